@@ -1,0 +1,111 @@
+package org.tallystick.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tallystick.ledger.Decision.Held;
+import org.tallystick.ledger.Decision.Posted;
+import org.tallystick.ledger.Decision.Refused;
+
+/**
+ * The accounts that a series of decisions reads, as they stand after the decisions taken so far. Deciding changes
+ * nothing; {@link #apply} takes a decision into the book, so that the next one sees it. Not for several threads.
+ */
+public final class Book {
+    private final Rules rules;
+    private final Map<AccountId, Account> accounts = new HashMap<>();
+    private final Map<TradeId, Amount> reversed = new HashMap<>();
+
+    /**
+     * @param accounts all accounts that the drafts name and that exist
+     * @param reversed how much of each trade that a draft reverses is reversed already
+     */
+    public Book(Rules rules, Collection<Account> accounts, Map<TradeId, Amount> reversed) {
+        this.rules = rules;
+        for (Account account : accounts) {
+            this.accounts.put(account.id(), account);
+        }
+        this.reversed.putAll(reversed);
+    }
+
+    private Book(Book other) {
+        this.rules = other.rules;
+        this.accounts.putAll(other.accounts);
+        this.reversed.putAll(other.reversed);
+    }
+
+    /** A book that goes its own way from here, for drafts that are posted together or not at all. */
+    public Book copy() {
+        return new Book(this);
+    }
+
+    public Optional<Account> account(AccountId id) {
+        return Optional.ofNullable(accounts.get(id));
+    }
+
+    /**
+     * Decides one draft. Refusals are looked for in the order of {@link Refusal}.
+     *
+     * @param now when the decision is taken; the booking time, unless an account's last entry is later (a clock may
+     *     step back, booking times never do) or the draft is imported with its own
+     */
+    public Decision decide(Draft draft, Instant now) {
+        Situation situation = Situation.of(draft, rules, accounts, reversed, now);
+        Optional<Refusal> refusal = RefusalRules.firstRefusal(situation);
+        if (refusal.isPresent()) {
+            return new Refused(refusal.get());
+        }
+        List<Account> after = situation.steps().stream().map(Step::after).toList();
+        if (draft instanceof HoldDraft) {
+            return new Held(after);
+        }
+        return new Posted(situation.bookedAt(), situation.amount(), entries(situation), after);
+    }
+
+    private static List<Entry> entries(Situation situation) {
+        List<Entry> entries = new ArrayList<>();
+        for (Step step : situation.steps()) {
+            Account after = step.after();
+            entries.add(new Entry(
+                    after.id(),
+                    after.entryCount(),
+                    step.change(),
+                    after.balance()));
+        }
+        return entries;
+    }
+
+    /** Takes a decision on {@code draft} into the book. */
+    public void apply(Draft draft, Decision decision) {
+        if (decision instanceof Posted posted) {
+            put(posted.accounts());
+            if (draft instanceof ReversalDraft reversal) {
+                reversed.merge(reversal.original().id(), posted.amount(), Amount::plus);
+            }
+        } else if (decision instanceof Held held) {
+            put(held.accounts());
+        }
+    }
+
+    /** Gives a hold back; it cannot be refused. */
+    public List<Account> release(Hold hold) {
+        Account payer = known(hold.payer()).withHolds(hold.amount().negated(), Amount.ZERO);
+        Account payee = known(hold.payee()).withHolds(Amount.ZERO, hold.amount().negated());
+        put(List.of(payer, payee));
+        return List.of(payer, payee);
+    }
+
+    private void put(List<Account> changed) {
+        for (Account account : changed) {
+            accounts.put(account.id(), account);
+        }
+    }
+
+    private Account known(AccountId id) {
+        return account(id).orElseThrow(() -> new IllegalStateException("the book lacks account " + id));
+    }
+}

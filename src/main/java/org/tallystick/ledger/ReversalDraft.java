@@ -1,0 +1,26 @@
+package org.tallystick.ledger;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * The reversal of an earlier trade, in full or in part.
+ *
+ * @param payer the payee of the original, who gives back
+ * @param payee the payer of the original
+ * @param original the trade to be reversed
+ * @param amount how much of it; empty for all that is not reversed yet
+ * @param overridesLimits an administrator takes responsibility for passing the limits
+ */
+public record ReversalDraft(
+        Party payer,
+        Party payee,
+        Original original,
+        Optional<Amount> amount,
+        LocalDate valueDate,
+        boolean overridesLimits)
+        implements Draft {
+
+    /** What the rules need to know of the trade that is reversed. */
+    public record Original(TradeId id, Amount amount, boolean isReversal) {}
+}

@@ -1,0 +1,41 @@
+package org.tallystick.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A trade to be decided.
+ *
+ * @param valueDate the local date the parties say it belongs to
+ * @param importedAt the booking time in the file that it comes from; empty for a trade of the present, which alone is
+ *     bound to the value dates of {@link Rules}
+ * @param accepts the open hold that this trade accepts: the hold is given back in the same step
+ * @param overridesLimits an administrator takes responsibility for passing the limits
+ */
+public record TradeDraft(
+        Party payer,
+        Party payee,
+        Amount amount,
+        LocalDate valueDate,
+        Optional<Instant> importedAt,
+        Optional<Hold> accepts,
+        boolean overridesLimits)
+        implements Draft {
+
+    public static TradeDraft of(Party payer, Party payee, Amount amount, LocalDate valueDate) {
+        return new TradeDraft(payer, payee, amount, valueDate, Optional.empty(), Optional.empty(), false);
+    }
+
+    public TradeDraft imported(Instant bookedAt) {
+        return new TradeDraft(payer, payee, amount, valueDate, Optional.of(bookedAt), accepts, overridesLimits);
+    }
+
+    public TradeDraft accepting(Hold hold) {
+        return new TradeDraft(payer, payee, amount, valueDate, importedAt, Optional.of(hold), overridesLimits);
+    }
+
+    public TradeDraft overridingLimits() {
+        return new TradeDraft(payer, payee, amount, valueDate, importedAt, accepts, true);
+    }
+}

@@ -1,0 +1,3 @@
+package org.tallystick.ledger;
+import org.junit.jupiter.api.Test;
+class XTest { @Test void x() {} }
