@@ -44,7 +44,7 @@ CREATE TABLE session (
     expires_at timestamptz NOT NULL,
     ended_at   timestamptz
 );
-CREATE INDEX session_user ON session (user_id);
+CREATE INDEX session_of_user ON session (user_id);
 
 CREATE TABLE refresh_token (
     token_hash bytea       PRIMARY KEY,
@@ -53,7 +53,7 @@ CREATE TABLE refresh_token (
     expires_at timestamptz NOT NULL,
     used_at    timestamptz
 );
-CREATE INDEX refresh_token_session ON refresh_token (session_id);
+CREATE INDEX refresh_token_of_session ON refresh_token (session_id);
 
 CREATE TABLE invitation (
     token_hash  bytea       PRIMARY KEY,

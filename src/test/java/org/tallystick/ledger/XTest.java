@@ -1,3 +1,0 @@
-package org.tallystick.ledger;
-import org.junit.jupiter.api.Test;
-class XTest { @Test void x() {} }

@@ -1,0 +1,129 @@
+package org.tallystick.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A durable PostgreSQL for the tests of one JVM, and fresh, migrated databases on it: each a copy of one template, with an
+ * owner and an application's login as in production.
+ */
+public final class TestDatabase {
+    private static final String PASSWORD = "test";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final EmbeddedPostgres SERVER = start();
+
+    private final String name;
+
+    private TestDatabase(String name) {
+        this.name = name;
+    }
+
+    /** A new database with the schema and the guards. */
+    public static TestDatabase fresh() {
+        return new TestDatabase(copy("with_guards"));
+    }
+
+    /** A new database without the guards, on which a test can break what they would refuse to break. */
+    public static TestDatabase freshWithoutGuards() {
+        return new TestDatabase(copy("without_guards"));
+    }
+
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/" + name;
+    }
+
+    /** Connections under the application's role. */
+    public PGSimpleDataSource application() {
+        return dataSource(name, "app");
+    }
+
+    /** Connections under the owner of the tables. */
+    public PGSimpleDataSource owner() {
+        return dataSource(name, "owner");
+    }
+
+    public static int port() {
+        return SERVER.getPort();
+    }
+
+    private static synchronized String copy(String template) {
+        String name = "db" + COUNT.incrementAndGet();
+        execute("postgres", "CREATE DATABASE " + name + " TEMPLATE " + template + " OWNER owner");
+        return name;
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("max_connections", "200")
+                    .setServerConfig("full_page_writes", "on")
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+            prepare(server);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void prepare(EmbeddedPostgres server) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE owner LOGIN PASSWORD '" + PASSWORD + "'");
+            statement.execute("CREATE ROLE app LOGIN PASSWORD '" + PASSWORD + "'");
+            statement.execute("CREATE DATABASE with_guards OWNER owner");
+            statement.execute("CREATE DATABASE without_guards OWNER owner");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        migrate(server.getPort(), "with_guards", "classpath:db/migration", "classpath:db/guards");
+        migrate(server.getPort(), "without_guards", "classpath:db/migration");
+    }
+
+    private static void migrate(int port, String database, String... locations) {
+        Flyway.configure()
+                .dataSource("jdbc:postgresql://127.0.0.1:" + port + "/" + database, "owner", PASSWORD)
+                .locations(locations)
+                .placeholders(Map.of("app_role", "app"))
+                .load()
+                .migrate();
+    }
+
+    private static void execute(String database, String sql) {
+        PGSimpleDataSource admin = dataSource(database, "postgres");
+        try (Connection connection = admin.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private static PGSimpleDataSource dataSource(String database, String user) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setPortNumbers(new int[] {SERVER.getPort()});
+        source.setDatabaseName(database);
+        source.setUser(user);
+        source.setPassword(PASSWORD);
+        return source;
+    }
+
+    private static void close(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
