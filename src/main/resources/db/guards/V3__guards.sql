@@ -8,17 +8,17 @@
 -- plus the amount, the account shows the last, and booking times never fall.
 CREATE FUNCTION guard_entry_insert() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    found record;
+    culprit record;
 BEGIN
-    SELECT n.trade_id, a.currency_code INTO found
+    SELECT n.trade_id, a.currency_code INTO culprit
       FROM new_rows n JOIN account a ON a.community_id = n.community_id AND a.account_id = n.account_id
      GROUP BY n.community_id, n.trade_id, a.currency_code HAVING sum(n.amount) <> 0 LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'I1: the entries of trade % do not sum to zero in %', found.trade_id, found.currency_code
+        RAISE EXCEPTION 'I1: the entries of trade % do not sum to zero in %', culprit.trade_id, culprit.currency_code
             USING ERRCODE = 'TS001';
     END IF;
 
-    SELECT s.account_id, s.entry_no INTO found FROM (
+    SELECT s.account_id, s.entry_no INTO culprit FROM (
         SELECT n.*,
                lag(n.entry_no) OVER w AS previous_no,
                lag(n.balance_after) OVER w AS previous_balance,
@@ -37,7 +37,7 @@ BEGIN
         OR (s.is_last AND (a.account_id IS NULL OR a.entry_count <> s.entry_no OR a.balance <> s.balance_after))
      LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'I3: entry % of account % does not continue the account', found.entry_no, found.account_id
+        RAISE EXCEPTION 'I3: entry % of account % does not continue the account', culprit.entry_no, culprit.account_id
             USING ERRCODE = 'TS003';
     END IF;
     RETURN NULL;
@@ -49,10 +49,10 @@ CREATE TRIGGER entry_insert AFTER INSERT ON entry
 -- I4 per account, on the net effect of the statement. I3 from the account's side: a balance moves only with its entries.
 CREATE FUNCTION guard_account_update() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    found record;
+    culprit record;
     override text := current_setting('tallystick.override', true);
 BEGIN
-    SELECT n.account_id INTO found
+    SELECT n.account_id INTO culprit
       FROM new_rows n JOIN old_rows o ON o.community_id = n.community_id AND o.account_id = n.account_id
      WHERE n.entry_count < o.entry_count
         OR (n.entry_count = o.entry_count AND n.balance <> o.balance)
@@ -62,7 +62,7 @@ BEGIN
                  AND e.entry_no = n.entry_count AND e.balance_after = n.balance))
      LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'I3: the balance of account % was changed without its entries', found.account_id
+        RAISE EXCEPTION 'I3: the balance of account % was changed without its entries', culprit.account_id
             USING ERRCODE = 'TS003';
     END IF;
     IF (SELECT count(*) FROM new_rows n JOIN old_rows o USING (community_id, account_id))
@@ -71,7 +71,7 @@ BEGIN
     END IF;
 
     -- An administrator's override: only for accounts of a trade of this transaction that names the administrator.
-    SELECT n.account_id, n.balance - n.held_out AS out, n.credit_limit AS lim INTO found
+    SELECT n.account_id, n.balance - n.held_out AS out, n.credit_limit AS lim INTO culprit
       FROM new_rows n JOIN old_rows o ON o.community_id = n.community_id AND o.account_id = n.account_id
      WHERE ((n.balance - n.held_out < o.balance - o.held_out AND n.balance - n.held_out < -n.credit_limit)
          OR (n.balance + n.held_in > o.balance + o.held_in AND n.balance + n.held_in > n.balance_cap))
@@ -81,7 +81,7 @@ BEGIN
                  AND t.trade_id = override::uuid AND t.override_by IS NOT NULL))
      LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'I4: account % would leave its limits', found.account_id USING ERRCODE = 'TS004';
+        RAISE EXCEPTION 'I4: account % would leave its limits', culprit.account_id USING ERRCODE = 'TS004';
     END IF;
     RETURN NULL;
 END $$;
@@ -104,9 +104,9 @@ CREATE TRIGGER account_insert AFTER INSERT ON account
 -- I5: reversals of a trade never sum to more than it, and a reversal is not reversed.
 CREATE FUNCTION guard_trade_insert() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    found record;
+    culprit record;
 BEGIN
-    SELECT n.trade_id INTO found
+    SELECT n.trade_id INTO culprit
       FROM (SELECT DISTINCT community_id, reverses AS trade_id FROM new_rows WHERE reverses IS NOT NULL) n
       LEFT JOIN trade t ON t.community_id = n.community_id AND t.trade_id = n.trade_id
      WHERE t.trade_id IS NULL OR t.reverses IS NOT NULL
@@ -114,7 +114,7 @@ BEGIN
                         WHERE r.community_id = n.community_id AND r.reverses = n.trade_id)
      LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'I5: trade % would be reversed beyond its amount, or is a reversal', found.trade_id
+        RAISE EXCEPTION 'I5: trade % would be reversed beyond its amount, or is a reversal', culprit.trade_id
             USING ERRCODE = 'TS005';
     END IF;
     RETURN NULL;
