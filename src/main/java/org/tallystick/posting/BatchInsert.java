@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -109,7 +110,9 @@ final class BatchInsert {
     }
 
     private void keys(Map<KeyClaim, List<BookedTrade>> bought) throws SQLException {
+        // In one order everywhere, so that two instances that race for several keys wait for each other in turn.
         List<KeyClaim> claims = new ArrayList<>(bought.keySet());
+        claims.sort(Comparator.comparing(KeyClaim::caller).thenComparing(KeyClaim::key));
         array("uuid", claims, KeyClaim::caller);
         array("text", claims, KeyClaim::key);
         fingerprints(claims);

@@ -33,9 +33,11 @@ final class BooksSql {
             """
             SELECT account_id, status, balance, entry_count, held_out, held_in, credit_limit, balance_cap,
                    last_booked_at, limits_version
-              FROM account WHERE community_id = ? AND account_id = ANY (?) ORDER BY account_id""";
+              FROM account WHERE community_id = ?""";
 
-    private static final String LOCK_ACCOUNTS = READ_ACCOUNTS + " FOR UPDATE";
+    private static final String READ_THESE_ACCOUNTS = READ_ACCOUNTS + " AND account_id = ANY (?) ORDER BY account_id";
+
+    private static final String LOCK_ACCOUNTS = READ_THESE_ACCOUNTS + " FOR UPDATE";
 
     private static final String READ_COMMUNITY =
             "SELECT access_version, time_zone, frozen_may_receive FROM community WHERE community_id = ?";
@@ -102,16 +104,14 @@ final class BooksSql {
      */
     Facts lockAndLookUp(CommunityId community, Set<AccountId> accounts, List<KeyClaim> claims, boolean locking)
             throws SQLException {
-        String text = (locking ? LOCK_ACCOUNTS : READ_ACCOUNTS) + ";" + READ_COMMUNITY
+        String text = (locking ? LOCK_ACCOUNTS : READ_THESE_ACCOUNTS) + ";" + READ_COMMUNITY
                 + (claims.isEmpty() ? "" : ";" + READ_KEYS);
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             statement.setObject(1, community.value());
             statement.setArray(2, uuids(accounts.stream().map(AccountId::value).toList()));
             statement.setObject(3, community.value());
             if (!claims.isEmpty()) {
-                statement.setArray(4, uuids(claims.stream().map(KeyClaim::caller).toList()));
-                statement.setArray(5, texts(claims.stream().map(KeyClaim::key).toList()));
-                statement.setObject(6, community.value());
+                setKeys(statement, 4, community, claims);
             }
             statement.execute();
             List<Account> found = new ArrayList<>();
@@ -136,6 +136,32 @@ final class BooksSql {
                 purchases = purchases(statement.getResultSet());
             }
             return new Facts(accessVersion, zone, frozenMayReceive, found, versions, purchases);
+        }
+    }
+
+    Map<KeyName, Purchase> purchases(CommunityId community, List<KeyClaim> claims) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READ_KEYS)) {
+            setKeys(statement, 1, community, claims);
+            return purchases(statement.executeQuery());
+        }
+    }
+
+    private void setKeys(PreparedStatement statement, int first, CommunityId community, List<KeyClaim> claims)
+            throws SQLException {
+        statement.setArray(first, uuids(claims.stream().map(KeyClaim::caller).toList()));
+        statement.setArray(first + 1, texts(claims.stream().map(KeyClaim::key).toList()));
+        statement.setObject(first + 2, community.value());
+    }
+
+    List<Account> allAccounts(CommunityId community) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READ_ACCOUNTS)) {
+            statement.setObject(1, community.value());
+            ResultSet rows = statement.executeQuery();
+            List<Account> accounts = new ArrayList<>();
+            while (rows.next()) {
+                accounts.add(account(rows));
+            }
+            return accounts;
         }
     }
 

@@ -42,6 +42,15 @@ public record KeyClaim(UUID caller, String key, Fingerprint fingerprint) {
             }
         }
 
+        /** Several parts as one, so that they can stand among others without losing where they begin and end. */
+        public static String joined(List<String> parts) {
+            StringBuilder text = new StringBuilder();
+            for (String part : parts) {
+                text.append(part.length()).append(':').append(part);
+            }
+            return text.toString();
+        }
+
         static Fingerprint ofStored(byte[] digest) {
             return new Fingerprint(digest);
         }

@@ -65,15 +65,16 @@ public final class Posting implements AutoCloseable {
     }
 
     /**
-     * Decides a unit as it would be decided now, and books nothing. Waits for the database: not for an event loop.
+     * Decides units of one community as they would be decided now, each seeing those before it, and books nothing. Waits
+     * for the database: not for an event loop.
      *
      * @throws ProblemException {@code unavailable} if the database cannot be reached
      */
-    public Outcome preview(TradeUnit unit) {
+    public List<Outcome> preview(List<TradeUnit> units) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return new Writer(connection, clock).preview(unit);
+                return new Writer(connection, clock).preview(units);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

@@ -57,8 +57,8 @@ final class Writer {
     }
 
     /** Decides without locks, and writes nothing. */
-    Outcome preview(TradeUnit unit) throws SQLException {
-        return decide(List.of(unit), false).outcomes().get(0);
+    List<Outcome> preview(List<TradeUnit> units) throws SQLException {
+        return decide(units, false).outcomes();
     }
 
     private Batch decide(List<TradeUnit> units, boolean locking) throws SQLException {

@@ -253,8 +253,8 @@ class PostingTest {
 
     @Test
     void aPreviewDecidesLikeThePostingAndBooksNothing() throws SQLException {
-        assertThat(ledger.posting.preview(ledger.trade("k1", alice, bob, 10))).isInstanceOf(Booked.class);
-        assertThat(ledger.posting.preview(ledger.trade("k1", bob, alice, 10))).isInstanceOf(Refused.class);
+        assertThat(ledger.posting.preview(List.of(ledger.trade("k1", alice, bob, 10))).get(0)).isInstanceOf(Booked.class);
+        assertThat(ledger.posting.preview(List.of(ledger.trade("k1", bob, alice, 10))).get(0)).isInstanceOf(Refused.class);
         assertThat(ledger.count("trade")).isZero();
         assertThat(ledger.balances().values()).containsOnly(List.of(0L, 0L));
         assertThat(Set.of(alice, bob)).isEqualTo(ledger.balances().keySet());
