@@ -20,8 +20,8 @@ record DatabasePasswords(String superuser, String owner, String application) {
             throw new StartFailure("The file " + file + " is missing, which holds the passwords of the database in "
                     + dataDirectory + "; put it back from the backup.");
         }
-        DatabasePasswords passwords = new DatabasePasswords(
-                Secrets.randomPassword(), Secrets.randomPassword(), Secrets.randomPassword());
+        DatabasePasswords passwords =
+                new DatabasePasswords(Secrets.randomPassword(), Secrets.randomPassword(), Secrets.randomPassword());
         PrivateFiles.write(file, passwords.toText());
         return passwords;
     }

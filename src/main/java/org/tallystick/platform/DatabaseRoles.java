@@ -88,7 +88,9 @@ final class DatabaseRoles {
     private boolean isGranted() throws SQLException {
         // Membership alone does not allow SET ROLE from PostgreSQL 16 on.
         String right = hasSetOption() ? "SET" : "MEMBER";
-        return exists() && ask(connection, "SELECT pg_has_role(?, '" + right + "')", role).equals("t");
+        return exists()
+                && ask(connection, "SELECT pg_has_role(?, '" + right + "')", role)
+                        .equals("t");
     }
 
     private String createRole() {

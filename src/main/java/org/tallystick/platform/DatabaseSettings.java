@@ -62,8 +62,7 @@ final class DatabaseSettings {
             settings.put(FLYWAY_USERNAME, "${" + USERNAME + "}");
             settings.put(FLYWAY_PASSWORD, "${" + PASSWORD + "}");
             settings.put(APP_ROLE, placeholder(role));
-            settings.put(
-                    "quarkus.datasource.jdbc.new-connection-sql", escape("SET ROLE " + DatabaseRoles.quote(role)));
+            settings.put("quarkus.datasource.jdbc.new-connection-sql", escape("SET ROLE " + DatabaseRoles.quote(role)));
         }
         return settings;
     }

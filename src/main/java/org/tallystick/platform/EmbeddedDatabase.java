@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -25,6 +27,7 @@ public final class EmbeddedDatabase {
     static final String OWNER = "tallystick_owner";
     static final String APPLICATION = "tallystick_app";
 
+    private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class.getName());
     private static final String CLUSTER = "postgresql";
     private static final String NEW_CLUSTER = "postgresql-new-";
     /** A port found free can be taken by another before the server has it. */
@@ -105,7 +108,12 @@ public final class EmbeddedDatabase {
                     .toList();
         }
         for (Path file : interrupted) {
-            PrivateFiles.deleteTree(file);
+            try {
+                PrivateFiles.deleteTree(file);
+            } catch (IOException e) {
+                // An initdb that outlived its killed parent still writes there. The next first start deletes the rest.
+                LOG.log(Level.FINE, "Not deleted yet: " + file, e);
+            }
         }
     }
 

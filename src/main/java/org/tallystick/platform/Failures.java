@@ -19,6 +19,8 @@ final class Failures {
                     + " is in use by another program; choose another with QUARKUS_HTTP_PORT.";
         }
         return "Tallystick could not start: "
-                + (root.getMessage() == null ? root.toString() : root.getMessage().strip());
+                + (root.getMessage() == null
+                        ? root.toString()
+                        : root.getMessage().strip());
     }
 }

@@ -104,9 +104,7 @@ final class PostgresServer {
 
     /** Ends open transactions, writes a checkpoint, and returns when the server is gone. */
     void stop() throws IOException {
-        run(
-                "pg_ctl",
-                List.of("stop", "--pgdata=" + cluster, "--mode=fast", "--wait", "--timeout=" + STOP.toSeconds()));
+        run("pg_ctl", List.of("stop", "--pgdata=" + cluster, "--mode=fast", "--wait", "--timeout=" + STOP.toSeconds()));
     }
 
     /**

@@ -64,11 +64,13 @@ public final class Tallystick {
     }
 
     private Map<String, String> settings(Config config) {
-        String jdbcUrl = DatabaseSettings.value(config, DatabaseSettings.JDBC_URL).orElse("");
+        String jdbcUrl =
+                DatabaseSettings.value(config, DatabaseSettings.JDBC_URL).orElse("");
         if (!jdbcUrl.isEmpty()) {
             return DatabaseSettings.ofExternal(jdbcUrl, config);
         }
-        Path directory = Path.of(config.getOptionalValue("tallystick.data-dir", String.class).orElse("./data"));
+        Path directory = Path.of(
+                config.getOptionalValue("tallystick.data-dir", String.class).orElse("./data"));
         EmbeddedDatabase embedded = EmbeddedDatabase.start(directory);
         database.set(embedded);
         Map<String, String> settings = DatabaseSettings.ofEmbedded(embedded);

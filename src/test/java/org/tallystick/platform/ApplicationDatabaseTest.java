@@ -36,7 +36,8 @@ class ApplicationDatabaseTest {
     @Test
     void theApplicationWorksAsARoleThatOwnsNoTable() throws SQLException {
         assertThat(ask("SELECT current_user")).isEqualTo("app");
-        assertThat(ask("SELECT count(*) FROM pg_tables WHERE tableowner = current_user")).isEqualTo("0");
+        assertThat(ask("SELECT count(*) FROM pg_tables WHERE tableowner = current_user"))
+                .isEqualTo("0");
         assertThat(ask("SELECT rolsuper OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = current_user"))
                 .isEqualTo("f");
     }

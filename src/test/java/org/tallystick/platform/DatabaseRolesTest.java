@@ -42,7 +42,8 @@ class DatabaseRolesTest {
                     return DatabaseRoles.ensure(connection);
                 }
             };
-            for (Future<String> role : threads.invokeAll(Stream.generate(() -> start).limit(16).toList())) {
+            for (Future<String> role :
+                    threads.invokeAll(Stream.generate(() -> start).limit(16).toList())) {
                 assertThat(role.get()).isEqualTo(server.database() + "_app");
             }
         } finally {

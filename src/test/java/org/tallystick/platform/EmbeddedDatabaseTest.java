@@ -35,7 +35,8 @@ class EmbeddedDatabaseTest {
                         .isInstanceOf(SQLException.class)
                         .hasMessageContaining("password authentication failed");
             }
-            assertThatThrownBy(() -> ask(database, "CREATE TABLE mine (a int)")).hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> ask(database, "CREATE TABLE mine (a int)"))
+                    .hasMessageContaining("permission denied");
             assertOwnerAloneReads(directory);
         } finally {
             database.stop();
@@ -47,7 +48,8 @@ class EmbeddedDatabaseTest {
     }
 
     private static void assertOwnerAloneReads(Path directory) throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(directory.resolve("database-passwords"))))
                 .isEqualTo("rw-------");
@@ -80,7 +82,8 @@ class EmbeddedDatabaseTest {
 
     private static String ask(EmbeddedDatabase database, String query) throws SQLException {
         Login login = database.application();
-        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), login.username(), login.password());
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), login.username(), login.password());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();

@@ -38,10 +38,8 @@ class IdsTest {
 
     @Test
     void manyThreadsNeverMakeTheSameId() {
-        Set<UUID> ids = new HashSet<>(IntStream.range(0, 200_000)
-                .parallel()
-                .mapToObj(i -> Ids.next())
-                .toList());
+        Set<UUID> ids = new HashSet<>(
+                IntStream.range(0, 200_000).parallel().mapToObj(i -> Ids.next()).toList());
         assertThat(ids).hasSize(200_000);
     }
 
