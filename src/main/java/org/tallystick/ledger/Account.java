@@ -70,15 +70,7 @@ public record Account(
     /** The account after one more entry. */
     Account withEntry(Amount amount, Instant bookedAt) {
         return new Account(
-                id,
-                status,
-                balance.plus(amount),
-                entryCount + 1,
-                heldOut,
-                heldIn,
-                creditLimit,
-                balanceCap,
-                bookedAt);
+                id, status, balance.plus(amount), entryCount + 1, heldOut, heldIn, creditLimit, balanceCap, bookedAt);
     }
 
     /** The account with its holds changed by these (negative: given back). */
@@ -101,8 +93,7 @@ public record Account(
     }
 
     public Account withStatus(AccountStatus newStatus) {
-        return new Account(
-                id, newStatus, balance, entryCount, heldOut, heldIn, creditLimit, balanceCap, lastBookedAt);
+        return new Account(id, newStatus, balance, entryCount, heldOut, heldIn, creditLimit, balanceCap, lastBookedAt);
     }
 
     /** Whether it may be closed: at zero and without holds. */

@@ -77,7 +77,8 @@ public record Amount(long minorUnits) implements Comparable<Amount> {
     private static MalformedAmountException syntax(int scale) {
         return new MalformedAmountException(
                 Reason.SYNTAX,
-                "must be a decimal such as \"" + new Amount(1250).format(scale) + "\", without sign, exponent or spaces");
+                "must be a decimal such as \"" + new Amount(1250).format(scale)
+                        + "\", without sign, exponent or spaces");
     }
 
     /** The decimal with exactly {@code scale} digits after the point: {@code -12.50}. */

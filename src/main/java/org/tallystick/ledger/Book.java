@@ -70,11 +70,7 @@ public final class Book {
         List<Entry> entries = new ArrayList<>();
         for (Step step : situation.steps()) {
             Account after = step.after();
-            entries.add(new Entry(
-                    after.id(),
-                    after.entryCount(),
-                    step.change(),
-                    after.balance()));
+            entries.add(new Entry(after.id(), after.entryCount(), step.change(), after.balance()));
         }
         return entries;
     }

@@ -43,7 +43,9 @@ record Situation(
         }
         Optional<Account> payer = draft.payer().account().map(accounts::get);
         Optional<Account> payee = draft.payee().account().map(accounts::get);
-        boolean complete = payer.isPresent() && payee.isPresent() && !draft.payer().account().equals(draft.payee().account());
+        boolean complete = payer.isPresent()
+                && payee.isPresent()
+                && !draft.payer().account().equals(draft.payee().account());
         Instant bookedAt = bookedAt(draft, payer, payee, now);
         List<Step> steps = complete ? steps(draft, payer.get(), payee.get(), amount, bookedAt) : List.of();
         return new Situation(draft, rules, accounts, amount, reversible, steps, bookedAt);
@@ -54,7 +56,8 @@ record Situation(
             return trade.importedAt().get();
         }
         Instant bookedAt = now.truncatedTo(ChronoUnit.MILLIS);
-        for (Account account : List.of(payer, payee).stream().flatMap(Optional::stream).toList()) {
+        for (Account account :
+                List.of(payer, payee).stream().flatMap(Optional::stream).toList()) {
             bookedAt = account.lastBookedAt().isAfter(bookedAt) ? account.lastBookedAt() : bookedAt;
         }
         return bookedAt;
