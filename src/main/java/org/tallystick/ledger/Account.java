@@ -8,9 +8,9 @@ import java.util.Optional;
  *
  * @param balance within ±{@link Amount#LARGEST}
  * @param entryCount the number of its last entry; 0 before the first
- * @param heldOut what pending proposals set aside on the paying side; 0 or more
- * @param heldIn what pending proposals would bring in; 0 or more
- * @param lastBookedAt booking time of its last entry, {@link Instant#EPOCH} before the first
+ * @param heldOut what pending proposals set aside on the paying side: 0 to {@link Amount#LARGEST}
+ * @param heldIn what pending proposals would bring in: 0 to {@link Amount#LARGEST}
+ * @param lastBookedAt booking time of its last entry; {@link Instant#EPOCH} before the first, and then binds nothing
  */
 public record Account(
         AccountId id,
@@ -65,6 +65,11 @@ public record Account(
     /** Balance plus what is expected: the side that the balance cap bounds. */
     Amount receivingPosition() {
         return balance.plus(heldIn);
+    }
+
+    /** Whether its last entry was booked later than that. An account without entries binds no booking time. */
+    boolean wasBookedAfter(Instant time) {
+        return entryCount > 0 && lastBookedAt.isAfter(time);
     }
 
     /** The account after one more entry. */

@@ -100,7 +100,7 @@ final class RefusalRules {
     private static Optional<? extends Refusal> bookingTimesDoNotFall(Situation situation) {
         return firstStep(
                         situation,
-                        step -> situation.bookedAt().isBefore(step.before().lastBookedAt()))
+                        step -> step.before().wasBookedAfter(situation.bookedAt()))
                 .map(step -> new BookingTimeFalls(
                         step.party().address(),
                         situation.bookedAt(),
