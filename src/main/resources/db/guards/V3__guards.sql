@@ -19,9 +19,9 @@ CREATE FUNCTION guard_entry_insert() RETURNS trigger LANGUAGE plpgsql
     SET search_path = "${flyway:defaultSchema}", pg_temp
     SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
-    wrong record;
+    culprit record;
 BEGIN
-    SELECT s.trade_id INTO wrong FROM (
+    SELECT s.trade_id INTO culprit FROM (
         SELECT n.community_id, n.trade_id, sum(n.amount) AS total, count(*) AS lines,
                sum(n.amount) FILTER (WHERE n.amount < 0) AS paid
           FROM new_rows n GROUP BY n.community_id, n.trade_id) s
@@ -30,21 +30,21 @@ BEGIN
         OR s.lines <> (SELECT count(*) FROM entry e WHERE e.community_id = s.community_id AND e.trade_id = s.trade_id)
      LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'I1: the entries of trade % do not sum to zero, or do not move its amount', wrong.trade_id
+        RAISE EXCEPTION 'I1: the entries of trade % do not sum to zero, or do not move its amount', culprit.trade_id
             USING ERRCODE = 'TS001';
     END IF;
 
-    SELECT n.trade_id, n.account_id INTO wrong
+    SELECT n.trade_id, n.account_id INTO culprit
       FROM new_rows n
       JOIN trade t ON t.community_id = n.community_id AND t.trade_id = n.trade_id
       JOIN account a ON a.community_id = n.community_id AND a.account_id = n.account_id
      WHERE a.currency_code <> t.currency_code LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'I1: trade % is not of the currency of account %', wrong.trade_id, wrong.account_id
+        RAISE EXCEPTION 'I1: trade % is not of the currency of account %', culprit.trade_id, culprit.account_id
             USING ERRCODE = 'TS001';
     END IF;
 
-    SELECT n.account_id, n.entry_no INTO wrong
+    SELECT n.account_id, n.entry_no INTO culprit
       FROM new_rows n
       LEFT JOIN account a ON a.community_id = n.community_id AND a.account_id = n.account_id
       LEFT JOIN entry p ON p.community_id = n.community_id AND p.account_id = n.account_id
@@ -54,7 +54,7 @@ BEGIN
         OR a.account_id IS NULL OR n.entry_no > a.entry_count
      LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'I3: entry % of account % does not continue the account', wrong.entry_no, wrong.account_id
+        RAISE EXCEPTION 'I3: entry % of account % does not continue the account', culprit.entry_no, culprit.account_id
             USING ERRCODE = 'TS003';
     END IF;
     RETURN NULL;
@@ -68,9 +68,9 @@ CREATE FUNCTION guard_account_update() RETURNS trigger LANGUAGE plpgsql
     SET search_path = "${flyway:defaultSchema}", pg_temp
     SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
-    wrong record;
+    culprit record;
 BEGIN
-    SELECT n.account_id INTO wrong
+    SELECT n.account_id INTO culprit
       FROM new_rows n
       LEFT JOIN entry e ON e.community_id = n.community_id AND e.account_id = n.account_id
             AND e.entry_no = n.entry_count
@@ -78,7 +78,7 @@ BEGIN
         OR n.last_booked_at IS DISTINCT FROM e.booked_at
      LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'I3: account % does not show its last entry', wrong.account_id USING ERRCODE = 'TS003';
+        RAISE EXCEPTION 'I3: account % does not show its last entry', culprit.account_id USING ERRCODE = 'TS003';
     END IF;
     RETURN NULL;
 END $$;

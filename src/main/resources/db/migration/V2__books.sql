@@ -121,7 +121,8 @@ CREATE TABLE entry (
     account_id    uuid        NOT NULL,
     entry_no      bigint      NOT NULL CHECK (entry_no > 0),
     trade_id      uuid        NOT NULL,
-    amount        bigint      NOT NULL CHECK (amount <> 0 AND amount BETWEEN -1000000000000000000 AND 1000000000000000000),
+    amount        bigint      NOT NULL CHECK (amount <> 0)
+                              CHECK (amount BETWEEN -1000000000000000000 AND 1000000000000000000),
     balance_after bigint      NOT NULL CHECK (balance_after BETWEEN -1000000000000000000 AND 1000000000000000000),
     booked_at     timestamptz NOT NULL,
     PRIMARY KEY (community_id, account_id, entry_no)
