@@ -75,7 +75,7 @@ BEGIN
       LEFT JOIN entry e ON e.community_id = n.community_id AND e.account_id = n.account_id
             AND e.entry_no = n.entry_count
      WHERE n.balance IS DISTINCT FROM CASE WHEN n.entry_count = 0 THEN 0 ELSE e.balance_after END
-        OR n.last_booked_at IS DISTINCT FROM e.booked_at
+        OR coalesce(n.last_booked_at, 'epoch') <> coalesce(e.booked_at, 'epoch')
      LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'I3: account % does not show its last entry', culprit.account_id USING ERRCODE = 'TS003';
