@@ -1,7 +1,9 @@
 package org.tallystick.account;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.CurrencyCode;
 
 /**
@@ -15,6 +17,8 @@ import org.tallystick.ledger.CurrencyCode;
 public record AccountAddress(String name, Optional<String> partner, Optional<CurrencyCode> currency) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
     private static final String CLEARING = "clearing";
+    private static final String SETTLEMENT = "settlement";
+    private static final Set<String> OWN = Set.of("fund", SETTLEMENT, CLEARING);
     private static final String WRITE = "write a handle, as alice, or a handle and a currency, as alice.HRS";
 
     public AccountAddress {
@@ -22,6 +26,15 @@ public record AccountAddress(String name, Optional<String> partner, Optional<Cur
         partner.ifPresent(slug -> requireName(slug, slug));
         if (name.equals(CLEARING) != partner.isPresent()) {
             throw malformed(name, "a clearing account, and no other, names a partner: clearing.other-lets");
+        }
+    }
+
+    /** The address, if the text is one at all. */
+    public static Optional<AccountAddress> find(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
@@ -63,6 +76,28 @@ public record AccountAddress(String name, Optional<String> partner, Optional<Cur
     private static IllegalArgumentException malformed(String text, String hint) {
         String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
         return new IllegalArgumentException("\"" + shown + "\" addresses no account: " + hint);
+    }
+
+    /**
+     * The canonical address, from what the database knows of an account.
+     *
+     * @param handle of the member whose it is; null for one of the community's own
+     */
+    public static String canonical(
+            @Nullable String handle, String kind, @Nullable String partner, boolean inDefaultCurrency, String code) {
+        AccountAddress bare = new AccountAddress(
+                handle == null ? kind : handle, Optional.ofNullable(partner), Optional.empty());
+        return (inDefaultCurrency ? bare : bare.in(new CurrencyCode(code))).toString();
+    }
+
+    /** Whether it addresses an account of the community's own. */
+    public boolean isCommunitys() {
+        return OWN.contains(name);
+    }
+
+    /** Whether it addresses the account that takes write-offs. */
+    public boolean isSettlement() {
+        return name.equals(SETTLEMENT);
     }
 
     AccountAddress in(CurrencyCode code) {

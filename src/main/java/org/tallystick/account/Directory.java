@@ -2,6 +2,8 @@ package org.tallystick.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +16,8 @@ import java.util.Set;
 import org.tallystick.account.DirectorySql.Found;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.Currency;
+import org.tallystick.ledger.CurrencyCode;
 import org.tallystick.platform.Database;
 
 /**
@@ -25,12 +29,14 @@ public class Directory {
     /** Some 300 bytes each. */
     private static final int MOST_KEPT = 400_000;
 
-    private static final Set<String> OWN = Set.of("fund", "settlement", "clearing");
+    private static final int MOST_COMMUNITIES = 10_000;
 
     private final Cache<Written, AccountRef> byAddress =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
     private final Cache<Identified, AccountRef> byId =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+    private final Cache<CommunityId, List<Currency>> currencies =
+            Caffeine.newBuilder().maximumSize(MOST_COMMUNITIES).build();
     private final Database database;
 
     Directory(Database database) {
@@ -73,6 +79,45 @@ public class Directory {
         return found;
     }
 
+    /** The same without waiting on the calling thread: at once where all are known, else from a thread that may wait. */
+    public Uni<Map<AccountAddress, AccountRef>> findAllAsync(
+            CommunityId community, Collection<AccountAddress> addresses) {
+        boolean known = currencies.getIfPresent(community) != null
+                && addresses.stream().allMatch(address -> ifCached(community, address).isPresent());
+        Uni<Map<AccountAddress, AccountRef>> found = Uni.createFrom().item(() -> {
+            currency(community, Optional.empty());
+            return findAll(community, addresses);
+        });
+        return known ? found : found.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /**
+     * A currency of the community, or its default one. Waits for the database where it is not known yet.
+     *
+     * @param code empty: the default currency
+     */
+    public Optional<Currency> currency(CommunityId community, Optional<CurrencyCode> code) {
+        List<Currency> known = currencies.get(community, this::loadCurrencies);
+        Optional<Currency> found = pick(known, code);
+        if (found.isEmpty()) {
+            // It may have been added since: currencies come, and never go.
+            List<Currency> fresh = loadCurrencies(community);
+            currencies.put(community, fresh);
+            found = pick(fresh, code);
+        }
+        return found;
+    }
+
+    private static Optional<Currency> pick(List<Currency> currencies, Optional<CurrencyCode> code) {
+        return currencies.stream()
+                .filter(currency -> code.isEmpty() || currency.code().equals(code.get()))
+                .findFirst();
+    }
+
+    private List<Currency> loadCurrencies(CommunityId community) {
+        return database.with(connection -> new DirectorySql(connection, community).currencies());
+    }
+
     /** May wait for the database. */
     public Optional<AccountRef> byId(CommunityId community, AccountId id) {
         return Optional.ofNullable(allById(community, List.of(id)).get(id));
@@ -110,7 +155,7 @@ public class Directory {
         Set<String> handles = new LinkedHashSet<>();
         boolean own = false;
         for (AccountAddress address : addresses) {
-            if (OWN.contains(address.name())) {
+            if (address.isCommunitys()) {
                 own = true;
             } else {
                 handles.add(address.name());

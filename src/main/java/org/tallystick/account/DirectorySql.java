@@ -49,6 +49,28 @@ record DirectorySql(Connection connection, CommunityId community) {
         return read(BY_IDS, "uuid", ids.stream().map(AccountId::value).toArray());
     }
 
+    /** In the order in which the community named them: the default one first. */
+    List<Currency> currencies() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT code, name, symbol, scale FROM currency WHERE community_id = ? ORDER BY position")) {
+            statement.setObject(1, community.value());
+            ResultSet rows = statement.executeQuery();
+            List<Currency> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(currency(rows));
+            }
+            return found;
+        }
+    }
+
+    private static Currency currency(ResultSet row) throws SQLException {
+        return new Currency(
+                new CurrencyCode(row.getString("code")),
+                row.getString("name"),
+                row.getString("symbol"),
+                row.getInt("scale"));
+    }
+
     private List<Found> read(String sql, @Nullable String type, Object[] wanted) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, community.value());
@@ -65,11 +87,7 @@ record DirectorySql(Connection connection, CommunityId community) {
     }
 
     private Found found(ResultSet row) throws SQLException {
-        Currency currency = new Currency(
-                new CurrencyCode(row.getString("code")),
-                row.getString("name"),
-                row.getString("symbol"),
-                row.getInt("scale"));
+        Currency currency = currency(row);
         boolean inDefaultCurrency = row.getInt("position") == 0;
         String kind = row.getString("kind");
         Optional<String> handle = Optional.ofNullable(row.getString("handle"));

@@ -29,7 +29,23 @@ public final class Ids {
 
     private static final AtomicLong REST = new AtomicLong(RANDOM.nextLong() & LARGEST_START);
 
+    /** Not below any id. */
+    public static final UUID LAST = new UUID(-1L, -1L);
+
     private Ids() {}
+
+    /** Not above any id that carries this instant, in milliseconds from 1970 on, or a later one. */
+    public static UUID floor(Instant instant) {
+        return new UUID(Math.max(0, instant.toEpochMilli()) << (Long.SIZE - TIMESTAMP_BITS), 0);
+    }
+
+    /** The order of ids in the database, which is not {@link UUID#compareTo}: bytes without a sign. */
+    public static int compare(UUID one, UUID other) {
+        int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high != 0
+                ? high
+                : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+    }
 
     /** An id of this moment. */
     public static UUID next() {

@@ -12,6 +12,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * not through {@link TestDatabase}, which in the class loader of the application would be another server.
  */
 public class DatabaseTestResource implements QuarkusTestResourceLifecycleManager {
+    /** The password of the user {@code operator}. */
+    public static final String OPERATOR_PASSWORD = "the operator of the tests";
+
     private static final String SECRET = Base64.getEncoder().encodeToString(new byte[32]);
 
     @Override
@@ -27,6 +30,7 @@ public class DatabaseTestResource implements QuarkusTestResourceLifecycleManager
                 Map.entry("quarkus.flyway.password", String.valueOf(owner.getPassword())),
                 Map.entry("quarkus.flyway.placeholders.app_role", String.valueOf(application.getUser())),
                 Map.entry("quarkus.http.test-port", "0"),
+                Map.entry("tallystick.operator-password", OPERATOR_PASSWORD),
                 Map.entry("tallystick.secret", SECRET));
     }
 

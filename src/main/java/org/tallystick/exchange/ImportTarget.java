@@ -1,0 +1,162 @@
+package org.tallystick.exchange;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.tallystick.account.AccountAddress;
+import org.tallystick.account.AccountRef;
+import org.tallystick.account.Directory;
+import org.tallystick.change.Reason;
+import org.tallystick.community.Communities;
+import org.tallystick.community.Community;
+import org.tallystick.community.CommunityCurrency;
+import org.tallystick.community.CreateCommunity;
+import org.tallystick.community.NewCommunity;
+import org.tallystick.community.Settings;
+import org.tallystick.community.Slug;
+import org.tallystick.ledger.Account;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.BalanceCap;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.CreditLimit;
+import org.tallystick.ledger.Currency;
+import org.tallystick.member.EnrolMembers;
+import org.tallystick.platform.Ids;
+import org.tallystick.posting.BooksReader;
+
+/** The community that an import goes into: what is there of it already, and making what is not. */
+@ApplicationScoped
+class ImportTarget {
+    private static final Reason REASON = new Reason("imported");
+    private static final int MEMBERS_AT_ONCE = 2_000;
+
+    private final Communities communities;
+    private final CreateCommunity createCommunity;
+    private final EnrolMembers enrolMembers;
+    private final Directory directory;
+    private final BooksReader books;
+
+    ImportTarget(
+            Communities communities,
+            CreateCommunity createCommunity,
+            EnrolMembers enrolMembers,
+            Directory directory,
+            BooksReader books) {
+        this.communities = communities;
+        this.createCommunity = createCommunity;
+        this.enrolMembers = enrolMembers;
+        this.directory = directory;
+        this.books = books;
+    }
+
+    /** The accounts of a plan, as they are or as they would be. */
+    record Accounts(Map<String, AccountId> byAddress, Collection<Account> accounts, boolean frozenMayReceive) {}
+
+    Optional<Community> existing(ImportPlan plan) {
+        return communities.bySlug(plan.community().slug());
+    }
+
+    /** Notes where a community of that slug differs from the file in what can never change. */
+    void requireSame(Community community, ImportedCommunity imported, RowErrors errors) {
+        RowErrors.Row row = errors.row(CommunityFile.NAME, 1);
+        Currency currency = community.defaultCurrency().currency();
+        if (!community.timeZone().equals(imported.timeZone())) {
+            row.add("timeZone", "differs", "is " + community.timeZone() + " in the community that is there already");
+        }
+        if (!currency.code().equals(imported.currency().code())) {
+            row.add("currency.code", "differs", "is " + currency.code() + " in the community that is there already");
+        }
+        if (currency.scale() != imported.currency().scale()) {
+            row.add("currency.scale", "differs", "is " + currency.scale() + " in the community that is there already");
+        }
+    }
+
+    /** What the trades may move: the accounts there are, and those that the members to come would have. */
+    Accounts rehearsal(ImportPlan plan, Optional<Community> community) throws SQLException {
+        Map<String, AccountId> byAddress = new HashMap<>();
+        List<Account> accounts = new ArrayList<>();
+        if (community.isPresent()) {
+            byAddress.putAll(resolve(community.get().id(), plan));
+            accounts.addAll(books.accounts(community.get().id()));
+        } else {
+            addProvisional("fund", Account.opened(newId(), new CreditLimit(0), BalanceCap.NONE), byAddress, accounts, plan);
+            addProvisional(
+                    "settlement", Account.opened(newId(), CreditLimit.NONE, BalanceCap.NONE), byAddress, accounts, plan);
+        }
+        for (ImportedMember member : plan.members()) {
+            if (!byAddress.containsKey(member.handle())) {
+                addProvisional(member.handle(), member.provisionalAccount(), byAddress, accounts, plan);
+            }
+        }
+        boolean frozenMayReceive =
+                community.map(there -> there.settings().frozenMayReceive()).orElse(false);
+        return new Accounts(byAddress, accounts, frozenMayReceive);
+    }
+
+    private static void addProvisional(
+            String name, Account account, Map<String, AccountId> byAddress, List<Account> accounts, ImportPlan plan) {
+        accounts.add(account);
+        byAddress.put(name, account.id());
+        byAddress.put(name + "." + plan.community().currency().code(), account.id());
+    }
+
+    private static AccountId newId() {
+        return new AccountId(Ids.next());
+    }
+
+    /** The ids of all accounts that the plan names and that there are. */
+    Map<String, AccountId> resolve(CommunityId community, ImportPlan plan) {
+        Map<String, AccountAddress> addresses = new LinkedHashMap<>();
+        BiConsumer<String, AccountAddress> add = addresses::put;
+        for (String text : plan.addresses()) {
+            AccountAddress.find(text).ifPresent(address -> add.accept(text, address));
+        }
+        for (ImportedMember member : plan.members()) {
+            AccountAddress.find(member.handle()).ifPresent(address -> add.accept(member.handle(), address));
+        }
+        Map<AccountAddress, AccountRef> found = directory.findAll(community, addresses.values());
+        Map<String, AccountId> ids = new HashMap<>();
+        addresses.forEach((text, address) -> {
+            AccountRef account = found.get(address);
+            if (account != null
+                    && account.currency().code().equals(plan.community().currency().code())) {
+                ids.put(text, account.id());
+            }
+        });
+        return ids;
+    }
+
+    /** Makes the community if it is not there, and enrols those of the members who are not. */
+    Community prepare(ImportPlan plan, UUID operator) {
+        Community community = existing(plan).orElseGet(() -> createCommunity.create(newCommunity(plan), operator));
+        Map<String, AccountId> present = resolve(community.id(), plan);
+        List<ImportedMember> missing = plan.members().stream()
+                .filter(member -> !present.containsKey(member.handle()))
+                .toList();
+        for (int i = 0; i < missing.size(); i += MEMBERS_AT_ONCE) {
+            List<ImportedMember> some = missing.subList(i, Math.min(i + MEMBERS_AT_ONCE, missing.size()));
+            enrolMembers.enrol(
+                    community.id(),
+                    some.stream().map(ImportedMember::member).toList(),
+                    operator,
+                    REASON);
+        }
+        return community;
+    }
+
+    private static NewCommunity newCommunity(ImportPlan plan) {
+        ImportedCommunity community = plan.community();
+        CommunityCurrency currency =
+                new CommunityCurrency(community.currency(), new CreditLimit(0), BalanceCap.NONE);
+        return new NewCommunity(
+                new Slug(community.slug()), community.name(), community.timeZone(), List.of(currency), Settings.USUAL);
+    }
+}

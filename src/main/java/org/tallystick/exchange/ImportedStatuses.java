@@ -1,0 +1,45 @@
+package org.tallystick.exchange;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.OptionalLong;
+import org.tallystick.member.ChangeMember;
+import org.tallystick.member.MemberChange;
+import org.tallystick.member.MemberStatus;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.security.Access;
+import org.tallystick.security.AccessControl;
+
+/** Gives members who are not active the status that they have in the file, once their trades are booked. */
+@ApplicationScoped
+class ImportedStatuses {
+    private final ChangeMember changeMember;
+    private final AccessControl accessControl;
+
+    ImportedStatuses(ChangeMember changeMember, AccessControl accessControl) {
+        this.changeMember = changeMember;
+        this.accessControl = accessControl;
+    }
+
+    void apply(ImportJob job, ImportPlan plan, RowErrors errors) {
+        for (ImportedMember imported : plan.members()) {
+            if (imported.status() != MemberStatus.ACTIVE) {
+                apply(job, plan, imported, errors);
+            }
+        }
+    }
+
+    private void apply(ImportJob job, ImportPlan plan, ImportedMember imported, RowErrors errors) {
+        Access access = OperatorAccess.of(accessControl, plan.community().slug(), job.operator());
+        MemberChange.Body change = new MemberChange.Body(null, null, null, imported.status().text(), "imported");
+        try {
+            changeMember.change(access, imported.handle(), change, OptionalLong.empty());
+        } catch (ProblemException e) {
+            errors.add(
+                    MembersFile.NAME,
+                    imported.line(),
+                    "status",
+                    e.problem().type().code(),
+                    imported.handle() + ": " + e.problem().detail());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.tallystick.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with imported files: as many as a person can read, and the number of all. */
+final class RowErrors {
+    static final int MOST = 1_000;
+
+    private final List<RowError> errors = new ArrayList<>();
+    private long count;
+
+    void add(String file, long line, String column, String code, String detail) {
+        count++;
+        if (errors.size() < MOST) {
+            errors.add(new RowError(file, line, column, code, detail));
+        }
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    long count() {
+        return count;
+    }
+
+    List<RowError> list() {
+        return List.copyOf(errors);
+    }
+
+    /** The errors of one record, field by field. */
+    Row row(String file, long line) {
+        return new Row(file, line);
+    }
+
+    final class Row {
+        private final String file;
+        private final long line;
+        private boolean faulty;
+
+        private Row(String file, long line) {
+            this.file = file;
+            this.line = line;
+        }
+
+        void add(String column, String code, String detail) {
+            faulty = true;
+            RowErrors.this.add(file, line, column, code, detail);
+        }
+
+        boolean isFaulty() {
+            return faulty;
+        }
+
+        /** Reads a field that must be there; what the reader objects to is noted. */
+        <T> Optional<T> read(String column, @Nullable String text, Function<String, T> reader) {
+            if (text == null || text.isEmpty()) {
+                add(column, "required", "is required");
+                return Optional.empty();
+            }
+            return readIfPresent(column, text, reader);
+        }
+
+        /** Reads a field that may be empty. */
+        <T> Optional<T> readIfPresent(String column, @Nullable String text, Function<String, T> reader) {
+            if (text == null || text.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(reader.apply(text));
+            } catch (IllegalArgumentException | java.time.DateTimeException e) {
+                add(column, "malformed", e.getMessage() == null ? "is malformed" : e.getMessage());
+                return Optional.empty();
+            }
+        }
+    }
+}

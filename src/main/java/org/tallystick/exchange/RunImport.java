@@ -1,0 +1,90 @@
+package org.tallystick.exchange;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.tallystick.community.Community;
+import org.tallystick.problem.ProblemException;
+
+/**
+ * Imports a community: checks every row, rehearses every trade in memory, and if nothing is wrong makes the community and
+ * its members and posts the trades. Whatever was interrupted is completed by sending the same files again.
+ */
+@ApplicationScoped
+class RunImport {
+    private static final Logger LOG = Logger.getLogger(RunImport.class);
+
+    private static final String AGAIN =
+            " Sending the same files again is safe: what is booked stays, and nothing is booked twice.";
+
+    private final ImportJobs jobs;
+    private final ImportTarget target;
+    private final RehearseImport rehearse;
+    private final BookImport bookImport;
+    private final ImportedStatuses statuses;
+    private final Clock clock;
+
+    RunImport(
+            ImportJobs jobs,
+            ImportTarget target,
+            RehearseImport rehearse,
+            BookImport bookImport,
+            ImportedStatuses statuses,
+            Clock clock) {
+        this.jobs = jobs;
+        this.target = target;
+        this.rehearse = rehearse;
+        this.bookImport = bookImport;
+        this.statuses = statuses;
+        this.clock = clock;
+    }
+
+    /** Ends the job, whatever happens, and deletes the files. */
+    void run(ImportJob job, ImportFiles files) {
+        RowErrors errors = new RowErrors();
+        try (files) {
+            importAll(job, files, errors);
+        } catch (ProblemException e) {
+            errors.add("", 0, "", e.problem().type().code(), e.problem().detail() + AGAIN);
+        } catch (IOException | RuntimeException e) {
+            LOG.errorf(e, "Import %s failed", job.id());
+            errors.add("", 0, "", "internal", "The service failed during the import." + AGAIN);
+        }
+        jobs.end(job, errors.list());
+    }
+
+    private void importAll(ImportJob job, ImportFiles files, RowErrors errors) {
+        jobs.progress(job, null, 0, 0);
+        Optional<ImportPlan> read = ImportPlan.read(files, clock, errors);
+        if (read.isEmpty()) {
+            return;
+        }
+        ImportPlan plan = read.get();
+        String slug = plan.community().slug();
+        jobs.progress(job, slug, 0, plan.tradeCount());
+        Set<String> booked = rehearse.rehearse(plan, errors);
+        if (!errors.isEmpty()) {
+            return;
+        }
+        if (job.dryRun()) {
+            jobs.progress(job, slug, plan.tradeCount(), plan.tradeCount());
+            return;
+        }
+        jobs.progress(job, slug, booked.size(), plan.tradeCount());
+        Community community = target.prepare(plan, job.operator().id());
+        bookImport.book(
+                job, plan, community, booked, errors, done -> jobs.progress(job, slug, done, plan.tradeCount()));
+        if (errors.isEmpty()) {
+            statuses.apply(job, plan, errors);
+        }
+    }
+
+    /** Notes that nothing came of a job that never ran. */
+    void refuse(ImportJob job, String why) {
+        jobs.end(job, List.of(new RowError("", 0, "", "unavailable", why)));
+    }
+}

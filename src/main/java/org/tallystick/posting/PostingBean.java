@@ -1,0 +1,33 @@
+package org.tallystick.posting;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.tallystick.platform.TallystickConfig;
+
+/** Makes the posting of this instance from its configuration, and stops it, posting what waits, before the pool closes. */
+@ApplicationScoped
+class PostingBean {
+    @Produces
+    @Singleton
+    Posting posting(DataSource dataSource, TallystickConfig config, Clock clock, MeterRegistry registry) {
+        TallystickConfig.Posting posting = config.posting();
+        PostingSettings settings = new PostingSettings(
+                posting.lanes(), posting.batchSize(), posting.queueCapacity(), posting.retryFor());
+        return new Posting(dataSource, settings, clock, new PostingMetrics(registry));
+    }
+
+    void close(@Disposes Posting posting) {
+        posting.close();
+    }
+
+    @Produces
+    @Singleton
+    BooksReader booksReader(DataSource dataSource) {
+        return new BooksReader(dataSource);
+    }
+}

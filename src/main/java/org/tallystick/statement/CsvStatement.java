@@ -1,0 +1,62 @@
+package org.tallystick.statement;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The entries of a statement as CSV (RFC 4180, UTF-8), with a header. */
+final class CsvStatement implements StatementWriter {
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private final Writer out;
+    private final CsvWriter csv;
+
+    CsvStatement(OutputStream out) {
+        this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(this.out);
+    }
+
+    @Override
+    public void begin(StatementHead head) {
+        csv.writeRecord(
+                "entryNo",
+                "bookedAt",
+                "valueDate",
+                "tradeId",
+                "counterparty",
+                "description",
+                "amount",
+                "balanceAfter",
+                "reverses");
+    }
+
+    @Override
+    public void line(StatementLine line) {
+        csv.writeRecord(
+                Long.toString(line.entryNo()),
+                line.bookedAt().toString(),
+                line.valueDate().toString(),
+                line.tradeId().toString(),
+                line.counterparty(),
+                asText(line.description()),
+                line.amount(),
+                line.balanceAfter(),
+                Optional.ofNullable(line.reverses()).map(Object::toString).orElse(""));
+    }
+
+    /** What people wrote must not become a formula when a spreadsheet opens it. */
+    private static String asText(String text) {
+        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    @Override
+    public void end(Optional<String> nextCursor) throws IOException {
+        csv.flush();
+        out.flush();
+    }
+}

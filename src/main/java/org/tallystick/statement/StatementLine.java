@@ -1,0 +1,26 @@
+package org.tallystick.statement;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry on a statement.
+ *
+ * @param counterparty the address of the other account
+ * @param reverses the trade that this entry's trade undoes, in full or in part
+ */
+@JsonInclude(Include.NON_NULL)
+public record StatementLine(
+        long entryNo,
+        Instant bookedAt,
+        LocalDate valueDate,
+        UUID tradeId,
+        String counterparty,
+        String description,
+        String amount,
+        String balanceAfter,
+        @Nullable UUID reverses) {}

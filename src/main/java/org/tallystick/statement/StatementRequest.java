@@ -1,0 +1,21 @@
+package org.tallystick.statement;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.tallystick.account.AccountRef;
+
+/**
+ * Which statement is asked for.
+ *
+ * @param from the first booking date, in the community's time zone; empty: from the first entry on
+ * @param to the last booking date
+ * @param after only entries with a higher number: where the last page ended
+ * @param limit how many entries; empty: all of the period
+ */
+record StatementRequest(
+        AccountRef account,
+        Optional<LocalDate> from,
+        LocalDate to,
+        OptionalLong after,
+        Optional<Integer> limit) {}

@@ -1,0 +1,65 @@
+package org.tallystick.statement;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.security.Access;
+import org.tallystick.security.CurrentCaller;
+import org.tallystick.security.Permission;
+import org.tallystick.security.Requires;
+
+@Path("/v1/communities/{community}/accounts/{account}/statement")
+@Tag(name = "Statements")
+public class StatementResource {
+    private final Statements statements;
+    private final StatementRequestReader reader;
+    private final ObjectMapper json;
+    private final CurrentCaller current;
+
+    StatementResource(
+            Statements statements, StatementRequestReader reader, ObjectMapper json, CurrentCaller current) {
+        this.statements = statements;
+        this.reader = reader;
+        this.json = json;
+        this.current = current;
+    }
+
+    @GET
+    @Blocking
+    @Requires(Permission.SEE_STATEMENTS)
+    @Operation(operationId = "getStatement", summary = "The entries of an account in a period")
+    public Response statement(
+            @PathParam("account") String account,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("format") @Nullable String format,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable String limit,
+            @Context HttpHeaders headers) {
+        Access access = current.access();
+        StatementRequest request = reader.read(access, account, from, to, cursor, limit);
+        StatementFormat chosen = StatementFormat.choose(format, headers.getAcceptableMediaTypes());
+        StreamingOutput body = out -> statements.write(
+                request,
+                access.community().zone(),
+                chosen == StatementFormat.CSV ? new CsvStatement(out) : new JsonStatement(json, out));
+        Response.ResponseBuilder response = Response.ok(body, MediaType.valueOf(chosen.mediaType()));
+        if (chosen == StatementFormat.CSV) {
+            response.header(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    "attachment; filename=\"" + request.account().address() + "-" + request.to() + ".csv\"");
+        }
+        return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+    }
+}

@@ -1,0 +1,38 @@
+package org.tallystick.trade;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.tallystick.account.AccountAddress;
+import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.Currency;
+
+/** A trade request whose every field has been read. */
+record ParsedTrade(
+        AccountAddress payer,
+        AccountAddress payee,
+        Currency currency,
+        Amount amount,
+        String description,
+        Optional<LocalDate> valueDate,
+        Map<String, String> metadata) {
+
+    /** Two requests that say the same have the same parts: {@code 12.5} is {@code 12.50}, {@code alice.CRED} is {@code alice}. */
+    List<String> canonicalParts() {
+        List<String> parts = new ArrayList<>(List.of(
+                payer.name() + payer.partner().map(slug -> "." + slug).orElse(""),
+                payee.name() + payee.partner().map(slug -> "." + slug).orElse(""),
+                currency.code().value(),
+                Long.toString(amount.minorUnits()),
+                description,
+                valueDate.map(LocalDate::toString).orElse("")));
+        new TreeMap<>(metadata).forEach((name, value) -> {
+            parts.add(name);
+            parts.add(value);
+        });
+        return parts;
+    }
+}

@@ -1,0 +1,64 @@
+package org.tallystick.trade;
+
+import java.util.Optional;
+import org.tallystick.account.AccountAddress;
+import org.tallystick.account.AccountRef;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+import org.tallystick.security.Access;
+import org.tallystick.security.CallerKind;
+import org.tallystick.security.MemberId;
+import org.tallystick.security.Scope;
+
+/**
+ * For whom a caller may spend. A member's own users as owner or spender; an exchange system with {@code trades:write}; an
+ * operator; an administrator where the community has its trades mediated. The community's own accounts are spent by
+ * administrators and operators, but never in favour of a member for whom they act themselves.
+ */
+final class PayerRights {
+    private PayerRights() {}
+
+    /** @param payer the account, or nothing if there is none of that address */
+    static boolean maySpend(Access access, AccountAddress address, Optional<AccountRef> payer) {
+        return address.isCommunitys()
+                ? access.governs()
+                : access.operator() || payer.flatMap(AccountRef::member).map(access::mayTradeFor).orElseGet(
+                        () -> access.scopes().contains(Scope.TRADES_WRITE));
+    }
+
+    /** @throws ProblemException 403, whether the account exists or not */
+    static void requireMaySpend(Access access, AccountAddress address, Optional<AccountRef> payer) {
+        if (!maySpend(access, address, payer)) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN, "You may not spend from the account " + address + ".");
+        }
+    }
+
+    /**
+     * Settlement takes write-offs, so only those who may decide one trade with it, and not in their own favour; the same
+     * goes for spending the fund.
+     */
+    static void requireMayDeal(
+            Access access, AccountAddress payer, AccountAddress payee, Optional<AccountRef> payeeAccount) {
+        if (payee.isSettlement() && !access.governs()) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN, "Only administrators trade with the account " + payee + ".");
+        }
+        boolean inOwnFavour = payer.isCommunitys()
+                && payeeAccount.flatMap(AccountRef::member).filter(access::actsFor).isPresent();
+        if (inOwnFavour) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN,
+                    "Nobody decides a write-off or a payment from the community's accounts to themselves; ask another"
+                            + " administrator.");
+        }
+    }
+
+    /** The member for whom a program, an administrator or an operator acts; empty for a member's own user. */
+    static Optional<MemberId> onBehalfOf(Access access, Optional<AccountRef> payer) {
+        Optional<MemberId> member = payer.flatMap(AccountRef::member);
+        boolean own = access.caller().kind() == CallerKind.USER
+                && member.filter(access::maySpendFor).isPresent();
+        return own ? Optional.empty() : member;
+    }
+}

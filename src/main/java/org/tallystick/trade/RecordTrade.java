@@ -1,0 +1,78 @@
+package org.tallystick.trade;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.tallystick.ledger.Refusal;
+import org.tallystick.posting.Outcome;
+import org.tallystick.posting.Posting;
+import org.tallystick.posting.RefusalProblems;
+import org.tallystick.posting.TradeUnit;
+import org.tallystick.problem.Problem;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+import org.tallystick.security.Access;
+
+/** Records one trade, or shows what would become of it. */
+@ApplicationScoped
+public class RecordTrade {
+    private final TradeUnits units;
+    private final AuthorisedPosting authorised;
+    private final Posting posting;
+    private final TradeViews views;
+    private final Scales scales;
+
+    RecordTrade(TradeUnits units, AuthorisedPosting authorised, Posting posting, TradeViews views, Scales scales) {
+        this.units = units;
+        this.authorised = authorised;
+        this.posting = posting;
+        this.views = views;
+        this.scales = scales;
+    }
+
+    /** Fails with the problem that says why nothing was booked. */
+    Uni<Answer<TradeView>> record(Access access, TradeRequest request, IdempotencyKey key) {
+        return authorised
+                .post(access, rights -> units.ofOne(rights, request, Optional.of(key)))
+                .map(done -> answer(done.access(), done.units().get(0), done.outcomes().get(0)));
+    }
+
+    /** Decides without booking, and spends no key. Waits for the database. */
+    Uni<TradeView> preview(Access access, TradeRequest request, Optional<IdempotencyKey> key) {
+        return units.ofOne(access, request, key).map(list -> {
+            TradeUnit unit = list.get(0);
+            Outcome outcome = posting.preview(List.of(unit)).get(0);
+            return TradeViews.withoutId(answer(access, unit, outcome).body());
+        });
+    }
+
+    Answer<TradeView> answer(Access access, TradeUnit unit, Outcome outcome) {
+        if (outcome instanceof Outcome.Booked booked) {
+            return new Answer<>(views.of(booked.trades().get(0), access), booked.replayed());
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            Refusal refusal = refused.refusals().get(0).orElseThrow();
+            throw problem(access, unit, refusal).asException();
+        }
+        throw keyReused();
+    }
+
+    private Problem problem(Access access, TradeUnit unit, Refusal refusal) {
+        int scale = scales.of(access.community().id(), unit.orders().get(0).currency());
+        return new RefusalProblems(scale, account -> views.maySee(account, access)).of(refusal);
+    }
+
+    /** The problems of each order of a refused unit; nothing for one that was only held back by others. */
+    List<Optional<Problem>> problems(Access access, TradeUnit unit, Outcome.Refused refused) {
+        return refused.refusals().stream()
+                .map(refusal -> refusal.map(one -> problem(access, unit, one)))
+                .toList();
+    }
+
+    static ProblemException keyReused() {
+        return ProblemException.of(
+                ProblemType.IDEMPOTENCY_KEY_REUSED,
+                "You have used this Idempotency-Key for another request; every request needs a key of its own.");
+    }
+}

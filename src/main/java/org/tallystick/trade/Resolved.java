@@ -1,0 +1,20 @@
+package org.tallystick.trade;
+
+import java.util.Map;
+import java.util.Optional;
+import org.tallystick.account.AccountAddress;
+import org.tallystick.account.AccountRef;
+import org.tallystick.ledger.Party;
+
+/** The accounts that a request names, as far as there are any. */
+record Resolved(Map<AccountAddress, AccountRef> accounts) {
+    Optional<AccountRef> find(AccountAddress address) {
+        return Optional.ofNullable(accounts.get(address));
+    }
+
+    Party party(AccountAddress address) {
+        return find(address)
+                .map(account -> Party.of(account.address(), account.id()))
+                .orElseGet(() -> Party.unknown(address.toString()));
+    }
+}

@@ -1,0 +1,133 @@
+package org.tallystick.trade;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.tallystick.account.AccountRef;
+import org.tallystick.account.Directory;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.Party;
+import org.tallystick.ledger.ReversalDraft;
+import org.tallystick.ledger.TradeId;
+import org.tallystick.posting.BookedTrade;
+import org.tallystick.posting.Posting;
+import org.tallystick.posting.TradeOrder;
+import org.tallystick.posting.TradeUnit;
+import org.tallystick.problem.FieldErrors;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+import org.tallystick.problem.Text;
+import org.tallystick.security.Access;
+import org.tallystick.security.MemberId;
+import org.tallystick.security.Scope;
+
+/** Undoes an earlier trade, in full or in part: by the payee, or by an administrator who has no part in it. */
+@ApplicationScoped
+public class ReverseTrade {
+    private static final int LONGEST_REASON = 500;
+
+    private final Trades trades;
+    private final Directory directory;
+    private final AuthorisedPosting authorised;
+    private final RecordTrade recordTrade;
+    private final Posting posting;
+    private final Clock clock;
+
+    ReverseTrade(
+            Trades trades,
+            Directory directory,
+            AuthorisedPosting authorised,
+            RecordTrade recordTrade,
+            Posting posting,
+            Clock clock) {
+        this.trades = trades;
+        this.directory = directory;
+        this.authorised = authorised;
+        this.recordTrade = recordTrade;
+        this.posting = posting;
+        this.clock = clock;
+    }
+
+    /** Fails with the problem that says why nothing was reversed. */
+    Uni<Answer<TradeView>> reverse(Access access, TradeId id, ReversalRequest request, IdempotencyKey key) {
+        return authorised
+                .post(access, rights -> onWorker(() -> List.of(unit(rights, id, request, Optional.of(key)))))
+                .map(done -> recordTrade.answer(
+                        done.access(), done.units().get(0), done.outcomes().get(0)));
+    }
+
+    /** Decides without booking. Waits for the database. */
+    TradeView preview(Access access, TradeId id, ReversalRequest request, Optional<IdempotencyKey> key) {
+        TradeUnit unit = unit(access, id, request, key);
+        return TradeViews.withoutId(recordTrade
+                .answer(access, unit, posting.preview(List.of(unit)).get(0))
+                .body());
+    }
+
+    private static <T> Uni<T> onWorker(Supplier<T> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private TradeUnit unit(Access access, TradeId id, ReversalRequest request, Optional<IdempotencyKey> key) {
+        BookedTrade original = trades.visible(access, id);
+        AccountRef payer = account(access, original.payee());
+        AccountRef payee = account(access, original.payer());
+        requireMayReverse(access, payer, payee);
+        int scale = payer.currency().scale();
+        FieldErrors errors = new FieldErrors();
+        Optional<Amount> amount =
+                errors.readIfPresent("amount", request.amount(), text -> Amount.parse(text, scale));
+        Optional<String> reason =
+                errors.read("reason", request.reason(), text -> Text.read(text, LONGEST_REASON));
+        errors.throwIfAny();
+        ReversalDraft draft = new ReversalDraft(
+                Party.of(payer.address(), payer.id()),
+                Party.of(payee.address(), payee.id()),
+                new ReversalDraft.Original(
+                        id, original.amount(), original.reverses().isPresent()),
+                amount,
+                LocalDate.ofInstant(clock.instant(), access.community().zone()),
+                false);
+        TradeOrder order = new TradeOrder(
+                draft,
+                original.currency(),
+                original.description(),
+                access.caller().id(),
+                PayerRights.onBehalfOf(access, Optional.of(payer)).map(MemberId::value),
+                reason,
+                Optional.empty(),
+                Map.of());
+        List<String> parts = List.of(
+                "reversal",
+                id.value().toString(),
+                amount.map(given -> Long.toString(given.minorUnits())).orElse("all"),
+                reason.orElseThrow());
+        return TradeUnits.unit(access, key, parts, List.of(order));
+    }
+
+    /** @param payer the payee of the original, who gives back */
+    private static void requireMayReverse(Access access, AccountRef payer, AccountRef payee) {
+        boolean gainsByIt = payee.member().filter(access::actsFor).isPresent();
+        boolean byThePayee = payer.member().filter(access::maySpendFor).isPresent()
+                || access.scopes().contains(Scope.TRADES_WRITE);
+        boolean byAnAdministrator = access.governs() && !gainsByIt;
+        if (!byThePayee && !byAnAdministrator) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN,
+                    gainsByIt && access.governs()
+                            ? "You are the payer of this trade; only the payee or another administrator reverses it."
+                            : "Only the payee or an administrator reverses a trade.");
+        }
+    }
+
+    private AccountRef account(Access access, AccountId id) {
+        return directory.byId(access.community().id(), id).orElseThrow();
+    }
+}

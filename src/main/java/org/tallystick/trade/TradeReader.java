@@ -1,0 +1,158 @@
+package org.tallystick.trade;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.account.AccountAddress;
+import org.tallystick.account.Directory;
+import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.Currency;
+import org.tallystick.ledger.CurrencyCode;
+import org.tallystick.problem.FieldErrors;
+import org.tallystick.problem.Problem;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+import org.tallystick.problem.Text;
+import org.tallystick.web.Dates;
+
+/** Reads the fields of trade requests. Waits for the database only for a currency it has not met yet. */
+final class TradeReader {
+    static final int LONGEST_DESCRIPTION = 500;
+    private static final int MOST_METADATA = 20;
+    private static final int LONGEST_METADATA_NAME = 50;
+    private static final int LONGEST_METADATA_VALUE = 500;
+
+    private final Directory directory;
+    private final CommunityId community;
+
+    TradeReader(Directory directory, CommunityId community) {
+        this.directory = directory;
+        this.community = community;
+    }
+
+    /**
+     * @param authorise is given the payer before anything else is looked at; it throws if the caller may not act for it
+     * @throws ProblemException 400 naming every field at fault
+     */
+    ParsedTrade read(TradeRequest request, Consumer<AccountAddress> authorise) {
+        FieldErrors errors = new FieldErrors();
+        Optional<ParsedTrade> trade = read(request, "", errors, authorise);
+        errors.throwIfAny();
+        ParsedTrade parsed = trade.orElseThrow();
+        if (!parsed.amount().isPositive()) {
+            throw Problem.ofField(
+                            ProblemType.AMOUNT_NOT_POSITIVE, "amount", "amount-not-positive", "must be more than zero")
+                    .asException();
+        }
+        return parsed;
+    }
+
+    /**
+     * Reads one of several.
+     *
+     * @param path what the fields' names begin with: {@code trades[3].}
+     */
+    Optional<ParsedTrade> read(
+            TradeRequest request, String path, FieldErrors errors, Consumer<AccountAddress> authorise) {
+        int before = errors.list().size();
+        Optional<AccountAddress> payer = errors.read(path + "payer", request.payer(), AccountAddress::parse);
+        payer.ifPresent(authorise);
+        Optional<AccountAddress> payee = errors.read(path + "payee", request.payee(), AccountAddress::parse);
+        Optional<Currency> currency = payer.flatMap(address -> currency(path + "payer", address, errors));
+        Optional<Currency> payeeCurrency = payee.flatMap(address -> currency(path + "payee", address, errors));
+        Optional<CurrencyCode> asked = errors.readIfPresent(path + "currency", request.currency(), CurrencyCode::new);
+        Optional<Amount> amount = errors.read(
+                path + "amount",
+                request.amount(),
+                text -> Amount.parse(text, currency.map(Currency::scale).orElse(Currency.LARGEST_SCALE)));
+        Optional<String> description = errors.read(
+                path + "description", request.description(), text -> Text.read(text, LONGEST_DESCRIPTION));
+        Optional<LocalDate> valueDate =
+                errors.readIfPresent(path + "valueDate", request.valueDate(), Dates::read);
+        Map<String, String> metadata = metadata(path + "metadata", request.metadata(), errors);
+        if (errors.list().size() > before) {
+            return Optional.empty();
+        }
+        currenciesAgree(path, currency.orElseThrow(), payeeCurrency.orElseThrow(), asked);
+        return Optional.of(new ParsedTrade(
+                payer.orElseThrow(),
+                payee.orElseThrow(),
+                currency.orElseThrow(),
+                amount.orElseThrow(),
+                description.orElseThrow(),
+                valueDate,
+                metadata));
+    }
+
+    private Optional<Currency> currency(String field, AccountAddress address, FieldErrors errors) {
+        Optional<Currency> currency = directory.currency(community, address.currency());
+        if (currency.isEmpty()) {
+            errors.add(
+                    field,
+                    "unknown-currency",
+                    "names the currency "
+                            + address.currency().map(CurrencyCode::value).orElse("") + ", which this community has not");
+        }
+        return currency;
+    }
+
+    private static void currenciesAgree(
+            String path, Currency payer, Currency payee, Optional<CurrencyCode> asked) {
+        if (!payer.code().equals(payee.code())) {
+            throw Problem.ofField(
+                            ProblemType.CURRENCY_MISMATCH,
+                            path + "payee",
+                            "currency-mismatch",
+                            "is an account in " + payee.code() + ", the payer's is in " + payer.code()
+                                    + "; nothing converts")
+                    .asException();
+        }
+        if (asked.isPresent() && !asked.get().equals(payer.code())) {
+            throw Problem.ofField(
+                            ProblemType.CURRENCY_MISMATCH,
+                            path + "currency",
+                            "currency-mismatch",
+                            "is " + asked.get() + ", but the accounts named are in " + payer.code()
+                                    + "; write for instance handle." + asked.get())
+                    .asException();
+        }
+    }
+
+
+    private static Map<String, String> metadata(
+            String field, @Nullable Map<String, @Nullable String> given, FieldErrors errors) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        if (given == null) {
+            return metadata;
+        }
+        if (given.size() > MOST_METADATA) {
+            errors.add(field, "too-many", "has " + given.size() + " names; at most " + MOST_METADATA + " fit");
+            return metadata;
+        }
+        given.forEach((name, value) -> {
+            Optional<String> readName = errors.read(field, name, text -> Text.read(text, LONGEST_METADATA_NAME));
+            Optional<String> readValue =
+                    errors.read(field + "." + name, value, text -> Text.read(text, LONGEST_METADATA_VALUE));
+            if (readName.isPresent() && readValue.isPresent()) {
+                metadata.put(readName.get(), readValue.get());
+            }
+        });
+        return metadata;
+    }
+
+    /** Every address that these requests name and that can be read at all. */
+    static List<AccountAddress> addresses(List<TradeRequest> requests) {
+        return requests.stream()
+                .flatMap(request -> java.util.stream.Stream.of(
+                        Optional.ofNullable(request.payer()), Optional.ofNullable(request.payee())))
+                .flatMap(Optional::stream)
+                .flatMap(text -> AccountAddress.find(text).stream())
+                .distinct()
+                .toList();
+    }
+}

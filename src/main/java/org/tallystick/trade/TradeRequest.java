@@ -1,0 +1,21 @@
+package org.tallystick.trade;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trade as it is asked for.
+ *
+ * @param payer the address of the account that pays: {@code alice}, or {@code alice.HRS} in another currency
+ * @param amount a decimal string with at most the currency's scale: {@code "12.50"}
+ * @param currency may be given for clarity; it must agree with the addresses
+ * @param valueDate the local date it belongs to; today if absent
+ */
+public record TradeRequest(
+        @Nullable String payer,
+        @Nullable String payee,
+        @Nullable String amount,
+        @Nullable String currency,
+        @Nullable String description,
+        @Nullable String valueDate,
+        @Nullable Map<String, @Nullable String> metadata) {}

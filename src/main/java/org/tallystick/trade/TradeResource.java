@@ -1,0 +1,171 @@
+package org.tallystick.trade;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.ledger.TradeId;
+import org.tallystick.security.Access;
+import org.tallystick.security.CurrentCaller;
+import org.tallystick.security.Permission;
+import org.tallystick.security.Requires;
+import org.tallystick.web.Cursor;
+
+@Path("/v1/communities/{community}/trades")
+@Tag(name = "Trades")
+public class TradeResource {
+    private static final String REPLAYED = "Idempotency-Replayed";
+
+    private final RecordTrade recordTrade;
+    private final RecordBatch recordBatch;
+    private final ReverseTrade reverseTrade;
+    private final Trades trades;
+    private final TradeQueryReader queries;
+    private final CurrentCaller current;
+
+    TradeResource(
+            RecordTrade recordTrade,
+            RecordBatch recordBatch,
+            ReverseTrade reverseTrade,
+            Trades trades,
+            TradeQueryReader queries,
+            CurrentCaller current) {
+        this.recordTrade = recordTrade;
+        this.recordBatch = recordBatch;
+        this.reverseTrade = reverseTrade;
+        this.trades = trades;
+        this.queries = queries;
+        this.current = current;
+    }
+
+    /** A page of trades. */
+    public record Page(List<TradeView> trades, @Nullable String nextCursor) {}
+
+    @POST
+    @NonBlocking
+    @Requires(Permission.RECORD_TRADES)
+    @Operation(operationId = "recordTrade", summary = "Record a trade, or see what would become of it")
+    public Uni<Response> record(
+            @PathParam("community") String community,
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
+            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+            TradeRequest request) {
+        Access access = current.access();
+        if (dryRun) {
+            Optional<IdempotencyKey> given = optional(key);
+            return worker(Uni.createFrom().deferred(() -> recordTrade.preview(access, request, given)));
+        }
+        return recordTrade
+                .record(access, request, IdempotencyKey.read(key))
+                .map(answer -> created(community, answer));
+    }
+
+    @POST
+    @Path("/batch")
+    @NonBlocking
+    @Requires(Permission.RECORD_TRADES)
+    @Operation(operationId = "recordBatch", summary = "Record up to 1,000 trades, together or each by itself")
+    public Uni<Response> recordBatch(
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
+            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+            BatchRequest request) {
+        Access access = current.access();
+        if (dryRun) {
+            Optional<IdempotencyKey> given = optional(key);
+            return worker(Uni.createFrom().deferred(() -> recordBatch.preview(access, request, given)));
+        }
+        return recordBatch
+                .record(access, request, IdempotencyKey.read(key))
+                .map(answer -> marked(Response.ok(answer.body()), answer.replayed()));
+    }
+
+    @POST
+    @Path("/{id}/reversal")
+    @NonBlocking
+    @Requires(Permission.REVERSE_TRADES)
+    @Operation(operationId = "reverseTrade", summary = "Undo a trade, in full or in part")
+    public Uni<Response> reverse(
+            @PathParam("community") String community,
+            @PathParam("id") UUID id,
+            @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
+            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+            ReversalRequest request) {
+        Access access = current.access();
+        TradeId trade = new TradeId(id);
+        if (dryRun) {
+            Optional<IdempotencyKey> given = optional(key);
+            return worker(Uni.createFrom().item(() -> reverseTrade.preview(access, trade, request, given)));
+        }
+        return reverseTrade
+                .reverse(access, trade, request, IdempotencyKey.read(key))
+                .map(answer -> created(community, answer));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Blocking
+    @Requires(Permission.SEE_TRADES)
+    @Operation(operationId = "getTrade", summary = "One trade")
+    public TradeView one(@PathParam("id") UUID id) {
+        return trades.one(current.access(), new TradeId(id));
+    }
+
+    @GET
+    @Blocking
+    @Requires(Permission.SEE_TRADES)
+    @Operation(operationId = "listTrades", summary = "Trades that you may see, the newest first")
+    public Page list(
+            @QueryParam("account") @Nullable String account,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Nullable String limit) {
+        Access access = current.access();
+        Trades.Query query = queries.read(access, account, from, to, cursor, limit);
+        List<TradeView> found = trades.list(access, query);
+        if (found.size() <= query.limit()) {
+            return new Page(found, null);
+        }
+        List<TradeView> page = found.subList(0, query.limit());
+        UUID last = Objects.requireNonNull(page.get(page.size() - 1).id());
+        return new Page(page, Cursor.of(last.toString()));
+    }
+
+    private static Optional<IdempotencyKey> optional(@Nullable String key) {
+        return key == null ? Optional.empty() : Optional.of(IdempotencyKey.read(key));
+    }
+
+    private static Uni<Response> worker(Uni<?> preview) {
+        return preview.map(body -> Response.ok(body).build())
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private static Response created(String community, Answer<TradeView> answer) {
+        URI location = URI.create(
+                "/v1/communities/" + community + "/trades/" + answer.body().id());
+        return marked(Response.created(location).entity(answer.body()), answer.replayed());
+    }
+
+    private static Response marked(ResponseBuilder response, boolean replayed) {
+        return replayed
+                ? response.header(REPLAYED, "true").build()
+                : response.build();
+    }
+}

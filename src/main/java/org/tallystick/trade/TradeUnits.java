@@ -1,0 +1,136 @@
+package org.tallystick.trade;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tallystick.account.AccountAddress;
+import org.tallystick.account.Directory;
+import org.tallystick.ledger.TradeDraft;
+import org.tallystick.posting.KeyClaim;
+import org.tallystick.posting.KeyClaim.Fingerprint;
+import org.tallystick.posting.TradeOrder;
+import org.tallystick.posting.TradeUnit;
+import org.tallystick.problem.FieldErrors;
+import org.tallystick.security.Access;
+import org.tallystick.security.MemberId;
+
+/** Reads and authorises trade requests, and makes of them what can be posted. */
+@ApplicationScoped
+public class TradeUnits {
+    private final Directory directory;
+    private final Clock clock;
+
+    TradeUnits(Directory directory, Clock clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** One trade, under the caller's key; a dry run has none. */
+    Uni<List<TradeUnit>> ofOne(Access access, TradeRequest request, Optional<IdempotencyKey> key) {
+        return resolve(access, List.of(request)).map(resolved -> {
+            ParsedTrade trade =
+                    reader(access).read(request, payer -> requireMaySpend(access, payer, resolved));
+            requireMayDeal(access, trade, resolved);
+            List<String> parts = parts("trade", List.of(trade));
+            return List.of(unit(access, key, parts, List.of(order(access, trade, resolved))));
+        });
+    }
+
+    /** Several: one unit if they stand or fall together, else one for each, under numbered keys. */
+    Uni<List<TradeUnit>> ofBatch(
+            Access access, List<TradeRequest> requests, boolean atomic, Optional<IdempotencyKey> key) {
+        return resolve(access, requests).map(resolved -> {
+            List<ParsedTrade> trades = readAll(access, requests, resolved);
+            if (atomic) {
+                List<TradeOrder> orders = trades.stream()
+                        .map(trade -> order(access, trade, resolved))
+                        .toList();
+                return List.of(unit(access, key, parts("batch", trades), orders));
+            }
+            List<TradeUnit> units = new ArrayList<>();
+            for (int i = 0; i < trades.size(); i++) {
+                int index = i;
+                units.add(unit(
+                        access,
+                        key.map(whole -> whole.ofItem(index)),
+                        parts("batch-item", List.of(trades.get(i))),
+                        List.of(order(access, trades.get(i), resolved))));
+            }
+            return units;
+        });
+    }
+
+    private List<ParsedTrade> readAll(Access access, List<TradeRequest> requests, Resolved resolved) {
+        FieldErrors errors = new FieldErrors();
+        TradeReader reader = reader(access);
+        Consumer<AccountAddress> authorise = payer -> requireMaySpend(access, payer, resolved);
+        List<ParsedTrade> trades = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            reader.read(requests.get(i), "trades[" + i + "].", errors, authorise).ifPresent(trades::add);
+        }
+        errors.throwIfAny();
+        trades.forEach(trade -> requireMayDeal(access, trade, resolved));
+        return trades;
+    }
+
+    private TradeReader reader(Access access) {
+        return new TradeReader(directory, access.community().id());
+    }
+
+    private static void requireMaySpend(Access access, AccountAddress payer, Resolved resolved) {
+        PayerRights.requireMaySpend(access, payer, resolved.find(payer));
+    }
+
+    private static void requireMayDeal(Access access, ParsedTrade trade, Resolved resolved) {
+        PayerRights.requireMayDeal(access, trade.payer(), trade.payee(), resolved.find(trade.payee()));
+    }
+
+    /** Looks the addresses up: at once where all are known, else on a thread that may wait. */
+    private Uni<Resolved> resolve(Access access, List<TradeRequest> requests) {
+        return directory
+                .findAllAsync(access.community().id(), TradeReader.addresses(requests))
+                .map(Resolved::new);
+    }
+
+    private TradeOrder order(Access access, ParsedTrade trade, Resolved resolved) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), access.community().zone());
+        return new TradeOrder(
+                TradeDraft.of(
+                        resolved.party(trade.payer()),
+                        resolved.party(trade.payee()),
+                        trade.amount(),
+                        trade.valueDate().orElse(today)),
+                trade.currency().code(),
+                trade.description(),
+                access.caller().id(),
+                PayerRights.onBehalfOf(access, resolved.find(trade.payer())).map(MemberId::value),
+                Optional.empty(),
+                Optional.empty(),
+                Map.copyOf(trade.metadata()));
+    }
+
+    static TradeUnit unit(
+            Access access, Optional<IdempotencyKey> key, List<String> canonicalParts, List<TradeOrder> orders) {
+        return new TradeUnit(
+                access.community().id(),
+                access.version(),
+                key.map(given ->
+                        new KeyClaim(access.caller().id(), given.value(), Fingerprint.of(canonicalParts))),
+                orders);
+    }
+
+    private static List<String> parts(String operation, List<ParsedTrade> trades) {
+        return Stream.concat(
+                        Stream.of(operation),
+                        trades.stream().map(trade -> Fingerprint.joined(trade.canonicalParts())))
+                .collect(Collectors.toList());
+    }
+}

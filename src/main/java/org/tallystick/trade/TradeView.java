@@ -1,0 +1,50 @@
+package org.tallystick.trade;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trade as it is shown. Amounts are decimal strings in the scale of its currency.
+ *
+ * @param id absent from a dry run
+ * @param bookedAt absent from a dry run
+ * @param recordedAt the true instant, for a trade whose booking time came with an import
+ * @param recordedBy the user or the exchange system
+ * @param onBehalfOf the member for whom a program or an administrator acted
+ * @param reverses the trade that this one undoes, in full or in part
+ * @param overrideBy the administrator who took responsibility for passing the limits
+ */
+@JsonInclude(Include.NON_NULL)
+public record TradeView(
+        @Nullable UUID id,
+        String payer,
+        String payee,
+        String amount,
+        String currency,
+        String description,
+        @Nullable Instant bookedAt,
+        @Nullable Instant recordedAt,
+        LocalDate valueDate,
+        String recordedBy,
+        @Nullable String onBehalfOf,
+        @Nullable UUID reverses,
+        @Nullable String reason,
+        @Nullable String overrideBy,
+        @Nullable Map<String, String> metadata,
+        List<EntryView> entries) {
+
+    /**
+     * A line of the trade.
+     *
+     * @param balanceAfter only where the caller may see that account in full
+     * @param entryNo likewise
+     */
+    @JsonInclude(Include.NON_NULL)
+    public record EntryView(String account, String amount, @Nullable String balanceAfter, @Nullable Long entryNo) {}
+}

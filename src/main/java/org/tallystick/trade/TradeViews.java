@@ -1,0 +1,106 @@
+package org.tallystick.trade;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.account.AccountRef;
+import org.tallystick.account.Directory;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.Entry;
+import org.tallystick.ledger.TradeId;
+import org.tallystick.posting.BookedTrade;
+import org.tallystick.security.Access;
+import org.tallystick.security.MemberId;
+
+/** Shows trades to a caller: all of it to those who may see it in full, the balances of others to nobody else. */
+@ApplicationScoped
+public class TradeViews {
+    private final Directory directory;
+    private final Names names;
+
+    TradeViews(Directory directory, Names names) {
+        this.directory = directory;
+        this.names = names;
+    }
+
+    /** Waits for the database where a name or an address is not known yet. */
+    TradeView of(BookedTrade trade, Access access) {
+        AccountRef payer = account(trade.payer(), access);
+        int scale = payer.currency().scale();
+        return new TradeView(
+                trade.id().value(),
+                payer.address(),
+                account(trade.payee(), access).address(),
+                trade.amount().format(scale),
+                trade.currency().value(),
+                trade.description(),
+                trade.bookedAt(),
+                trade.recordedAt().orElse(null),
+                trade.valueDate(),
+                names.of(trade.recordedBy(), access.caller()),
+                trade.onBehalfOf().map(member -> handle(member, payer)).orElse(null),
+                trade.reverses().map(TradeId::value).orElse(null),
+                trade.reason().orElse(null),
+                trade.overrideBy().map(by -> names.of(by, access.caller())).orElse(null),
+                trade.metadata().isEmpty() ? null : trade.metadata(),
+                trade.entries().stream().map(entry -> entry(entry, scale, access)).toList());
+    }
+
+    /** The same for a trade that was only decided. */
+    static TradeView withoutId(TradeView view) {
+        List<TradeView.EntryView> entries = view.entries().stream()
+                .map(entry -> new TradeView.EntryView(entry.account(), entry.amount(), entry.balanceAfter(), null))
+                .toList();
+        return new TradeView(
+                null,
+                view.payer(),
+                view.payee(),
+                view.amount(),
+                view.currency(),
+                view.description(),
+                null,
+                null,
+                view.valueDate(),
+                view.recordedBy(),
+                view.onBehalfOf(),
+                view.reverses(),
+                view.reason(),
+                view.overrideBy(),
+                view.metadata(),
+                entries);
+    }
+
+    /** Whether the caller may be told what an account has. */
+    boolean maySee(AccountId id, Access access) {
+        AccountRef account = account(id, access);
+        Optional<MemberId> member = account.member();
+        return member.map(access::maySeeInFull).orElseGet(access::governs);
+    }
+
+    private TradeView.EntryView entry(Entry entry, int scale, Access access) {
+        boolean inFull = maySee(entry.account(), access);
+        return new TradeView.EntryView(
+                account(entry.account(), access).address(),
+                entry.amount().format(scale),
+                inFull ? format(entry.balanceAfter(), scale) : null,
+                inFull ? entry.entryNo() : null);
+    }
+
+    private static @Nullable String format(Amount amount, int scale) {
+        return amount.format(scale);
+    }
+
+    /** Whoever acts for a member acts for the payer, so the payer's account says the handle. */
+    private static String handle(UUID member, AccountRef payer) {
+        return payer.memberHandle().orElse(member.toString());
+    }
+
+    private AccountRef account(AccountId id, Access access) {
+        return directory
+                .byId(access.community().id(), id)
+                .orElseThrow(() -> new IllegalStateException("an entry names the account " + id));
+    }
+}

@@ -1,0 +1,157 @@
+package org.tallystick.trade;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.tallystick.account.AccountRef;
+import org.tallystick.account.Directory;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.TradeId;
+import org.tallystick.platform.Ids;
+import org.tallystick.posting.BookedTrade;
+import org.tallystick.posting.BookedTradeSql;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+import org.tallystick.security.Access;
+import org.tallystick.security.CallerKind;
+import org.tallystick.security.MemberId;
+import org.tallystick.security.Scope;
+
+/**
+ * Reads trades back. Everyone sees the trades of their own members; administrators, operators and exchange systems that
+ * may read accounts see all. Waits for the database.
+ */
+@ApplicationScoped
+public class Trades {
+    private final DataSource dataSource;
+    private final Directory directory;
+    private final TradeViews views;
+
+    Trades(DataSource dataSource, Directory directory, TradeViews views) {
+        this.dataSource = dataSource;
+        this.directory = directory;
+        this.views = views;
+    }
+
+    /**
+     * Which trades.
+     *
+     * @param from the first booking date, in the community's time zone
+     * @param to the last one
+     * @param before only trades older than this one: where the last page ended
+     */
+    record Query(
+            Optional<AccountRef> account,
+            Optional<LocalDate> from,
+            Optional<LocalDate> to,
+            Optional<UUID> before,
+            int limit) {}
+
+    /** @throws ProblemException 404 if there is none, or the caller has no part in it */
+    TradeView one(Access access, TradeId id) {
+        return views.of(visible(access, id), access);
+    }
+
+    BookedTrade visible(Access access, TradeId id) {
+        CommunityId community = access.community().id();
+        List<BookedTrade> found = with(connection -> read(connection, community, List.of(id)));
+        if (found.isEmpty() || !maySee(access, found.get(0))) {
+            throw ProblemException.of(ProblemType.NOT_FOUND, "There is no trade " + id.value() + " that you may see.");
+        }
+        return found.get(0);
+    }
+
+    private boolean maySee(Access access, BookedTrade trade) {
+        boolean recordedIt = trade.recordedBy().equals(access.caller().id())
+                && access.caller().kind() == CallerKind.CLIENT
+                && access.scopes().contains(Scope.TRADES_WRITE);
+        return seesAll(access)
+                || recordedIt
+                || trade.entries().stream()
+                        .map(entry -> directory.byId(access.community().id(), entry.account()))
+                        .flatMap(Optional::stream)
+                        .map(AccountRef::member)
+                        .flatMap(Optional::stream)
+                        .anyMatch(access::actsFor);
+    }
+
+    static boolean seesAll(Access access) {
+        return access.governs() || access.scopes().contains(Scope.ACCOUNTS_READ);
+    }
+
+    /** The newest first; one more than the limit if there are more. */
+    List<TradeView> list(Access access, Query query) {
+        CommunityId community = access.community().id();
+        Instant from = query.from()
+                .map(date -> date.atStartOfDay(access.community().zone()).toInstant())
+                .orElse(Instant.EPOCH);
+        Optional<Instant> until = query.to()
+                .map(date -> date.plusDays(1).atStartOfDay(access.community().zone()).toInstant());
+        UUID first = Ids.floor(from);
+        UUID last = until.map(Ids::floor).orElse(Ids.LAST);
+        UUID before = query.before().filter(id -> Ids.compare(id, last) < 0).orElse(last);
+        List<BookedTrade> trades = with(connection -> {
+            TradeListSql sql = new TradeListSql(connection, community, first, before, query.limit() + 1);
+            List<TradeId> ids = query.account().isPresent()
+                    ? sql.ofAccounts(List.of(query.account().get().id()))
+                    : seesAll(access) ? sql.all() : sql.ofAccounts(sql.accountsOf(members(access)));
+            return read(connection, community, ids);
+        });
+        warm(community, trades);
+        return trades.stream().map(trade -> views.of(trade, access)).toList();
+    }
+
+    private void warm(CommunityId community, List<BookedTrade> trades) {
+        Set<AccountId> accounts = trades.stream()
+                .flatMap(trade -> trade.entries().stream())
+                .map(entry -> entry.account())
+                .collect(Collectors.toSet());
+        directory.allById(community, accounts);
+    }
+
+    private static List<UUID> members(Access access) {
+        return access.memberships().keySet().stream().map(MemberId::value).toList();
+    }
+
+    /** In the order of the ids given. */
+    private static List<BookedTrade> read(Connection connection, CommunityId community, List<TradeId> ids)
+            throws SQLException {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<TradeId, BookedTrade> byId = BookedTradeSql.read(connection, community, ids).stream()
+                .collect(Collectors.toMap(BookedTrade::id, Function.identity()));
+        List<BookedTrade> inOrder = new ArrayList<>();
+        for (TradeId id : ids) {
+            BookedTrade trade = byId.get(id);
+            if (trade != null) {
+                inOrder.add(trade);
+            }
+        }
+        return inOrder;
+    }
+
+    private interface Reading<T> {
+        T read(Connection connection) throws SQLException;
+    }
+
+    private <T> T with(Reading<T> reading) {
+        try (Connection connection = dataSource.getConnection()) {
+            return reading.read(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read trades", e);
+        }
+    }
+}
