@@ -124,11 +124,11 @@ public final class EmbeddedDatabase {
                 server.start(port);
                 return port;
             } catch (StartFailure e) {
+                // A start that was killed a moment ago, or this one, can still be bringing its server up.
+                server.stopOrphan();
                 if (attempt == START_ATTEMPTS) {
                     throw e;
                 }
-                // A start that was killed a moment ago can still be bringing its server up.
-                server.stopOrphan();
             }
         }
     }

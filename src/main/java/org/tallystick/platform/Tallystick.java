@@ -56,8 +56,8 @@ public final class Tallystick {
                 System.setProperty("quarkus.http.host-enabled", "false");
             }
             settings(config).forEach(System::setProperty);
-        } catch (StartFailure e) {
-            Console.complain(e.getMessage());
+        } catch (RuntimeException e) {
+            Console.complain(Failures.explain(e));
             return;
         }
         Quarkus.run(Service.class, this::ended, args);

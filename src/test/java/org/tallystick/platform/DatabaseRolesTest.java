@@ -8,16 +8,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tallystick.testing.TestServer;
 
 class DatabaseRolesTest {
+    private static final int INSTANCES = 8;
+
     @Test
     void theRoleIsMadeAfterTheDatabaseAndTakenByItsUser() throws SQLException {
         TestServer server = TestServer.withUser("CREATEROLE");
@@ -34,17 +37,20 @@ class DatabaseRolesTest {
 
     @Test
     void instancesThatStartAtOnceDoNotDisturbOneAnother() throws Exception {
-        TestServer server = TestServer.withUser("CREATEROLE");
-        ExecutorService threads = Executors.newFixedThreadPool(8);
+        ExecutorService threads = Executors.newFixedThreadPool(INSTANCES);
         try {
-            Callable<String> start = () -> {
-                try (Connection connection = server.connect()) {
-                    return DatabaseRoles.ensure(connection);
+            for (int round = 0; round < 5; round++) {
+                TestServer server = TestServer.withUser("CREATEROLE");
+                CyclicBarrier connected = new CyclicBarrier(INSTANCES);
+                Callable<String> start = () -> {
+                    try (Connection connection = server.connect()) {
+                        connected.await();
+                        return DatabaseRoles.ensure(connection);
+                    }
+                };
+                for (Future<String> role : threads.invokeAll(Collections.nCopies(INSTANCES, start))) {
+                    assertThat(role.get()).isEqualTo(server.database() + "_app");
                 }
-            };
-            for (Future<String> role :
-                    threads.invokeAll(Stream.generate(() -> start).limit(16).toList())) {
-                assertThat(role.get()).isEqualTo(server.database() + "_app");
             }
         } finally {
             threads.shutdownNow();
