@@ -1,6 +1,7 @@
 -- The books and what belongs to one community. community_id leads every key and index, no sequence and no foreign key
 -- crosses communities, and no statement of the posting path names two: so the same SQL runs on one PostgreSQL and on a
 -- cluster that distributes by community_id.
+-- No amount, balance, limit or hold is beyond 10^18 minor units, so that sums of a few of them fit a bigint.
 
 CREATE TABLE currency (
     community_id         uuid     NOT NULL REFERENCES community,
@@ -10,8 +11,8 @@ CREATE TABLE currency (
     scale                smallint NOT NULL CHECK (scale BETWEEN 0 AND 4),
     -- The order in which the community named them; number 0 is the one that a bare handle addresses.
     position             smallint NOT NULL,
-    default_credit_limit bigint   NOT NULL DEFAULT 0 CHECK (default_credit_limit >= 0),
-    default_balance_cap  bigint   CHECK (default_balance_cap >= 0),
+    default_credit_limit bigint   NOT NULL DEFAULT 0 CHECK (default_credit_limit BETWEEN 0 AND 1000000000000000000),
+    default_balance_cap  bigint   CHECK (default_balance_cap BETWEEN 0 AND 1000000000000000000),
     PRIMARY KEY (community_id, code),
     UNIQUE (community_id, position)
 );
@@ -68,13 +69,13 @@ CREATE TABLE account (
     -- The partner community of a clearing account.
     partner        text,
     status         text     NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'frozen', 'leaving', 'closed')),
-    balance        bigint   NOT NULL DEFAULT 0,
+    balance        bigint   NOT NULL DEFAULT 0 CHECK (balance BETWEEN -1000000000000000000 AND 1000000000000000000),
     entry_count    bigint   NOT NULL DEFAULT 0 CHECK (entry_count >= 0),
-    held_out       bigint   NOT NULL DEFAULT 0 CHECK (held_out >= 0),
-    held_in        bigint   NOT NULL DEFAULT 0 CHECK (held_in >= 0),
+    held_out       bigint   NOT NULL DEFAULT 0 CHECK (held_out BETWEEN 0 AND 1000000000000000000),
+    held_in        bigint   NOT NULL DEFAULT 0 CHECK (held_in BETWEEN 0 AND 1000000000000000000),
     -- Null: no limit (settlement alone), no cap.
-    credit_limit   bigint   CHECK (credit_limit >= 0),
-    balance_cap    bigint   CHECK (balance_cap >= 0),
+    credit_limit   bigint   CHECK (credit_limit BETWEEN 0 AND 1000000000000000000),
+    balance_cap    bigint   CHECK (balance_cap BETWEEN 0 AND 1000000000000000000),
     limits_version bigint   NOT NULL DEFAULT 1,
     last_booked_at timestamptz,
     PRIMARY KEY (community_id, account_id),
@@ -95,7 +96,7 @@ CREATE TABLE trade (
     currency_code text        NOT NULL,
     payer_id      uuid        NOT NULL,
     payee_id      uuid        NOT NULL,
-    amount        bigint      NOT NULL CHECK (amount > 0),
+    amount        bigint      NOT NULL CHECK (amount BETWEEN 1 AND 1000000000000000000),
     description   text        NOT NULL CHECK (length(description) <= 500),
     booked_at     timestamptz NOT NULL,
     -- The true instant where booked_at came from an imported file; null where they are the same.
@@ -120,8 +121,9 @@ CREATE TABLE entry (
     account_id    uuid        NOT NULL,
     entry_no      bigint      NOT NULL CHECK (entry_no > 0),
     trade_id      uuid        NOT NULL,
-    amount        bigint      NOT NULL CHECK (amount <> 0),
-    balance_after bigint      NOT NULL,
+    amount        bigint      NOT NULL CHECK (amount <> 0)
+                              CHECK (amount BETWEEN -1000000000000000000 AND 1000000000000000000),
+    balance_after bigint      NOT NULL CHECK (balance_after BETWEEN -1000000000000000000 AND 1000000000000000000),
     booked_at     timestamptz NOT NULL,
     PRIMARY KEY (community_id, account_id, entry_no)
 );
@@ -143,7 +145,7 @@ CREATE TABLE hold (
     hold_id      uuid        NOT NULL,
     payer_id     uuid        NOT NULL,
     payee_id     uuid        NOT NULL,
-    amount       bigint      NOT NULL CHECK (amount > 0),
+    amount       bigint      NOT NULL CHECK (amount BETWEEN 1 AND 1000000000000000000),
     state        text        NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'released', 'accepted')),
     trade_id     uuid,
     placed_at    timestamptz NOT NULL,
@@ -172,5 +174,9 @@ CREATE TABLE change_record (
 CREATE INDEX change_of_subject ON change_record (community_id, subject_kind, subject_id, change_id);
 
 GRANT SELECT, INSERT ON trade, entry, idempotency_key, change_record TO "${app_role}";
-GRANT SELECT, INSERT, UPDATE ON currency, member, account, hold TO "${app_role}";
+GRANT SELECT, INSERT, UPDATE ON currency, member, hold TO "${app_role}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON membership, community_role, client_grant TO "${app_role}";
+-- An account keeps its owner, currency and kind.
+GRANT SELECT, INSERT ON account TO "${app_role}";
+GRANT UPDATE (status, balance, entry_count, held_out, held_in, credit_limit, balance_cap, limits_version, last_booked_at)
+    ON account TO "${app_role}";

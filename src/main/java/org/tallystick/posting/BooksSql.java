@@ -1,0 +1,238 @@
+package org.tallystick.posting;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.tallystick.ledger.Account;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.AccountStatus;
+import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.BalanceCap;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.CreditLimit;
+import org.tallystick.ledger.TradeId;
+import org.tallystick.posting.KeyClaim.Fingerprint;
+
+/** The statements of the posting path. Each names one community as a scalar, and all of a batch goes in as arrays. */
+final class BooksSql {
+    private static final String READ_ACCOUNTS =
+            """
+            SELECT account_id, status, balance, entry_count, held_out, held_in, credit_limit, balance_cap,
+                   last_booked_at, limits_version
+              FROM account WHERE community_id = ?""";
+
+    private static final String READ_THESE_ACCOUNTS = READ_ACCOUNTS + " AND account_id = ANY (?) ORDER BY account_id";
+
+    private static final String LOCK_ACCOUNTS = READ_THESE_ACCOUNTS + " FOR UPDATE";
+
+    private static final String READ_COMMUNITY =
+            "SELECT access_version, time_zone, frozen_may_receive FROM community WHERE community_id = ?";
+
+    /** LATERAL with LIMIT keeps it a look-up by the primary key for each, however stale the statistics are. */
+    private static final String READ_KEYS =
+            """
+            SELECT k.caller_id, k.key, k.fingerprint, k.trade_ids
+              FROM unnest(?::uuid[], ?::text[]) AS wanted (caller_id, key)
+             CROSS JOIN LATERAL (
+                   SELECT * FROM idempotency_key i
+                    WHERE i.community_id = ? AND i.caller_id = wanted.caller_id AND i.key = wanted.key LIMIT 1) k""";
+
+    private static final String READ_REVERSED =
+            """
+            SELECT reverses, sum(amount)::bigint FROM trade
+             WHERE community_id = ? AND reverses = ANY (?) GROUP BY reverses""";
+
+    private final Connection connection;
+
+    BooksSql(Connection connection) {
+        this.connection = connection;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** A key as the table knows it. */
+    record KeyName(UUID caller, String key) {
+        static KeyName of(KeyClaim claim) {
+            return new KeyName(claim.caller(), claim.key());
+        }
+    }
+
+    /** What a key bought. */
+    record Purchase(Fingerprint fingerprint, List<TradeId> trades) {}
+
+    /** All that the decisions of a batch read, but for reversals. */
+    record Facts(
+            long accessVersion,
+            ZoneId zone,
+            boolean frozenMayReceive,
+            List<Account> accounts,
+            Map<AccountId, Long> limitsVersions,
+            Map<KeyName, Purchase> purchases) {
+
+        /** The trades bought earlier by those of these claims that are repeats. */
+        Set<TradeId> boughtTrades(List<KeyClaim> claims) {
+            Set<TradeId> trades = new LinkedHashSet<>();
+            for (KeyClaim claim : claims) {
+                Purchase purchase = purchases.get(KeyName.of(claim));
+                if (purchase != null && purchase.fingerprint().equals(claim.fingerprint())) {
+                    trades.addAll(purchase.trades());
+                }
+            }
+            return trades;
+        }
+    }
+
+    /**
+     * Locks the accounts, then reads the community and the keys: three statements in one round trip, of which the later see
+     * what was committed before the locks were had.
+     */
+    Facts lockAndLookUp(CommunityId community, Set<AccountId> accounts, List<KeyClaim> claims, boolean locking)
+            throws SQLException {
+        String text = (locking ? LOCK_ACCOUNTS : READ_THESE_ACCOUNTS) + ";" + READ_COMMUNITY
+                + (claims.isEmpty() ? "" : ";" + READ_KEYS);
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            statement.setObject(1, community.value());
+            statement.setArray(2, uuids(accounts.stream().map(AccountId::value).toList()));
+            statement.setObject(3, community.value());
+            if (!claims.isEmpty()) {
+                setKeys(statement, 4, community, claims);
+            }
+            statement.execute();
+            List<Account> found = new ArrayList<>();
+            Map<AccountId, Long> versions = new HashMap<>();
+            ResultSet rows = statement.getResultSet();
+            while (rows.next()) {
+                Account account = account(rows);
+                found.add(account);
+                versions.put(account.id(), rows.getLong(10));
+            }
+            statement.getMoreResults();
+            ResultSet communityRow = statement.getResultSet();
+            if (!communityRow.next()) {
+                throw new IllegalStateException("no community " + community);
+            }
+            long accessVersion = communityRow.getLong(1);
+            ZoneId zone = ZoneId.of(communityRow.getString(2));
+            boolean frozenMayReceive = communityRow.getBoolean(3);
+            Map<KeyName, Purchase> purchases = new HashMap<>();
+            if (!claims.isEmpty()) {
+                statement.getMoreResults();
+                purchases = purchases(statement.getResultSet());
+            }
+            return new Facts(accessVersion, zone, frozenMayReceive, found, versions, purchases);
+        }
+    }
+
+    Map<KeyName, Purchase> purchases(CommunityId community, List<KeyClaim> claims) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READ_KEYS)) {
+            setKeys(statement, 1, community, claims);
+            return purchases(statement.executeQuery());
+        }
+    }
+
+    private void setKeys(PreparedStatement statement, int first, CommunityId community, List<KeyClaim> claims)
+            throws SQLException {
+        statement.setArray(first, uuids(claims.stream().map(KeyClaim::caller).toList()));
+        statement.setArray(first + 1, texts(claims.stream().map(KeyClaim::key).toList()));
+        statement.setObject(first + 2, community.value());
+    }
+
+    List<Account> allAccounts(CommunityId community) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(READ_ACCOUNTS)) {
+            statement.setObject(1, community.value());
+            ResultSet rows = statement.executeQuery();
+            List<Account> accounts = new ArrayList<>();
+            while (rows.next()) {
+                accounts.add(account(rows));
+            }
+            return accounts;
+        }
+    }
+
+    private static Map<KeyName, Purchase> purchases(ResultSet rows) throws SQLException {
+        Map<KeyName, Purchase> purchases = new HashMap<>();
+        while (rows.next()) {
+            List<TradeId> trades = new ArrayList<>();
+            for (Object id : (Object[]) rows.getArray(4).getArray()) {
+                trades.add(new TradeId((UUID) id));
+            }
+            purchases.put(
+                    new KeyName(rows.getObject(1, UUID.class), rows.getString(2)),
+                    new Purchase(Fingerprint.ofStored(rows.getBytes(3)), trades));
+        }
+        return purchases;
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        Number limit = (Number) row.getObject(7);
+        Number cap = (Number) row.getObject(8);
+        OffsetDateTime lastBookedAt = row.getObject(9, OffsetDateTime.class);
+        return new Account(
+                new AccountId(row.getObject(1, UUID.class)),
+                AccountStatus.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                Amount.ofMinorUnits(row.getLong(3)),
+                row.getLong(4),
+                Amount.ofMinorUnits(row.getLong(5)),
+                Amount.ofMinorUnits(row.getLong(6)),
+                limit == null ? CreditLimit.NONE : new CreditLimit(limit.longValue()),
+                cap == null ? BalanceCap.NONE : new BalanceCap(cap.longValue()),
+                lastBookedAt == null ? Instant.EPOCH : lastBookedAt.toInstant());
+    }
+
+    Map<TradeId, Amount> reversedAmounts(CommunityId community, Set<TradeId> originals) throws SQLException {
+        Map<TradeId, Amount> reversed = new HashMap<>();
+        if (originals.isEmpty()) {
+            return reversed;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(READ_REVERSED)) {
+            statement.setObject(1, community.value());
+            statement.setArray(2, uuids(originals.stream().map(TradeId::value).toList()));
+            ResultSet rows = statement.executeQuery();
+            while (rows.next()) {
+                reversed.put(new TradeId(rows.getObject(1, UUID.class)), Amount.ofMinorUnits(rows.getLong(2)));
+            }
+        }
+        return reversed;
+    }
+
+    List<BookedTrade> trades(CommunityId community, Set<TradeId> ids) throws SQLException {
+        return ids.isEmpty() ? List.of() : BookedTradeSql.read(connection, community, ids);
+    }
+
+    /** Tells the database's guard, for this transaction, which trade may pass the limits of its accounts. */
+    void markOverride(UUID trade) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT set_config('tallystick.override', ?, true)")) {
+            statement.setString(1, trade.toString());
+            statement.execute();
+        }
+    }
+
+    void write(Batch batch) throws SQLException {
+        BatchInsert.write(connection, batch);
+    }
+
+    private Array uuids(Collection<UUID> values) throws SQLException {
+        return connection.createArrayOf("uuid", values.toArray());
+    }
+
+    private Array texts(Collection<String> values) throws SQLException {
+        return connection.createArrayOf("text", values.toArray());
+    }
+}

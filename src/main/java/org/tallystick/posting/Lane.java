@@ -1,0 +1,188 @@
+package org.tallystick.posting;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.problem.ProblemException;
+
+/**
+ * One thread with one connection of its own, so that readers who exhaust the pool do not stop the posting. It takes what
+ * waits for a community, has it written, and answers. What fails is tried again: whole when the batch is not to blame, unit
+ * by unit when it is.
+ */
+final class Lane implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Lane.class);
+    private static final long FIRST_PAUSE_MILLIS = 2;
+    private static final long LONGEST_PAUSE_MILLIS = 250;
+    private static final long STOP_WAIT_SECONDS = 30;
+
+    private final LaneQueue queue = new LaneQueue();
+    private final DataSource dataSource;
+    private final PostingSettings settings;
+    private final Clock clock;
+    private final PostingMetrics metrics;
+    private final Thread thread;
+
+    private @Nullable Connection connection;
+
+    Lane(int number, DataSource dataSource, PostingSettings settings, Clock clock, PostingMetrics metrics) {
+        this.dataSource = dataSource;
+        this.settings = settings;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.thread = new Thread(this::run, "posting-lane-" + number);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    LaneQueue queue() {
+        return queue;
+    }
+
+    private void run() {
+        try {
+            List<Pending> batch = queue.take(settings.batchSize());
+            while (!batch.isEmpty()) {
+                post(batch);
+                batch = queue.take(settings.batchSize());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            disconnect();
+        }
+    }
+
+    private void post(List<Pending> batch) throws InterruptedException {
+        metrics.batchTaken(batch);
+        try {
+            answer(batch, writeWithRetries(batch));
+        } catch (SQLException e) {
+            if (batch.size() > 1 && new SqlFault(e).kind() == SqlFault.Kind.POISON) {
+                LOG.warnf("A batch of %d units failed (%s); posting them one by one", batch.size(), e.getMessage());
+                metrics.retried("unit-by-unit");
+                for (Pending one : batch) {
+                    post(List.of(one));
+                }
+            } else {
+                LOG.errorf(e, "Posting failed for %d units", batch.size());
+                fail(batch, new SqlFault(e).toProblem());
+            }
+        } catch (ProblemException e) {
+            fail(batch, e);
+        } catch (RuntimeException e) {
+            // Not one unit may be left without an answer, whatever is wrong with this code.
+            LOG.errorf(e, "Posting failed for %d units", batch.size());
+            disconnect();
+            fail(batch, SqlFault.internal(e));
+        }
+    }
+
+    /** Writes the batch in one transaction, again and again while that may help and there is time. */
+    private List<Outcome> writeWithRetries(List<Pending> batch) throws SQLException, InterruptedException {
+        List<Unit> units = batch.stream().map(Pending::unit).toList();
+        long deadline = System.nanoTime() + settings.retryFor().toNanos();
+        long pause = FIRST_PAUSE_MILLIS;
+        boolean repeated = false;
+        while (true) {
+            try {
+                return write(units, repeated);
+            } catch (SQLException e) {
+                SqlFault.Kind kind = new SqlFault(e).kind();
+                if (kind == SqlFault.Kind.POISON || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LOG.debugf("Batch of %d units is tried again after: %s", units.size(), e.getMessage());
+                metrics.retried(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                repeated = true;
+                Thread.sleep(pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private List<Outcome> write(List<Unit> units, boolean repeated) throws SQLException {
+        Connection current = connected();
+        try {
+            List<Outcome> outcomes = new Writer(current, clock).write(units, repeated);
+            long committing = System.nanoTime();
+            current.commit();
+            metrics.committed(System.nanoTime() - committing);
+            return outcomes;
+        } catch (SQLException e) {
+            undo(current, e);
+            throw e;
+        } catch (RuntimeException e) {
+            undo(current, e);
+            throw e;
+        }
+    }
+
+    private void undo(Connection current, Exception cause) {
+        boolean broken = cause instanceof SQLException sql && new SqlFault(sql).kind() == SqlFault.Kind.DISCONNECTED;
+        try {
+            if (!broken) {
+                current.rollback();
+            }
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+            broken = true;
+        }
+        if (broken) {
+            disconnect();
+        }
+    }
+
+    private Connection connected() throws SQLException {
+        Connection current = connection;
+        if (current == null) {
+            current = dataSource.getConnection();
+            current.setAutoCommit(false);
+            connection = current;
+        }
+        return current;
+    }
+
+    private void disconnect() {
+        Connection current = connection;
+        connection = null;
+        if (current != null) {
+            try {
+                current.close();
+            } catch (SQLException e) {
+                LOG.debugf("A lane's connection was lost: %s", e.getMessage());
+            }
+        }
+    }
+
+    private void answer(List<Pending> batch, List<Outcome> outcomes) {
+        metrics.decided(outcomes);
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).answer().complete(outcomes.get(i));
+        }
+    }
+
+    private static void fail(List<Pending> batch, ProblemException problem) {
+        for (Pending one : batch) {
+            one.answer().completeExceptionally(problem);
+        }
+    }
+
+    /** Posts what waits, then ends. */
+    @Override
+    public void close() {
+        queue.close();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(STOP_WAIT_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

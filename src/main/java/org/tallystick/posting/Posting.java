@@ -1,0 +1,102 @@
+package org.tallystick.posting;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+
+/**
+ * The one way into the books. Units are answered after the commit, never before; the caller's thread waits for nothing.
+ *
+ * <p>Stages end exceptionally with a {@link ProblemException}: {@code unavailable} when the queue is full or the database
+ * cannot be reached in time, {@code internal} for a fault. After either, the same request under the same key is safe.
+ */
+public final class Posting implements AutoCloseable {
+    private final PostingSettings settings;
+    private final PostingMetrics metrics;
+    private final DataSource dataSource;
+    private final Clock clock;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final AtomicInteger queued = new AtomicInteger();
+
+    public Posting(DataSource dataSource, PostingSettings settings, Clock clock, PostingMetrics metrics) {
+        this.dataSource = dataSource;
+        this.settings = settings;
+        this.clock = clock;
+        this.metrics = metrics;
+        metrics.watchQueue(queued);
+        for (int i = 0; i < settings.lanes(); i++) {
+            lanes.add(new Lane(i, dataSource, settings, clock, metrics));
+        }
+    }
+
+    /** Queues a unit. */
+    public CompletionStage<Outcome> submit(Unit unit) {
+        return submitAll(List.of(unit)).get(0);
+    }
+
+    /**
+     * Queues units of one community, one behind the other: each is decided after those before it, and posted or refused
+     * by itself.
+     */
+    public List<CompletableFuture<Outcome>> submitAll(List<? extends Unit> units) {
+        List<Pending> pending = units.stream().map(Pending::of).toList();
+        int weight = units.stream().mapToInt(Unit::weight).sum();
+        if (queued.addAndGet(weight) > settings.queueCapacity()) {
+            queued.addAndGet(-weight);
+            metrics.queueWasFull();
+            refuse(pending, "The ledger has more to do than it can take; send this again in a moment.");
+        } else {
+            for (Pending one : pending) {
+                one.answer().whenComplete((outcome, fault) -> queued.addAndGet(-one.unit().weight()));
+            }
+            if (!laneOf(units.get(0)).queue().add(pending)) {
+                refuse(pending, "The service is stopping; send this again.");
+            }
+        }
+        return pending.stream().map(Pending::answer).toList();
+    }
+
+    /**
+     * Decides units of one community as they would be decided now, each seeing those before it, and books nothing. Waits
+     * for the database: not for an event loop.
+     *
+     * @throws ProblemException {@code unavailable} if the database cannot be reached
+     */
+    public List<Outcome> preview(List<TradeUnit> units) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                return new Writer(connection, clock).preview(units);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new SqlFault(e).toProblem();
+        }
+    }
+
+    private Lane laneOf(Unit unit) {
+        return lanes.get(Math.floorMod(unit.community().hashCode(), lanes.size()));
+    }
+
+    private static void refuse(List<Pending> pending, String why) {
+        for (Pending one : pending) {
+            one.answer().completeExceptionally(ProblemException.of(ProblemType.UNAVAILABLE, why));
+        }
+    }
+
+    /** Takes no more, posts what waits, and ends the lanes. */
+    @Override
+    public void close() {
+        lanes.forEach(Lane::close);
+    }
+}

@@ -1,0 +1,77 @@
+package org.tallystick.posting;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.tallystick.ledger.Refusal;
+
+/** What an operator graphs of the posting. */
+public final class PostingMetrics {
+    private final MeterRegistry registry;
+    private final DistributionSummary batchSize;
+    private final Timer wait;
+    private final Timer commit;
+
+    public PostingMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.batchSize = DistributionSummary.builder("tallystick.posting.batch.size")
+                .description("Units in one transaction")
+                .register(registry);
+        this.wait = Timer.builder("tallystick.posting.wait")
+                .description("How long a unit waits before a writer takes it")
+                .register(registry);
+        this.commit = Timer.builder("tallystick.posting.commit")
+                .description("Commits, and how long each takes")
+                .register(registry);
+    }
+
+    void watchQueue(AtomicInteger queued) {
+        Gauge.builder("tallystick.posting.queue.depth", queued, AtomicInteger::get)
+                .description("Trades that are queued or being written")
+                .register(registry);
+    }
+
+    void queueWasFull() {
+        registry.counter("tallystick.posting.queue.full").increment();
+    }
+
+    void batchTaken(List<Pending> batch) {
+        batchSize.record(batch.size());
+        long now = System.nanoTime();
+        for (Pending one : batch) {
+            wait.record(now - one.queuedAtNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    void committed(long nanos) {
+        commit.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void retried(String reason) {
+        registry.counter("tallystick.posting.retries", "reason", reason).increment();
+    }
+
+    void decided(List<Outcome> outcomes) {
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Booked booked) {
+                count(booked.replayed() ? "replayed" : "posted", "none", booked.trades().size());
+            } else if (outcome instanceof Outcome.Refused refused) {
+                refused.refusals().stream()
+                        .flatMap(Optional::stream)
+                        .map(Refusal::code)
+                        .forEach(code -> count("refused", code, 1));
+            } else if (outcome instanceof Outcome.KeyReused) {
+                count("refused", "idempotency-key-reused", 1);
+            }
+        }
+    }
+
+    private void count(String outcome, String code, int trades) {
+        registry.counter("tallystick.trades", "outcome", outcome, "code", code).increment(trades);
+    }
+}

@@ -1,0 +1,35 @@
+package org.tallystick.posting;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.tallystick.ledger.CurrencyCode;
+import org.tallystick.ledger.Draft;
+import org.tallystick.ledger.HoldDraft;
+
+/**
+ * A draft together with what is written about it and no rule reads.
+ *
+ * @param recordedBy the user or client that asked for it
+ * @param onBehalfOf the member for whom a client or an administrator acted
+ * @param reason why, for a reversal or an override
+ * @param overrideBy the administrator who takes responsibility for passing the limits
+ */
+public record TradeOrder(
+        Draft draft,
+        CurrencyCode currency,
+        String description,
+        UUID recordedBy,
+        Optional<UUID> onBehalfOf,
+        Optional<String> reason,
+        Optional<UUID> overrideBy,
+        Map<String, String> metadata) {
+
+    public TradeOrder {
+        if (draft instanceof HoldDraft) {
+            throw new IllegalArgumentException("a hold is not a trade");
+        }
+        metadata = Map.copyOf(new TreeMap<>(metadata));
+    }
+}

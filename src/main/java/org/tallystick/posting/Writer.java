@@ -1,0 +1,124 @@
+package org.tallystick.posting;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.tallystick.ledger.Account;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.AccountStatus;
+import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.TradeId;
+
+/**
+ * Writes one batch of one community into one open transaction; the commit is the lane's. It locks the accounts in the
+ * order of their ids, reads what else the decisions need in later statements (which see all that committed before the locks
+ * were had), decides in memory, and writes with one statement.
+ */
+final class Writer {
+    private final BooksSql sql;
+    private final AccountChangeSql accountSql;
+    private final Clock clock;
+
+    Writer(Connection connection, Clock clock) {
+        this.sql = new BooksSql(connection);
+        this.accountSql = new AccountChangeSql(connection);
+        this.clock = clock;
+    }
+
+    /**
+     * @param units of one community, in the order of arrival; one that stands alone is alone
+     * @param repeated whether an earlier attempt may have been committed without our knowing
+     * @return an outcome for each, true once the transaction commits
+     */
+    List<Outcome> write(List<Unit> units, boolean repeated) throws SQLException {
+        if (units.get(0) instanceof AccountUnit change) {
+            return List.of(change(change, repeated));
+        }
+        List<TradeUnit> trades = units.stream().map(TradeUnit.class::cast).toList();
+        Batch batch = decide(trades, true);
+        if (batch.hasBookings()) {
+            Optional<UUID> override = batch.override();
+            if (override.isPresent()) {
+                sql.markOverride(override.get());
+            }
+            sql.write(batch);
+        }
+        return batch.outcomes();
+    }
+
+    /** Decides without locks, and writes nothing. */
+    List<Outcome> preview(List<TradeUnit> units) throws SQLException {
+        return decide(units, false).outcomes();
+    }
+
+    private Batch decide(List<TradeUnit> units, boolean locking) throws SQLException {
+        CommunityId community = units.get(0).community();
+        Set<AccountId> accounts = new HashSet<>();
+        List<KeyClaim> claims = new ArrayList<>();
+        for (TradeUnit unit : units) {
+            accounts.addAll(unit.accounts());
+            unit.key().ifPresent(claims::add);
+        }
+        BooksSql.Facts facts = sql.lockAndLookUp(community, accounts, claims, locking);
+        Map<TradeId, Amount> reversed =
+                sql.reversedAmounts(community, Batch.reversedTrades(units));
+        Map<TradeId, BookedTrade> replays = new LinkedHashMap<>();
+        for (BookedTrade trade : sql.trades(community, facts.boughtTrades(claims))) {
+            replays.put(trade.id(), trade);
+        }
+        Batch batch = new Batch(community, facts, reversed, replays, clock.instant());
+        units.forEach(batch::decide);
+        return batch;
+    }
+
+    private Outcome change(AccountUnit unit, boolean repeated) throws SQLException {
+        BooksSql.Facts facts = sql.lockAndLookUp(unit.community(), unit.accounts(), List.of(), true);
+        if (repeated && accountSql.wasMade(unit.community(), unit.changeId())) {
+            return new Outcome.Changed(facts.accounts());
+        }
+        if (unit.accessVersion() < facts.accessVersion()) {
+            return new Outcome.AccessStale();
+        }
+        Map<AccountId, Account> accounts = new LinkedHashMap<>();
+        facts.accounts().forEach(account -> accounts.put(account.id(), account));
+        List<Account> before = new ArrayList<>();
+        List<Account> after = new ArrayList<>();
+        for (AccountUnit.Change change : unit.changes()) {
+            Account account = accounts.get(change.account());
+            if (account == null) {
+                throw new IllegalStateException("no account " + change.account());
+            }
+            OptionalLong expected = change.expectedVersion();
+            if (expected.isPresent() && expected.getAsLong() != facts.limitsVersions().get(account.id())) {
+                return new Outcome.VersionStale(account.id());
+            }
+            if (change.status().equals(Optional.of(AccountStatus.CLOSED)) && !account.isSettled()) {
+                return new Outcome.NotSettled(account);
+            }
+            Account changed = changed(account, change);
+            before.add(account);
+            after.add(changed);
+            accounts.put(account.id(), changed);
+        }
+        accountSql.write(unit, after);
+        unit.consequence().in(sql.connection(), before, after);
+        return new Outcome.Changed(after);
+    }
+
+    private static Account changed(Account account, AccountUnit.Change change) {
+        Account limited = change.limits()
+                .map(limits -> account.withLimits(limits.creditLimit(), limits.balanceCap()))
+                .orElse(account);
+        return change.status().map(limited::withStatus).orElse(limited);
+    }
+}

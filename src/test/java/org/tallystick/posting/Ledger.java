@@ -1,0 +1,215 @@
+package org.tallystick.posting;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.BalanceCap;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.CreditLimit;
+import org.tallystick.ledger.CurrencyCode;
+import org.tallystick.ledger.Party;
+import org.tallystick.ledger.ReversalDraft;
+import org.tallystick.ledger.TradeDraft;
+import org.tallystick.platform.Ids;
+import org.tallystick.posting.KeyClaim.Fingerprint;
+import org.tallystick.posting.OpenAccounts.NewAccount;
+
+/** One community with one currency on a database, and the posting of one instance of the service: for tests. */
+final class Ledger implements AutoCloseable {
+    static final CurrencyCode CURRENCY = new CurrencyCode("CRED");
+    static final UUID CALLER = Ids.next();
+
+    final DataSource dataSource;
+    final CommunityId community;
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final Posting posting;
+    final List<AccountId> accounts = new ArrayList<>();
+
+    private Ledger(DataSource dataSource, CommunityId community, PostingSettings settings) {
+        this.dataSource = dataSource;
+        this.community = community;
+        this.posting = new Posting(dataSource, settings, Clock.systemUTC(), new PostingMetrics(registry));
+    }
+
+    static Ledger on(DataSource dataSource, PostingSettings settings) throws SQLException {
+        CommunityId community = new CommunityId(Ids.next());
+        try (Connection connection = dataSource.getConnection()) {
+            String slug = "c" + community.value();
+            execute(
+                    connection,
+                    "INSERT INTO community (community_id, slug, name, time_zone, created_at) "
+                            + "VALUES (?, ?, 'Test', 'Europe/Lisbon', now())",
+                    community.value(),
+                    slug);
+            execute(
+                    connection,
+                    "INSERT INTO currency (community_id, code, name, symbol, scale, position) "
+                            + "VALUES (?, 'CRED', 'Credit', 'c', 2, 0)",
+                    community.value());
+        }
+        return new Ledger(dataSource, community, settings);
+    }
+
+    /** Another instance of the service on the same books. */
+    Ledger secondInstance(PostingSettings settings) {
+        Ledger second = new Ledger(dataSource, community, settings);
+        second.accounts.addAll(accounts);
+        return second;
+    }
+
+    AccountId open(long creditLimit) throws SQLException {
+        return open(creditLimit, BalanceCap.NONE);
+    }
+
+    AccountId open(long creditLimit, BalanceCap cap) throws SQLException {
+        AccountId account = new AccountId(Ids.next());
+        UUID member = Ids.next();
+        try (Connection connection = dataSource.getConnection()) {
+            execute(
+                    connection,
+                    "INSERT INTO member (community_id, member_id, handle, name, kind, joined, created_at) "
+                            + "VALUES (?, ?, ?, 'Someone', 'person', current_date, now())",
+                    community.value(),
+                    member,
+                    "m" + member);
+            OpenAccounts.open(
+                    connection,
+                    community,
+                    List.of(new NewAccount(
+                            account,
+                            CURRENCY,
+                            "member",
+                            Optional.of(member),
+                            Optional.empty(),
+                            new CreditLimit(creditLimit),
+                            cap)));
+        }
+        accounts.add(account);
+        return account;
+    }
+
+    TradeOrder order(AccountId payer, AccountId payee, long amount) {
+        return new TradeOrder(
+                TradeDraft.of(party(payer), party(payee), Amount.ofMinorUnits(amount), today()),
+                CURRENCY,
+                "bread",
+                CALLER,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    TradeOrder reversal(BookedTrade original, Optional<Amount> amount) {
+        return new TradeOrder(
+                new ReversalDraft(
+                        party(original.payee()),
+                        party(original.payer()),
+                        new ReversalDraft.Original(
+                                original.id(),
+                                original.amount(),
+                                original.reverses().isPresent()),
+                        amount,
+                        today(),
+                        false),
+                CURRENCY,
+                "bread",
+                CALLER,
+                Optional.empty(),
+                Optional.of("it was stale"),
+                Optional.empty(),
+                Map.of());
+    }
+
+    TradeUnit unit(String key, TradeOrder... orders) {
+        List<String> parts = new ArrayList<>();
+        for (TradeOrder order : orders) {
+            parts.add(order.draft().toString());
+        }
+        return new TradeUnit(
+                community, 1, Optional.of(new KeyClaim(CALLER, key, Fingerprint.of(parts))), List.of(orders));
+    }
+
+    TradeUnit trade(String key, AccountId payer, AccountId payee, long amount) {
+        return unit(key, order(payer, payee, amount));
+    }
+
+    Outcome post(Unit unit) {
+        return posting.submit(unit).toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    BookedTrade booked(Unit unit) {
+        return ((Outcome.Booked) post(unit)).trades().get(0);
+    }
+
+    static Party party(AccountId account) {
+        return Party.of("a" + account.value(), account);
+    }
+
+    LocalDate today() {
+        return LocalDate.now(java.time.ZoneId.of("Europe/Lisbon"));
+    }
+
+    /** Balance and number of entries of each account. */
+    Map<AccountId, List<Long>> balances() throws SQLException {
+        Map<AccountId, List<Long>> balances = new LinkedHashMap<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT account_id, balance, entry_count FROM account WHERE community_id = ?")) {
+            statement.setObject(1, community.value());
+            ResultSet rows = statement.executeQuery();
+            while (rows.next()) {
+                balances.put(
+                        new AccountId(rows.getObject(1, UUID.class)), List.of(rows.getLong(2), rows.getLong(3)));
+            }
+        }
+        return balances;
+    }
+
+    long balance(AccountId account) throws SQLException {
+        return balances().get(account).get(0);
+    }
+
+    long count(String table) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT count(*) FROM " + table + " WHERE community_id = ?")) {
+            statement.setObject(1, community.value());
+            ResultSet rows = statement.executeQuery();
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    long commits() {
+        return registry.get("tallystick.posting.commit").timer().count();
+    }
+
+    static void execute(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.execute();
+        }
+    }
+
+    @Override
+    public void close() {
+        posting.close();
+    }
+}
