@@ -59,9 +59,9 @@ final class Architecture {
                         .resideInAPackage(in("ledger"))
                         .should()
                         .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", in("ledger"))));
-        put("packages depend on each other without cycles", slices().matching(root + ".(*)..")
-                .should()
-                .beFreeOfCycles());
+        put(
+                "packages depend on each other without cycles",
+                slices().matching(root + ".(*)..").should().beFreeOfCycles());
         put(
                 "problems know no feature",
                 noClasses()
@@ -70,8 +70,9 @@ final class Architecture {
                         .should()
                         .dependOnClassesThat(resideInAPackage(root + "..")
                                 .and(not(resideInAnyPackage(in("problem"), in("ledger"))))));
-        put("resources, entities and repositories stay in their package", classes()
-                .should(useOfOtherPackages(named("Resource", "Entity", "Repository", "Row", "Store"))));
+        put(
+                "resources, entities and repositories stay in their package",
+                classes().should(useOfOtherPackages(named("Resource", "Entity", "Repository", "Row", "Store"))));
         put(
                 "an entity is package-private",
                 classes().that().areAnnotatedWith(Entity.class).should().bePackagePrivate());
@@ -81,14 +82,14 @@ final class Architecture {
                         .that(named("Resource"))
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(
-                                "javax.sql..", "java.sql..", "jakarta.persistence..", "org.hibernate..", "io.agroal..")));
+                                "javax.sql..",
+                                "java.sql..",
+                                "jakarta.persistence..",
+                                "org.hibernate..",
+                                "io.agroal..")));
         put(
                 "nothing is injected into fields",
-                noFields()
-                        .should()
-                        .beAnnotatedWith(Inject.class)
-                        .orShould()
-                        .beAnnotatedWith(ConfigProperty.class));
+                noFields().should().beAnnotatedWith(Inject.class).orShould().beAnnotatedWith(ConfigProperty.class));
         put(
                 "only the console writes to the standard streams",
                 noClasses()
@@ -101,20 +102,23 @@ final class Architecture {
                         .callMethod(Throwable.class, "printStackTrace"));
         put(
                 "a class is named for what it does",
-                noClasses()
-                        .should(be(named("Impl", "Util", "Utils", "Helper", "Helpers", "Manager", "Dto", "DTO"))));
+                noClasses().should(be(named("Impl", "Util", "Utils", "Helper", "Helpers", "Manager", "Dto", "DTO"))));
         put("every package is null-marked", classes().should(resideInANullMarkedPackage()));
         put(
                 "time is java.time",
-                noClasses().should().dependOnClassesThat(be("are of the old time classes", type ->
-                        Arrays.asList(OLD_TIME).contains(type.getName()))));
+                noClasses()
+                        .should()
+                        .dependOnClassesThat(be(
+                                "are of the old time classes",
+                                type -> Arrays.asList(OLD_TIME).contains(type.getName()))));
         put(
                 "what time it is, is asked of the clock",
                 noClasses()
                         .that()
                         .resideOutsideOfPackage(in("platform"))
                         .should()
-                        .callCodeUnitWhere(be("tell the time without a clock", Architecture::tellsTheTimeWithoutClock)));
+                        .callCodeUnitWhere(
+                                be("tell the time without a clock", Architecture::tellsTheTimeWithoutClock)));
     }
 
     /** The rules about classes, by name. A package that a rule names may be missing. */
@@ -124,7 +128,11 @@ final class Architecture {
 
     /** What in this source text only {@code posting} may contain. */
     static List<String> writesOfTheBooks(String source) {
-        return WRITES_THE_BOOKS.matcher(source).results().map(found -> found.group()).toList();
+        return WRITES_THE_BOOKS
+                .matcher(source)
+                .results()
+                .map(found -> found.group())
+                .toList();
     }
 
     static boolean containsSql(String source) {
@@ -145,7 +153,8 @@ final class Architecture {
         boolean now = owner.startsWith("java.time.")
                 && method.equals("now")
                 && call.getTarget().getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
-        boolean ownClock = owner.equals("java.time.Clock") && (method.startsWith("system") || method.startsWith("tick"));
+        boolean ownClock =
+                owner.equals("java.time.Clock") && (method.startsWith("system") || method.startsWith("tick"));
         return now || ownClock || (owner.equals("java.lang.System") && method.equals("currentTimeMillis"));
     }
 

@@ -84,9 +84,10 @@ class ArchitectureTest {
     void everyRuleIsShownToBite() {
         Map<String, ArchRule> rules = new Architecture(BROKEN).rules();
 
-        assertThat(rules).allSatisfy((name, rule) -> assertThat(rule.evaluate(broken).hasViolation())
-                .as(name)
-                .isTrue());
+        assertThat(rules)
+                .allSatisfy((name, rule) -> assertThat(rule.evaluate(broken).hasViolation())
+                        .as(name)
+                        .isTrue());
     }
 
     @Test
@@ -121,17 +122,17 @@ class ArchitectureTest {
                         .as(path.toString())
                         .isFalse());
         assertThat(Architecture.containsSql("query(\"SELECT a\n FROM b\")")).isTrue();
-        assertThat(Architecture.containsSql("@Path(\"trades\") class TradeResource {}")).isFalse();
+        assertThat(Architecture.containsSql("@Path(\"trades\") class TradeResource {}"))
+                .isFalse();
     }
 
     private static JavaClasses compileAndImport(Path sources) {
         try (Stream<Path> files = Files.walk(sources)) {
             Path classes = Files.createTempDirectory(Path.of("target"), "broken");
-            List<String> arguments = new ArrayList<>(List.of(
-                    "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
+            List<String> arguments = new ArrayList<>(
+                    List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
             files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
-            int result = ToolProvider.getSystemJavaCompiler()
-                    .run(null, null, null, arguments.toArray(String[]::new));
+            int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
             assertThat(result).as("compiling " + sources).isZero();
             return new ClassFileImporter().importPath(classes);
         } catch (IOException e) {

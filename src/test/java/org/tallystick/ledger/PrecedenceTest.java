@@ -52,10 +52,10 @@ class PrecedenceTest {
     }
 
     private enum Kind {
-        TRADE(EnumSet.complementOf(EnumSet.of(
-                Fault.BOOKING_TIME_FALLS, Fault.REVERSAL_NOT_REVERSIBLE, Fault.ALREADY_REVERSED))),
-        IMPORTED(EnumSet.complementOf(EnumSet.of(
-                Fault.VALUE_DATE_OUT_OF_BOUNDS, Fault.REVERSAL_NOT_REVERSIBLE, Fault.ALREADY_REVERSED))),
+        TRADE(EnumSet.complementOf(
+                EnumSet.of(Fault.BOOKING_TIME_FALLS, Fault.REVERSAL_NOT_REVERSIBLE, Fault.ALREADY_REVERSED))),
+        IMPORTED(EnumSet.complementOf(
+                EnumSet.of(Fault.VALUE_DATE_OUT_OF_BOUNDS, Fault.REVERSAL_NOT_REVERSIBLE, Fault.ALREADY_REVERSED))),
         REVERSAL(EnumSet.complementOf(EnumSet.of(Fault.BOOKING_TIME_FALLS))),
         HOLD(EnumSet.complementOf(EnumSet.of(
                 Fault.VALUE_DATE_OUT_OF_BOUNDS,
@@ -93,8 +93,7 @@ class PrecedenceTest {
     @ParameterizedTest
     @MethodSource("pairs")
     void ofTwoFaultsTheOneThatIsDocumentedToComeFirstIsTold(Case pair) {
-        assertThat(codeOf(pair.kind, EnumSet.of(pair.first, pair.second)))
-                .isEqualTo(pair.first.code());
+        assertThat(codeOf(pair.kind, EnumSet.of(pair.first, pair.second))).isEqualTo(pair.first.code());
     }
 
     @Test
@@ -128,14 +127,15 @@ class PrecedenceTest {
             case TRADE -> TradeDraft.of(payer, payee, amount, valueDate);
             case IMPORTED -> TradeDraft.of(payer, payee, amount, valueDate).imported(importedAt);
             case HOLD -> new HoldDraft(payer, payee, amount);
-            case REVERSAL -> new ReversalDraft(
-                    payer,
-                    payee,
-                    new ReversalDraft.Original(
-                            tradeId(1), units(10), faults.contains(Fault.REVERSAL_NOT_REVERSIBLE)),
-                    Optional.of(amount),
-                    valueDate,
-                    false);
+            case REVERSAL ->
+                new ReversalDraft(
+                        payer,
+                        payee,
+                        new ReversalDraft.Original(
+                                tradeId(1), units(10), faults.contains(Fault.REVERSAL_NOT_REVERSIBLE)),
+                        Optional.of(amount),
+                        valueDate,
+                        false);
         };
     }
 

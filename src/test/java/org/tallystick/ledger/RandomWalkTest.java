@@ -123,9 +123,8 @@ class RandomWalkTest {
             return;
         }
         Booked trade = walk.trades.get(walk.random.nextInt(walk.trades.size()));
-        Optional<Amount> asked = walk.random.nextBoolean()
-                ? Optional.empty()
-                : Optional.of(units(1 + walk.random.nextInt(10)));
+        Optional<Amount> asked =
+                walk.random.nextBoolean() ? Optional.empty() : Optional.of(units(1 + walk.random.nextInt(10)));
         long left = trade.amount - walk.reversed.getOrDefault(trade.id, 0L);
         long amount = asked.map(Amount::minorUnits).orElse(left);
         if (left == 0 && asked.isEmpty()) {
@@ -150,12 +149,7 @@ class RandomWalkTest {
                 draft,
                 now,
                 walk.naive.reverse(
-                        trade.id,
-                        trade.amount,
-                        trade.payee,
-                        trade.payer,
-                        amount,
-                        now.truncatedTo(ChronoUnit.MILLIS)));
+                        trade.id, trade.amount, trade.payee, trade.payer, amount, now.truncatedTo(ChronoUnit.MILLIS)));
     }
 
     private static void hold(Walk walk) {
@@ -180,8 +174,8 @@ class RandomWalkTest {
         Instant now = walk.now();
         TradeDraft draft = TradeDraft.of(walk.party(hold.payer()), walk.party(hold.payee()), units(amount), TODAY)
                 .accepting(hold);
-        String expected = walk.naive.trade(
-                hold.payer(), hold.payee(), amount, held, false, now.truncatedTo(ChronoUnit.MILLIS));
+        String expected =
+                walk.naive.trade(hold.payer(), hold.payee(), amount, held, false, now.truncatedTo(ChronoUnit.MILLIS));
         decide(walk, draft, now, expected);
         if (expected.equals("ok")) {
             walk.holds.remove(hold);
@@ -243,12 +237,12 @@ class RandomWalkTest {
         }
         long sum = 0;
         for (Entry entry : posted.entries()) {
-            walk.entries.computeIfAbsent(entry.account(), any -> new ArrayList<>()).add(entry);
+            walk.entries
+                    .computeIfAbsent(entry.account(), any -> new ArrayList<>())
+                    .add(entry);
             sum += entry.amount().minorUnits();
             List<Instant> times = walk.naive.lines.get(entry.account()).times;
-            assertThat(posted.bookedAt())
-                    .as("booking time, seed %d", walk.seed)
-                    .isEqualTo(times.get(times.size() - 1));
+            assertThat(posted.bookedAt()).as("booking time, seed %d", walk.seed).isEqualTo(times.get(times.size() - 1));
         }
         assertThat(sum).as("I1, seed %d", walk.seed).isZero();
     }

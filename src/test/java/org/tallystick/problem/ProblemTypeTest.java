@@ -66,13 +66,20 @@ class ProblemTypeTest {
 
     private static Object example(Class<?> type) throws ReflectiveOperationException {
         Map<Class<?>, Object> values = Map.of(
-                String.class, "alice",
-                Amount.class, Amount.ZERO,
-                AccountId.class, new AccountId(new UUID(0, 1)),
-                TradeId.class, new TradeId(new UUID(0, 2)),
-                Optional.class, Optional.empty(),
-                Instant.class, Instant.EPOCH,
-                LocalDate.class, LocalDate.EPOCH);
+                String.class,
+                "alice",
+                Amount.class,
+                Amount.ZERO,
+                AccountId.class,
+                new AccountId(new UUID(0, 1)),
+                TradeId.class,
+                new TradeId(new UUID(0, 2)),
+                Optional.class,
+                Optional.empty(),
+                Instant.class,
+                Instant.EPOCH,
+                LocalDate.class,
+                LocalDate.EPOCH);
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

@@ -24,7 +24,9 @@ class TextTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n ", "\u2003"})
     void textOfNothingIsRefused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Text.read(text, 20)).withMessage("must not be empty");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Text.read(text, 20))
+                .withMessage("must not be empty");
     }
 
     @Test
@@ -38,8 +40,20 @@ class TextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\u0000b", "a\nb", "a\tb", "a\u001bb", "a\u007fb", "a\u0085b", "a\u2028b", "a\u2029b", "a\ufdd0b",
-                "a\ufdefb", "a\ufffeb", "a\uffffb", "a\ud800b", "a\udc00b"
+                "a\u0000b",
+                "a\nb",
+                "a\tb",
+                "a\u001bb",
+                "a\u007fb",
+                "a\u0085b",
+                "a\u2028b",
+                "a\u2029b",
+                "a\ufdd0b",
+                "a\ufdefb",
+                "a\ufffeb",
+                "a\uffffb",
+                "a\ud800b",
+                "a\udc00b"
             })
     void controlCharactersAndWhatIsNoCharacterAreRefusedWithTheirPlace(String text) {
         assertThatIllegalArgumentException()
