@@ -90,8 +90,7 @@ final class Batch {
             decisions.add(decision);
         }
         if (refused) {
-            return new Outcome.Refused(
-                    decisions.stream().map(Batch::refusal).toList());
+            return new Outcome.Refused(decisions.stream().map(Batch::refusal).toList());
         }
         book = attempt;
         return book(unit, decisions);
@@ -143,9 +142,8 @@ final class Batch {
         Draft draft = order.draft();
         boolean imported =
                 draft instanceof TradeDraft trade && trade.importedAt().isPresent();
-        LocalDate valueDate = draft instanceof TradeDraft trade
-                ? trade.valueDate()
-                : ((ReversalDraft) draft).valueDate();
+        LocalDate valueDate =
+                draft instanceof TradeDraft trade ? trade.valueDate() : ((ReversalDraft) draft).valueDate();
         return new BookedTrade(
                 new TradeId(Ids.at(posted.bookedAt())),
                 order.currency(),
