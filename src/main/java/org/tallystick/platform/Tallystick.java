@@ -57,7 +57,7 @@ public final class Tallystick {
             }
             settings(config).forEach(System::setProperty);
         } catch (StartFailure e) {
-            Console.complain(e.getMessage());
+            Console.complain(String.valueOf(e.getMessage()));
             return;
         }
         Quarkus.run(Service.class, this::ended, args);

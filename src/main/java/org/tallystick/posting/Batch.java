@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -127,7 +128,9 @@ final class Batch {
             return Optional.empty();
         }
         return Optional.of(
-                inThisBatch.equals(claim) ? new Outcome.Booked(bought.get(claim), true) : new Outcome.KeyReused());
+                inThisBatch.equals(claim)
+                        ? new Outcome.Booked(Objects.requireNonNull(bought.get(claim)), true)
+                        : new Outcome.KeyReused());
     }
 
     private BookedTrade replay(TradeId id) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -99,7 +100,8 @@ final class Writer {
             }
             OptionalLong expected = change.expectedVersion();
             if (expected.isPresent()
-                    && expected.getAsLong() != facts.limitsVersions().get(account.id())) {
+                    && expected.getAsLong()
+                            != Objects.requireNonNull(facts.limitsVersions().get(account.id()))) {
                 return new Outcome.VersionStale(account.id());
             }
             if (change.status().equals(Optional.of(AccountStatus.CLOSED)) && !account.isSettled()) {
