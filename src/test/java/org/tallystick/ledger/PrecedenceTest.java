@@ -51,6 +51,7 @@ class PrecedenceTest {
         }
     }
 
+    @SuppressWarnings("ImmutableEnumChecker")
     private enum Kind {
         TRADE(EnumSet.complementOf(
                 EnumSet.of(Fault.BOOKING_TIME_FALLS, Fault.REVERSAL_NOT_REVERSIBLE, Fault.ALREADY_REVERSED))),

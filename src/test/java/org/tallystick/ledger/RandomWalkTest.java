@@ -124,7 +124,7 @@ class RandomWalkTest {
         }
         Booked trade = walk.trades.get(walk.random.nextInt(walk.trades.size()));
         Optional<Amount> asked =
-                walk.random.nextBoolean() ? Optional.empty() : Optional.of(units(1 + walk.random.nextInt(10)));
+                walk.random.nextBoolean() ? Optional.empty() : Optional.of(units(1L + walk.random.nextInt(10)));
         long left = trade.amount - walk.reversed.getOrDefault(trade.id, 0L);
         long amount = asked.map(Amount::minorUnits).orElse(left);
         if (left == 0 && asked.isEmpty()) {
@@ -170,7 +170,7 @@ class RandomWalkTest {
         }
         Hold hold = walk.holds.get(walk.random.nextInt(walk.holds.size()));
         long held = hold.amount().minorUnits();
-        long amount = 1 + walk.random.nextInt((int) held);
+        long amount = 1L + walk.random.nextInt((int) held);
         Instant now = walk.now();
         TradeDraft draft = TradeDraft.of(walk.party(hold.payer()), walk.party(hold.payee()), units(amount), TODAY)
                 .accepting(hold);
@@ -301,7 +301,7 @@ class RandomWalkTest {
             for (AccountId id : List.of(Sample.ALICE, Sample.BEN)) {
                 accounts.add(Sample.account(
                         id,
-                        AccountStatus.values()[Math.max(0, random.nextInt(12) - 8)],
+                        random.nextInt(3) > 0 ? AccountStatus.ACTIVE : AccountStatus.LEAVING,
                         pick(random, balances),
                         0,
                         pick(random, holds),
