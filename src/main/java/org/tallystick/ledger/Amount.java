@@ -36,7 +36,8 @@ public record Amount(long minorUnits) implements Comparable<Amount> {
         int start = text.startsWith("-") ? 1 : 0;
         int point = text.indexOf('.');
         int digitsAfter = point < 0 ? 0 : length - point - 1;
-        if (!areDigits(text, start, point < 0 ? length : point) || (point >= 0 && !areDigits(text, point + 1, length))) {
+        if (!areDigits(text, start, point < 0 ? length : point)
+                || (point >= 0 && !areDigits(text, point + 1, length))) {
             throw new MalformedAmountException(
                     Reason.SYNTAX,
                     "must be a decimal such as \"" + new Amount(1250).format(scale)

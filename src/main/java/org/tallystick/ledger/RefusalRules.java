@@ -98,9 +98,7 @@ final class RefusalRules {
     }
 
     private static Optional<? extends Refusal> bookingTimesDoNotFall(Situation situation) {
-        return firstStep(
-                        situation,
-                        step -> step.before().wasBookedAfter(situation.bookedAt()))
+        return firstStep(situation, step -> step.before().wasBookedAfter(situation.bookedAt()))
                 .map(step -> new BookingTimeFalls(
                         step.party().address(),
                         situation.bookedAt(),

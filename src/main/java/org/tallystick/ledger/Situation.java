@@ -90,7 +90,8 @@ record Situation(
             payeeAfter = payeeAfter.withHolds(Amount.ZERO, given);
         }
         return List.of(
-                new Step(draft.payer(), true, payer, out, payerAfter), new Step(draft.payee(), false, payee, amount, payeeAfter));
+                new Step(draft.payer(), true, payer, out, payerAfter),
+                new Step(draft.payee(), false, payee, amount, payeeAfter));
     }
 
     Optional<Account> account(Party party) {

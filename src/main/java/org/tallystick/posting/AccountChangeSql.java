@@ -12,8 +12,7 @@ import org.tallystick.ledger.CommunityId;
 
 /** Writes limits and status into account rows that the transaction has locked. */
 final class AccountChangeSql {
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             UPDATE account SET credit_limit = ?, balance_cap = ?, status = ?, limits_version = limits_version + ?
              WHERE community_id = ? AND account_id = ?""";
 
@@ -24,8 +23,8 @@ final class AccountChangeSql {
     }
 
     boolean wasMade(CommunityId community, UUID changeId) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT 1 FROM change_record WHERE community_id = ? AND change_id = ?")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT 1 FROM change_record WHERE community_id = ? AND change_id = ?")) {
             statement.setObject(1, community.value());
             statement.setObject(2, changeId);
             return statement.executeQuery().next();
@@ -36,8 +35,16 @@ final class AccountChangeSql {
         try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
             for (int i = 0; i < after.size(); i++) {
                 Account account = after.get(i);
-                setLong(statement, 1, account.creditLimit().isUnlimited(), account.creditLimit().minorUnits());
-                setLong(statement, 2, account.balanceCap().isUncapped(), account.balanceCap().minorUnits());
+                setLong(
+                        statement,
+                        1,
+                        account.creditLimit().isUnlimited(),
+                        account.creditLimit().minorUnits());
+                setLong(
+                        statement,
+                        2,
+                        account.balanceCap().isUncapped(),
+                        account.balanceCap().minorUnits());
                 statement.setString(3, account.status().name().toLowerCase(Locale.ROOT));
                 statement.setInt(4, unit.changes().get(i).limits().isPresent() ? 1 : 0);
                 statement.setObject(5, unit.community().value());

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -90,8 +91,7 @@ final class Batch {
             decisions.add(decision);
         }
         if (refused) {
-            return new Outcome.Refused(
-                    decisions.stream().map(Batch::refusal).toList());
+            return new Outcome.Refused(decisions.stream().map(Batch::refusal).toList());
         }
         book = attempt;
         return book(unit, decisions);
@@ -128,7 +128,9 @@ final class Batch {
             return Optional.empty();
         }
         return Optional.of(
-                inThisBatch.equals(claim) ? new Outcome.Booked(bought.get(claim), true) : new Outcome.KeyReused());
+                inThisBatch.equals(claim)
+                        ? new Outcome.Booked(Objects.requireNonNull(bought.get(claim)), true)
+                        : new Outcome.KeyReused());
     }
 
     private BookedTrade replay(TradeId id) {
@@ -143,9 +145,8 @@ final class Batch {
         Draft draft = order.draft();
         boolean imported =
                 draft instanceof TradeDraft trade && trade.importedAt().isPresent();
-        LocalDate valueDate = draft instanceof TradeDraft trade
-                ? trade.valueDate()
-                : ((ReversalDraft) draft).valueDate();
+        LocalDate valueDate =
+                draft instanceof TradeDraft trade ? trade.valueDate() : ((ReversalDraft) draft).valueDate();
         return new BookedTrade(
                 new TradeId(Ids.at(posted.bookedAt())),
                 order.currency(),

@@ -27,8 +27,7 @@ import org.tallystick.ledger.TradeId;
 final class BatchInsert {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             WITH new_trade AS (
                 INSERT INTO trade (community_id, trade_id, currency_code, payer_id, payee_id, amount, description,
                                    booked_at, recorded_at, value_date, recorded_by, on_behalf_of, reverses, reason,
@@ -99,7 +98,10 @@ final class BatchInsert {
         array("int8", trades, trade -> trade.amount().minorUnits());
         array("text", trades, BookedTrade::description);
         array("int8", trades, trade -> trade.bookedAt().toEpochMilli());
-        array("int8", trades, trade -> trade.recordedAt().map(BatchInsert::micros).orElse(null));
+        array(
+                "int8",
+                trades,
+                trade -> trade.recordedAt().map(BatchInsert::micros).orElse(null));
         array("int4", trades, trade -> Math.toIntExact(trade.valueDate().toEpochDay()));
         array("uuid", trades, BookedTrade::recordedBy);
         array("uuid", trades, trade -> trade.onBehalfOf().orElse(null));
@@ -116,9 +118,12 @@ final class BatchInsert {
         array("uuid", claims, KeyClaim::caller);
         array("text", claims, KeyClaim::key);
         fingerprints(claims);
-        array("text", claims, claim -> bought.getOrDefault(claim, List.of()).stream()
-                .map(trade -> trade.id().value().toString())
-                .collect(Collectors.joining(",", "{", "}")));
+        array(
+                "text",
+                claims,
+                claim -> bought.getOrDefault(claim, List.of()).stream()
+                        .map(trade -> trade.id().value().toString())
+                        .collect(Collectors.joining(",", "{", "}")));
     }
 
     private void accounts(List<Account> accounts) throws SQLException {
@@ -167,8 +172,7 @@ final class BatchInsert {
     }
 
     private static long micros(Instant instant) {
-        return Math.addExact(
-                Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
     }
 
     private static @Nullable String json(Map<String, String> metadata) {

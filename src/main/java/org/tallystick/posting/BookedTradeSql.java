@@ -30,8 +30,7 @@ public final class BookedTradeSql {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<LinkedHashMap<String, String>> METADATA = new TypeReference<>() {};
 
-    private static final String READ =
-            """
+    private static final String READ = """
             SELECT t.trade_id, t.currency_code, t.payer_id, t.payee_id, t.amount, t.description, t.booked_at,
                    t.recorded_at, t.value_date, t.recorded_by, t.on_behalf_of, t.reverses, t.reason, t.override_by,
                    t.metadata, e.account_id, e.entry_no, e.amount, e.balance_after

@@ -28,8 +28,7 @@ public final class BooksReader {
     }
 
     /** Those of the keys that have bought something, with what they were used for. */
-    public Map<String, Fingerprint> bought(CommunityId community, UUID caller, List<String> keys)
-            throws SQLException {
+    public Map<String, Fingerprint> bought(CommunityId community, UUID caller, List<String> keys) throws SQLException {
         List<KeyClaim> claims = new ArrayList<>();
         for (String key : keys) {
             claims.add(new KeyClaim(caller, key, Fingerprint.of(List.of())));

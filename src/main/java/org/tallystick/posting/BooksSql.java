@@ -29,8 +29,7 @@ import org.tallystick.posting.KeyClaim.Fingerprint;
 
 /** The statements of the posting path. Each names one community as a scalar, and all of a batch goes in as arrays. */
 final class BooksSql {
-    private static final String READ_ACCOUNTS =
-            """
+    private static final String READ_ACCOUNTS = """
             SELECT account_id, status, balance, entry_count, held_out, held_in, credit_limit, balance_cap,
                    last_booked_at, limits_version
               FROM account WHERE community_id = ?""";
@@ -43,16 +42,14 @@ final class BooksSql {
             "SELECT access_version, time_zone, frozen_may_receive FROM community WHERE community_id = ?";
 
     /** LATERAL with LIMIT keeps it a look-up by the primary key for each, however stale the statistics are. */
-    private static final String READ_KEYS =
-            """
+    private static final String READ_KEYS = """
             SELECT k.caller_id, k.key, k.fingerprint, k.trade_ids
               FROM unnest(?::uuid[], ?::text[]) AS wanted (caller_id, key)
              CROSS JOIN LATERAL (
                    SELECT * FROM idempotency_key i
                     WHERE i.community_id = ? AND i.caller_id = wanted.caller_id AND i.key = wanted.key LIMIT 1) k""";
 
-    private static final String READ_REVERSED =
-            """
+    private static final String READ_REVERSED = """
             SELECT reverses, sum(amount)::bigint FROM trade
              WHERE community_id = ? AND reverses = ANY (?) GROUP BY reverses""";
 

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -67,7 +68,7 @@ final class LaneQueue {
                 arrived.await();
             }
             CommunityId community = turns.remove().community();
-            Deque<Pending> line = waiting.get(community);
+            Deque<Pending> line = Objects.requireNonNull(waiting.get(community), "a turn without units");
             List<Pending> batch = drain(line, mostWeight);
             if (line.isEmpty()) {
                 waiting.remove(community);

@@ -14,8 +14,7 @@ import org.tallystick.ledger.CurrencyCode;
 
 /** Opens accounts, at zero, in a transaction of the caller's. */
 public final class OpenAccounts {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO account (community_id, account_id, currency_code, kind, member_id, partner, credit_limit,
                                  balance_cap)
             SELECT ?, n.* FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::bigint[])

@@ -55,7 +55,9 @@ public final class Posting implements AutoCloseable {
             refuse(pending, "The ledger has more to do than it can take; send this again in a moment.");
         } else {
             for (Pending one : pending) {
-                one.answer().whenComplete((outcome, fault) -> queued.addAndGet(-one.unit().weight()));
+                one.answer()
+                        .whenComplete(
+                                (outcome, fault) -> queued.addAndGet(-one.unit().weight()));
             }
             if (!laneOf(units.get(0)).queue().add(pending)) {
                 refuse(pending, "The service is stopping; send this again.");

@@ -59,7 +59,10 @@ public final class PostingMetrics {
     void decided(List<Outcome> outcomes) {
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Outcome.Booked booked) {
-                count(booked.replayed() ? "replayed" : "posted", "none", booked.trades().size());
+                count(
+                        booked.replayed() ? "replayed" : "posted",
+                        "none",
+                        booked.trades().size());
             } else if (outcome instanceof Outcome.Refused refused) {
                 refused.refusals().stream()
                         .flatMap(Optional::stream)

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -70,8 +71,7 @@ final class Writer {
             unit.key().ifPresent(claims::add);
         }
         BooksSql.Facts facts = sql.lockAndLookUp(community, accounts, claims, locking);
-        Map<TradeId, Amount> reversed =
-                sql.reversedAmounts(community, Batch.reversedTrades(units));
+        Map<TradeId, Amount> reversed = sql.reversedAmounts(community, Batch.reversedTrades(units));
         Map<TradeId, BookedTrade> replays = new LinkedHashMap<>();
         for (BookedTrade trade : sql.trades(community, facts.boughtTrades(claims))) {
             replays.put(trade.id(), trade);
@@ -99,7 +99,9 @@ final class Writer {
                 throw new IllegalStateException("no account " + change.account());
             }
             OptionalLong expected = change.expectedVersion();
-            if (expected.isPresent() && expected.getAsLong() != facts.limitsVersions().get(account.id())) {
+            if (expected.isPresent()
+                    && expected.getAsLong()
+                            != Objects.requireNonNull(facts.limitsVersions().get(account.id()))) {
                 return new Outcome.VersionStale(account.id());
             }
             if (change.status().equals(Optional.of(AccountStatus.CLOSED)) && !account.isSettled()) {

@@ -31,6 +31,6 @@ public final class Text {
     }
 
     private static boolean isNonCharacter(char c) {
-        return c >= 0xFDD0 && c <= 0xFDEF || c >= 0xFFFE || c == 0x2028 || c == 0x2029;
+        return (c >= 0xFDD0 && c <= 0xFDEF) || c >= 0xFFFE || c == 0x2028 || c == 0x2029;
     }
 }

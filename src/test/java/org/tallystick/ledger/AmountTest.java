@@ -42,9 +42,42 @@ class AmountTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-", ".", "-.", ".5", "5.", "-.5", "-5.", "+5", "--5", "5-", "1e3", "1E3", "0x10", "1,5", "1.2.3", "1..2",
-                " 5", "5 ", "5\n", "1 000", "1_000", "NaN", "Infinity", "12.5f", "/", ":", "5/", "5:", "٣", "５", "1.٣", "५.0",
-                "999999999999999999999x", "1.999x", "x"
+                "",
+                "-",
+                ".",
+                "-.",
+                ".5",
+                "5.",
+                "-.5",
+                "-5.",
+                "+5",
+                "--5",
+                "5-",
+                "1e3",
+                "1E3",
+                "0x10",
+                "1,5",
+                "1.2.3",
+                "1..2",
+                " 5",
+                "5 ",
+                "5\n",
+                "1 000",
+                "1_000",
+                "NaN",
+                "Infinity",
+                "12.5f",
+                "/",
+                ":",
+                "5/",
+                "5:",
+                "٣",
+                "５",
+                "1.٣",
+                "५.0",
+                "999999999999999999999x",
+                "1.999x",
+                "x"
             })
     void whatIsNoPlainDecimalIsRefusedForItsForm(String text) {
         assertThat(reason(text, 2)).isEqualTo(Reason.SYNTAX);
@@ -128,7 +161,9 @@ class AmountTest {
             int scale = random.nextInt(5);
             Amount amount = new Amount(random.nextLong(-Amount.LARGEST.minorUnits(), Amount.LARGEST.minorUnits() + 1)
                     >> random.nextInt(60));
-            assertThat(Amount.parse(amount.format(scale), scale)).as("seed %d", seed).isEqualTo(amount);
+            assertThat(Amount.parse(amount.format(scale), scale))
+                    .as("seed %d", seed)
+                    .isEqualTo(amount);
         }
     }
 
@@ -156,7 +191,17 @@ class AmountTest {
     @Test
     void sumsAreExactOrRefusedUpToTheEdgeOfALong() {
         long[] edges = {
-            Long.MIN_VALUE, Long.MIN_VALUE + 1, -Amount.LARGEST.minorUnits(), -2, -1, 0, 1, 2, 7, Long.MAX_VALUE - 1, Long.MAX_VALUE
+            Long.MIN_VALUE,
+            Long.MIN_VALUE + 1,
+            -Amount.LARGEST.minorUnits(),
+            -2,
+            -1,
+            0,
+            1,
+            2,
+            7,
+            Long.MAX_VALUE - 1,
+            Long.MAX_VALUE
         };
         for (long a : edges) {
             for (long b : edges) {

@@ -44,8 +44,7 @@ class BookTest {
         assertThat(posted.amount()).isEqualTo(units(30));
         assertThat(posted.bookedAt()).isEqualTo(NOW);
         assertThat(posted.entries())
-                .containsExactly(
-                        new Entry(ALICE, 4, units(-30), units(70)), new Entry(BEN, 9, units(30), units(10)));
+                .containsExactly(new Entry(ALICE, 4, units(-30), units(70)), new Entry(BEN, 9, units(30), units(10)));
         assertThat(posted.accounts())
                 .containsExactly(
                         bookedLast(account(ALICE, 70, 50, 500), 4, NOW), bookedLast(account(BEN, 10, 50, 500), 9, NOW));
@@ -100,7 +99,8 @@ class BookTest {
         assertThat(balance(copy, ALICE)).isEqualTo(94);
         assertThat(balance(book, ALICE)).isEqualTo(100);
         assertThat(code(copy, reversal(10, Optional.empty()))).isEqualTo("already-reversed");
-        assertThat(((Posted) book.decide(reversal(10, Optional.empty()), NOW)).amount()).isEqualTo(units(6));
+        assertThat(((Posted) book.decide(reversal(10, Optional.empty()), NOW)).amount())
+                .isEqualTo(units(6));
     }
 
     @Test
@@ -134,14 +134,16 @@ class BookTest {
         assertThat(bookedAt(book(alice, bookedLast(ben, 1, later)))).isEqualTo(later);
         assertThat(bookedAt(book(bookedLast(alice, 1, later), bookedLast(ben, 1, later.plusNanos(1000)))))
                 .isEqualTo(later.plusNanos(1000));
-        assertThat(bookedAt(book(bookedLast(alice, 1, NOW.minusMillis(1)), ben))).isEqualTo(NOW);
+        assertThat(bookedAt(book(bookedLast(alice, 1, NOW.minusMillis(1)), ben)))
+                .isEqualTo(NOW);
     }
 
     @Test
     void anImportedTradeKeepsItsOwnBookingTimeAndAnyValueDate() {
         Instant then = Instant.parse("1983-02-01T12:00:00.123456Z");
         Book book = book(account(ALICE, 100, 0, UNCAPPED), account(BEN, 0, 0, UNCAPPED));
-        TradeDraft old = TradeDraft.of(PAYER, PAYEE, units(5), TODAY.minusYears(40)).imported(then);
+        TradeDraft old =
+                TradeDraft.of(PAYER, PAYEE, units(5), TODAY.minusYears(40)).imported(then);
 
         assertThat(post(book, old).bookedAt()).isEqualTo(then);
         assertThat(post(book, old).bookedAt()).isEqualTo(then);
@@ -250,7 +252,8 @@ class BookTest {
                     .containsExactly(
                             new Entry(ALICE, 1, units(-accepted), units(-accepted)),
                             new Entry(BEN, 1, units(accepted), units(accepted)));
-            assertThat(posted.accounts()).allMatch(a -> a.heldOut().isZero() && a.heldIn().isZero());
+            assertThat(posted.accounts())
+                    .allMatch(a -> a.heldOut().isZero() && a.heldIn().isZero());
         }
     }
 
@@ -266,8 +269,7 @@ class BookTest {
     void freezingAndClosingBindTheAcceptanceOfAHoldToo() {
         for (AccountStatus status : List.of(AccountStatus.FROZEN, AccountStatus.CLOSED, AccountStatus.LEAVING)) {
             Book book = book(
-                    account(ALICE, status, 0, 0, 10, 0, 10, 0),
-                    account(BEN, AccountStatus.ACTIVE, 0, 0, 0, 10, 0, 10));
+                    account(ALICE, status, 0, 0, 10, 0, 10, 0), account(BEN, AccountStatus.ACTIVE, 0, 0, 0, 10, 0, 10));
 
             assertThat(code(book, trade(10).accepting(hold(10))))
                     .isEqualTo("account-" + status.name().toLowerCase(Locale.ROOT));
@@ -286,16 +288,17 @@ class BookTest {
                 .isThrownBy(() -> TradeDraft.of(PAYER, carol, units(10), TODAY).accepting(hold));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TradeDraft.of(carol, PAYEE, units(10), TODAY).accepting(hold));
-        assertThatIllegalArgumentException().isThrownBy(() -> TradeDraft.of(
-                        PAYER, Party.unknown("ben"), units(10), TODAY)
-                .accepting(hold));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TradeDraft.of(PAYER, Party.unknown("ben"), units(10), TODAY)
+                        .accepting(hold));
     }
 
     @Test
     void aHoldThatTheAccountsDoNotCarryIsAFault() {
         Book book = book(account(ALICE, 100, 0, UNCAPPED), account(BEN, 0, 0, UNCAPPED));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> book.decide(trade(10).accepting(hold(10)), NOW));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> book.decide(trade(10).accepting(hold(10)), NOW));
         assertThatIllegalArgumentException().isThrownBy(() -> book.release(hold(10)));
         assertThatIllegalStateException().isThrownBy(() -> book().release(hold(10)));
     }

@@ -51,11 +51,12 @@ class PrecedenceTest {
         }
     }
 
+    @SuppressWarnings("ImmutableEnumChecker")
     private enum Kind {
-        TRADE(EnumSet.complementOf(EnumSet.of(
-                Fault.BOOKING_TIME_FALLS, Fault.REVERSAL_NOT_REVERSIBLE, Fault.ALREADY_REVERSED))),
-        IMPORTED(EnumSet.complementOf(EnumSet.of(
-                Fault.VALUE_DATE_OUT_OF_BOUNDS, Fault.REVERSAL_NOT_REVERSIBLE, Fault.ALREADY_REVERSED))),
+        TRADE(EnumSet.complementOf(
+                EnumSet.of(Fault.BOOKING_TIME_FALLS, Fault.REVERSAL_NOT_REVERSIBLE, Fault.ALREADY_REVERSED))),
+        IMPORTED(EnumSet.complementOf(
+                EnumSet.of(Fault.VALUE_DATE_OUT_OF_BOUNDS, Fault.REVERSAL_NOT_REVERSIBLE, Fault.ALREADY_REVERSED))),
         REVERSAL(EnumSet.complementOf(EnumSet.of(Fault.BOOKING_TIME_FALLS))),
         HOLD(EnumSet.complementOf(EnumSet.of(
                 Fault.VALUE_DATE_OUT_OF_BOUNDS,
@@ -93,8 +94,7 @@ class PrecedenceTest {
     @ParameterizedTest
     @MethodSource("pairs")
     void ofTwoFaultsTheOneThatIsDocumentedToComeFirstIsTold(Case pair) {
-        assertThat(codeOf(pair.kind, EnumSet.of(pair.first, pair.second)))
-                .isEqualTo(pair.first.code());
+        assertThat(codeOf(pair.kind, EnumSet.of(pair.first, pair.second))).isEqualTo(pair.first.code());
     }
 
     @Test
@@ -128,14 +128,15 @@ class PrecedenceTest {
             case TRADE -> TradeDraft.of(payer, payee, amount, valueDate);
             case IMPORTED -> TradeDraft.of(payer, payee, amount, valueDate).imported(importedAt);
             case HOLD -> new HoldDraft(payer, payee, amount);
-            case REVERSAL -> new ReversalDraft(
-                    payer,
-                    payee,
-                    new ReversalDraft.Original(
-                            tradeId(1), units(10), faults.contains(Fault.REVERSAL_NOT_REVERSIBLE)),
-                    Optional.of(amount),
-                    valueDate,
-                    false);
+            case REVERSAL ->
+                new ReversalDraft(
+                        payer,
+                        payee,
+                        new ReversalDraft.Original(
+                                tradeId(1), units(10), faults.contains(Fault.REVERSAL_NOT_REVERSIBLE)),
+                        Optional.of(amount),
+                        valueDate,
+                        false);
         };
     }
 

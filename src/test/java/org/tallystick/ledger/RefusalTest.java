@@ -65,15 +65,13 @@ class RefusalTest {
 
     @Test
     void aClosedAccountNeitherPaysNorReceives() {
-        assertThat(refusal(RICH.withStatus(AccountStatus.CLOSED), ROOMY))
-                .contains(new Refusal.AccountClosed("alice"));
+        assertThat(refusal(RICH.withStatus(AccountStatus.CLOSED), ROOMY)).contains(new Refusal.AccountClosed("alice"));
         assertThat(refusal(RICH, ROOMY.withStatus(AccountStatus.CLOSED))).contains(new Refusal.AccountClosed("ben"));
     }
 
     @Test
     void aFrozenAccountNeitherPaysNorReceives() {
-        assertThat(refusal(RICH.withStatus(AccountStatus.FROZEN), ROOMY))
-                .contains(new Refusal.AccountFrozen("alice"));
+        assertThat(refusal(RICH.withStatus(AccountStatus.FROZEN), ROOMY)).contains(new Refusal.AccountFrozen("alice"));
         assertThat(refusal(RICH, ROOMY.withStatus(AccountStatus.FROZEN))).contains(new Refusal.AccountFrozen("ben"));
     }
 
@@ -102,7 +100,13 @@ class RefusalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10, 9, true", "10, 10, true", "10, 11, false", "0, 1, false", "-5, 1, false", "-5, 10, false", "1, 1, true",
+        "10, 9, true",
+        "10, 10, true",
+        "10, 11, false",
+        "0, 1, false",
+        "-5, 1, false",
+        "-5, 10, false",
+        "1, 1, true",
     })
     void aLeavingAccountPaysOnlyTowardZeroAndNotBeyond(long balance, long amount, boolean allowed) {
         Account leaving = account(ALICE, balance, 100, UNCAPPED).withStatus(AccountStatus.LEAVING);
@@ -116,7 +120,13 @@ class RefusalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-10, 9, true", "-10, 10, true", "-10, 11, false", "0, 1, false", "5, 1, false", "5, 10, false", "-1, 1, true",
+        "-10, 9, true",
+        "-10, 10, true",
+        "-10, 11, false",
+        "0, 1, false",
+        "5, 1, false",
+        "5, 10, false",
+        "-1, 1, true",
     })
     void aLeavingAccountReceivesOnlyTowardZeroAndNotBeyond(long balance, long amount, boolean allowed) {
         Account leaving = account(BEN, balance, 100, UNCAPPED).withStatus(AccountStatus.LEAVING);
@@ -139,8 +149,7 @@ class RefusalTest {
                     Optional.empty(),
                     TODAY.plusDays(days),
                     false);
-            Refusal expected =
-                    new Refusal.ValueDateOutOfBounds(TODAY.plusDays(days), TODAY.minusDays(366), TODAY);
+            Refusal expected = new Refusal.ValueDateOutOfBounds(TODAY.plusDays(days), TODAY.minusDays(366), TODAY);
 
             assertThat(refusal(trade)).contains(expected);
             assertThat(refusal(reversal)).contains(expected);
@@ -162,12 +171,7 @@ class RefusalTest {
     @Test
     void aReversalIsNotReversed() {
         ReversalDraft again = new ReversalDraft(
-                PAYER,
-                PAYEE,
-                new ReversalDraft.Original(tradeId(5), units(10), true),
-                Optional.empty(),
-                TODAY,
-                false);
+                PAYER, PAYEE, new ReversalDraft.Original(tradeId(5), units(10), true), Optional.empty(), TODAY, false);
 
         assertThat(refusal(again)).contains(new Refusal.ReversalNotReversible(tradeId(5)));
     }
@@ -209,7 +213,9 @@ class RefusalTest {
 
             assertThat(refusal(book(alice, ROOMY), trade(amount)).orElseThrow().code())
                     .isEqualTo(expected);
-            assertThat(refusal(book(alice, ROOMY), holdDraft(amount)).orElseThrow().code())
+            assertThat(refusal(book(alice, ROOMY), holdDraft(amount))
+                            .orElseThrow()
+                            .code())
                     .isEqualTo(expected);
         }
     }

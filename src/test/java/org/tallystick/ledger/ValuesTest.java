@@ -25,7 +25,9 @@ class ValuesTest {
     @ValueSource(strings = {"", "H", "2H", "hrs", "HRs", "ÄRA", "H-S", "HRS ", "HRS\n", "ABCDEFGHIJKLM"})
     void anyOtherCurrencyCodeIsRefused(String code) {
         assertThat(CurrencyCode.isValid(code)).isFalse();
-        assertThatIllegalArgumentException().isThrownBy(() -> new CurrencyCode(code)).withMessageContaining(code);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CurrencyCode(code))
+                .withMessageContaining(code);
     }
 
     @Test
@@ -120,8 +122,10 @@ class ValuesTest {
 
         assertThat(account.available()).contains(new Amount(-20));
         assertThat(account.headroom()).contains(new Amount(-25));
-        assertThat(account.withLimits(CreditLimit.NONE, BalanceCap.NONE).available()).isEmpty();
-        assertThat(account.withLimits(CreditLimit.NONE, BalanceCap.NONE).headroom()).isEmpty();
+        assertThat(account.withLimits(CreditLimit.NONE, BalanceCap.NONE).available())
+                .isEmpty();
+        assertThat(account.withLimits(CreditLimit.NONE, BalanceCap.NONE).headroom())
+                .isEmpty();
     }
 
     @Test

@@ -149,7 +149,10 @@ final class Ledger implements AutoCloseable {
     }
 
     Outcome post(Unit unit) {
-        return posting.submit(unit).toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+        return posting.submit(unit)
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 
     BookedTrade booked(Unit unit) {
@@ -173,8 +176,7 @@ final class Ledger implements AutoCloseable {
             statement.setObject(1, community.value());
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
-                balances.put(
-                        new AccountId(rows.getObject(1, UUID.class)), List.of(rows.getLong(2), rows.getLong(3)));
+                balances.put(new AccountId(rows.getObject(1, UUID.class)), List.of(rows.getLong(2), rows.getLong(3)));
             }
         }
         return balances;

@@ -231,11 +231,13 @@ class PostingConcurrencyTest {
         AccountId payee = ledger.open(0);
         List<CompletableFuture<Outcome>> answers = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
-            answers.add(
-                    ledger.posting.submit(ledger.trade("k" + i, payer, payee, 1)).toCompletableFuture());
+            answers.add(ledger.posting
+                    .submit(ledger.trade("k" + i, payer, payee, 1))
+                    .toCompletableFuture());
         }
         ledger.close();
-        assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompletedWithValueMatching(Booked.class::isInstance));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer).isCompletedWithValueMatching(Booked.class::isInstance));
         assertThatThrownBy(() -> ledger.post(ledger.trade("late", payer, payee, 1)))
                 .hasCauseInstanceOf(ProblemException.class);
     }

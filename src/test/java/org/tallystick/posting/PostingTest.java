@@ -49,7 +49,8 @@ class PostingTest {
 
         assertThat(ledger.balance(alice)).isEqualTo(-250);
         assertThat(ledger.balance(bob)).isEqualTo(250);
-        assertThat(trade.entries()).extracting(entry -> entry.balanceAfter().minorUnits())
+        assertThat(trade.entries())
+                .extracting(entry -> entry.balanceAfter().minorUnits())
                 .containsExactly(-250L, 250L);
         assertThat(trade.entries()).extracting(entry -> entry.entryNo()).containsExactly(1L, 1L);
     }
@@ -61,7 +62,8 @@ class PostingTest {
         Refusal refusal = ((Refused) outcome).refusals().get(0).orElseThrow();
         assertThat(refusal.code()).isEqualTo("credit-limit-exceeded");
         assertThat(((Refusal.CreditLimitExceeded) refusal).available()).isEqualTo(new Amount(1_000));
-        assertThat(ledger.count("trade") + ledger.count("entry") + ledger.count("idempotency_key")).isZero();
+        assertThat(ledger.count("trade") + ledger.count("entry") + ledger.count("idempotency_key"))
+                .isZero();
         assertThat(ledger.balance(alice)).isZero();
     }
 
@@ -158,8 +160,12 @@ class PostingTest {
                 Optional.of(Ledger.CALLER),
                 plain.metadata());
 
-        var outcomes = ledger.posting.submitAll(List.of(
-                        ledger.trade("k1", alice, bob, 1), ledger.unit("k2", override), ledger.trade("k3", bob, alice, 1)))
+        var outcomes = ledger
+                .posting
+                .submitAll(List.of(
+                        ledger.trade("k1", alice, bob, 1),
+                        ledger.unit("k2", override),
+                        ledger.trade("k3", bob, alice, 1)))
                 .stream()
                 .map(answer -> answer.join())
                 .toList();
@@ -173,8 +179,8 @@ class PostingTest {
         var change = AccountUnit.Change.ofLimits(
                 alice, new AccountUnit.Limits(new CreditLimit(50), new BalanceCap(70)), OptionalLong.of(1));
         var seen = new java.util.ArrayList<CreditLimit>();
-        AccountUnit unit = new AccountUnit(
-                ledger.community, 1, Ids.next(), List.of(change), (connection, before, after) -> {
+        AccountUnit unit =
+                new AccountUnit(ledger.community, 1, Ids.next(), List.of(change), (connection, before, after) -> {
                     seen.add(before.get(0).creditLimit());
                     seen.add(after.get(0).creditLimit());
                 });
@@ -253,8 +259,14 @@ class PostingTest {
 
     @Test
     void aPreviewDecidesLikeThePostingAndBooksNothing() throws SQLException {
-        assertThat(ledger.posting.preview(List.of(ledger.trade("k1", alice, bob, 10))).get(0)).isInstanceOf(Booked.class);
-        assertThat(ledger.posting.preview(List.of(ledger.trade("k1", bob, alice, 10))).get(0)).isInstanceOf(Refused.class);
+        assertThat(ledger.posting
+                        .preview(List.of(ledger.trade("k1", alice, bob, 10)))
+                        .get(0))
+                .isInstanceOf(Booked.class);
+        assertThat(ledger.posting
+                        .preview(List.of(ledger.trade("k1", bob, alice, 10)))
+                        .get(0))
+                .isInstanceOf(Refused.class);
         assertThat(ledger.count("trade")).isZero();
         assertThat(ledger.balances().values()).containsOnly(List.of(0L, 0L));
         assertThat(Set.of(alice, bob)).isEqualTo(ledger.balances().keySet());

@@ -33,6 +33,8 @@ public final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final Thread reader;
+
+    @SuppressWarnings("JdkObsolete") // two threads share it
     private final StringBuffer output = new StringBuffer();
 
     private ServiceProcess(Process process) {

@@ -1,0 +1,7 @@
+package org.tallystick.broken.trade;
+
+import jakarta.persistence.Entity;
+
+/** An entity that anyone may use. */
+@Entity
+public class TradeEntity {}
