@@ -8,9 +8,9 @@ import java.util.Optional;
  *
  * @param balance within ±{@link Amount#LARGEST}
  * @param entryCount the number of its last entry; 0 before the first
- * @param heldOut what pending proposals set aside on the paying side; 0 or more
- * @param heldIn what pending proposals would bring in; 0 or more
- * @param lastBookedAt booking time of its last entry, {@link Instant#EPOCH} before the first
+ * @param heldOut what pending proposals set aside on the paying side: 0 to {@link Amount#LARGEST}
+ * @param heldIn what pending proposals would bring in: 0 to {@link Amount#LARGEST}
+ * @param lastBookedAt booking time of its last entry; {@link Instant#EPOCH} before the first, and then binds nothing
  */
 public record Account(
         AccountId id,
@@ -67,18 +67,15 @@ public record Account(
         return balance.plus(heldIn);
     }
 
+    /** Whether its last entry was booked later than that. An account without entries binds no booking time. */
+    boolean wasBookedAfter(Instant time) {
+        return entryCount > 0 && lastBookedAt.isAfter(time);
+    }
+
     /** The account after one more entry. */
     Account withEntry(Amount amount, Instant bookedAt) {
         return new Account(
-                id,
-                status,
-                balance.plus(amount),
-                entryCount + 1,
-                heldOut,
-                heldIn,
-                creditLimit,
-                balanceCap,
-                bookedAt);
+                id, status, balance.plus(amount), entryCount + 1, heldOut, heldIn, creditLimit, balanceCap, bookedAt);
     }
 
     /** The account with its holds changed by these (negative: given back). */
@@ -101,8 +98,7 @@ public record Account(
     }
 
     public Account withStatus(AccountStatus newStatus) {
-        return new Account(
-                id, newStatus, balance, entryCount, heldOut, heldIn, creditLimit, balanceCap, lastBookedAt);
+        return new Account(id, newStatus, balance, entryCount, heldOut, heldIn, creditLimit, balanceCap, lastBookedAt);
     }
 
     /** Whether it may be closed: at zero and without holds. */

@@ -23,36 +23,24 @@ public record Amount(long minorUnits) implements Comparable<Amount> {
 
     /**
      * Reads a decimal such as {@code 12}, {@code 12.5} or {@code -0.05}: ASCII digits, at most {@code scale} of them
-     * after the point, no exponent, no leading plus.
+     * after the point, no exponent, no leading plus. A wrong form is told before a wrong size.
      *
      * @throws MalformedAmountException if it is anything else, or beyond ±{@link #LARGEST}
      */
     public static Amount parse(String text, int scale) {
         int length = text.length();
+        if (length > LONGEST_TEXT) {
+            throw new MalformedAmountException(
+                    Reason.SYNTAX, "has " + length + " characters; an amount has at most " + LONGEST_TEXT);
+        }
         int start = text.startsWith("-") ? 1 : 0;
-        if (length == start || length > LONGEST_TEXT) {
-            throw syntax(scale);
-        }
-        long units = 0;
-        int digitsBefore = 0;
-        int digitsAfter = -1;
-        for (int i = start; i < length; i++) {
-            char c = text.charAt(i);
-            if (c == '.' && digitsAfter < 0 && digitsBefore > 0) {
-                digitsAfter = 0;
-            } else if (c >= '0' && c <= '9') {
-                units = appendDigit(units, c - '0');
-                if (digitsAfter < 0) {
-                    digitsBefore++;
-                } else {
-                    digitsAfter++;
-                }
-            } else {
-                throw syntax(scale);
-            }
-        }
-        if (digitsAfter == 0) {
-            throw syntax(scale);
+        int point = text.indexOf('.');
+        int digitsAfter = point < 0 ? 0 : length - point - 1;
+        if (!areDigits(text, start, point < 0 ? length : point) || (point >= 0 && !areDigits(text, point + 1, length))) {
+            throw new MalformedAmountException(
+                    Reason.SYNTAX,
+                    "must be a decimal such as \"" + new Amount(1250).format(scale)
+                            + "\", without plus, exponent or spaces");
         }
         if (digitsAfter > scale) {
             throw new MalformedAmountException(
@@ -61,23 +49,21 @@ public record Amount(long minorUnits) implements Comparable<Amount> {
                             ? "has digits after the point; this currency has none"
                             : "has " + digitsAfter + " digits after the point; this currency has " + scale);
         }
-        for (int i = Math.max(digitsAfter, 0); i < scale; i++) {
-            units = appendDigit(units, 0);
-        }
-        return ofMinorUnits(start == 1 ? -units : units);
-    }
-
-    private static long appendDigit(long units, int digit) {
-        if (units > (LARGEST.minorUnits - digit) / 10) {
+        BigDecimal units = new BigDecimal(text).movePointRight(scale);
+        if (units.abs().compareTo(BigDecimal.valueOf(LARGEST.minorUnits)) > 0) {
             throw new MalformedAmountException(Reason.OVERFLOW, "is larger than any amount that can be booked");
         }
-        return units * 10 + digit;
+        return ofMinorUnits(units.longValueExact());
     }
 
-    private static MalformedAmountException syntax(int scale) {
-        return new MalformedAmountException(
-                Reason.SYNTAX,
-                "must be a decimal such as \"" + new Amount(1250).format(scale) + "\", without sign, exponent or spaces");
+    /** Whether there is something from {@code start} to before {@code end}, and ASCII digits alone. */
+    private static boolean areDigits(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return start < end;
     }
 
     /** The decimal with exactly {@code scale} digits after the point: {@code -12.50}. */
@@ -96,7 +82,11 @@ public record Amount(long minorUnits) implements Comparable<Amount> {
 
     /** @throws AmountOverflowException if the difference does not fit a {@code long} */
     public Amount minus(Amount other) {
-        return plus(other.negated());
+        long difference = minorUnits - other.minorUnits;
+        if (((minorUnits ^ other.minorUnits) & (minorUnits ^ difference)) < 0) {
+            throw new AmountOverflowException(minorUnits + " - " + other.minorUnits);
+        }
+        return ofMinorUnits(difference);
     }
 
     /** @throws AmountOverflowException for the one {@code long} that has no opposite */

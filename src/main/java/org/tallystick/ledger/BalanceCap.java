@@ -11,6 +11,9 @@ public record BalanceCap(long minorUnits) {
     }
 
     public static BalanceCap of(Amount amount) {
+        if (amount.isMoreThan(Amount.LARGEST)) {
+            throw new IllegalArgumentException("a balance cap is at most " + Amount.LARGEST + ", not " + amount);
+        }
         return new BalanceCap(amount.minorUnits());
     }
 

@@ -70,24 +70,34 @@ public final class Book {
         List<Entry> entries = new ArrayList<>();
         for (Step step : situation.steps()) {
             Account after = step.after();
-            entries.add(new Entry(
-                    after.id(),
-                    after.entryCount(),
-                    step.change(),
-                    after.balance()));
+            entries.add(new Entry(after.id(), after.entryCount(), step.change(), after.balance()));
         }
         return entries;
     }
 
-    /** Takes a decision on {@code draft} into the book. */
+    /**
+     * Takes a decision on {@code draft} into the book.
+     *
+     * @throws IllegalStateException if entries were booked on one of its accounts since it was taken
+     */
     public void apply(Draft draft, Decision decision) {
         if (decision instanceof Posted posted) {
+            requireEntryCounts(posted.accounts(), 1);
             put(posted.accounts());
             if (draft instanceof ReversalDraft reversal) {
                 reversed.merge(reversal.original().id(), posted.amount(), Amount::plus);
             }
         } else if (decision instanceof Held held) {
+            requireEntryCounts(held.accounts(), 0);
             put(held.accounts());
+        }
+    }
+
+    private void requireEntryCounts(List<Account> changed, int more) {
+        for (Account account : changed) {
+            if (account.entryCount() != known(account.id()).entryCount() + more) {
+                throw new IllegalStateException("the decision is older than an entry on account " + account.id());
+            }
         }
     }
 

@@ -14,6 +14,9 @@ public record CreditLimit(long minorUnits) {
     }
 
     public static CreditLimit of(Amount amount) {
+        if (amount.isMoreThan(Amount.LARGEST)) {
+            throw new IllegalArgumentException("a credit limit is at most " + Amount.LARGEST + ", not " + amount);
+        }
         return new CreditLimit(amount.minorUnits());
     }
 

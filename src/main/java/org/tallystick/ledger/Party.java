@@ -13,6 +13,10 @@ public record Party(String address, Optional<AccountId> account) {
         return new Party(address, Optional.of(account));
     }
 
+    boolean is(AccountId id) {
+        return account.filter(id::equals).isPresent();
+    }
+
     public static Party unknown(String address) {
         return new Party(address, Optional.empty());
     }

@@ -85,9 +85,7 @@ final class RefusalRules {
     }
 
     private static Optional<? extends Refusal> leavingAccountsMoveTowardZero(Situation situation) {
-        return firstStep(
-                        situation,
-                        step -> step.before().status() == AccountStatus.LEAVING && !step.movesTowardZero())
+        return firstStep(situation, step -> step.before().status() == AccountStatus.LEAVING && !step.movesTowardZero())
                 .map(step -> new AccountLeaving(step.party().address()));
     }
 
@@ -100,7 +98,9 @@ final class RefusalRules {
     }
 
     private static Optional<? extends Refusal> bookingTimesDoNotFall(Situation situation) {
-        return firstStep(situation, step -> situation.bookedAt().isBefore(step.before().lastBookedAt()))
+        return firstStep(
+                        situation,
+                        step -> step.before().wasBookedAfter(situation.bookedAt()))
                 .map(step -> new BookingTimeFalls(
                         step.party().address(),
                         situation.bookedAt(),

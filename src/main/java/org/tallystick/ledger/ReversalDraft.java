@@ -22,5 +22,11 @@ public record ReversalDraft(
         implements Draft {
 
     /** What the rules need to know of the trade that is reversed. */
-    public record Original(TradeId id, Amount amount, boolean isReversal) {}
+    public record Original(TradeId id, Amount amount, boolean isReversal) {
+        public Original {
+            if (!amount.isPositive()) {
+                throw new IllegalArgumentException("a trade of " + amount);
+            }
+        }
+    }
 }

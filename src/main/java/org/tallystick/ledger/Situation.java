@@ -11,7 +11,7 @@ import java.util.Optional;
  * A draft together with all that the rules read to decide it.
  *
  * @param accounts the book's accounts by id
- * @param amount what the payer pays; for a reversal of all that remains, what remains
+ * @param amount what the payer is asked to pay; for a reversal of all that remains, what remains
  * @param reversible what is left to reverse, for a reversal
  * @param steps the effect on each account, in the order of the request; empty while a party is not an account, or both
  *     parties are the same one
@@ -25,6 +25,9 @@ record Situation(
         Optional<Amount> reversible,
         List<Step> steps,
         Instant bookedAt) {
+
+    /** More than any account can take in, and little enough that no sum with it passes a {@code long}. */
+    private static final Amount MORE_THAN_FITS = Amount.ofMinorUnits(3 * Amount.LARGEST.minorUnits());
 
     static Situation of(
             Draft draft, Rules rules, Map<AccountId, Account> accounts, Map<TradeId, Amount> reversed, Instant now) {
@@ -43,9 +46,11 @@ record Situation(
         }
         Optional<Account> payer = draft.payer().account().map(accounts::get);
         Optional<Account> payee = draft.payee().account().map(accounts::get);
-        boolean complete = payer.isPresent() && payee.isPresent() && !draft.payer().account().equals(draft.payee().account());
+        boolean complete = payer.isPresent()
+                && payee.isPresent()
+                && !draft.payer().account().equals(draft.payee().account());
         Instant bookedAt = bookedAt(draft, payer, payee, now);
-        List<Step> steps = complete ? steps(draft, payer.get(), payee.get(), amount, bookedAt) : List.of();
+        List<Step> steps = complete ? steps(draft, payer.get(), payee.get(), bounded(amount), bookedAt) : List.of();
         return new Situation(draft, rules, accounts, amount, reversible, steps, bookedAt);
     }
 
@@ -54,18 +59,27 @@ record Situation(
             return trade.importedAt().get();
         }
         Instant bookedAt = now.truncatedTo(ChronoUnit.MILLIS);
-        for (Account account : List.of(payer, payee).stream().flatMap(Optional::stream).toList()) {
-            bookedAt = account.lastBookedAt().isAfter(bookedAt) ? account.lastBookedAt() : bookedAt;
+        for (Account account :
+                List.of(payer, payee).stream().flatMap(Optional::stream).toList()) {
+            bookedAt = account.wasBookedAfter(bookedAt) ? account.lastBookedAt() : bookedAt;
         }
         return bookedAt;
+    }
+
+    /** The amount, or the nearest with which the rules can calculate: it will be refused, and never throw. */
+    private static Amount bounded(Amount amount) {
+        if (amount.isNegative()) {
+            return Amount.ZERO;
+        }
+        return amount.isMoreThan(MORE_THAN_FITS) ? MORE_THAN_FITS : amount;
     }
 
     private static List<Step> steps(Draft draft, Account payer, Account payee, Amount amount, Instant bookedAt) {
         Amount out = amount.negated();
         if (draft instanceof HoldDraft) {
             return List.of(
-                    new Step(draft.payer(), payer, out, payer.withHolds(amount, Amount.ZERO)),
-                    new Step(draft.payee(), payee, amount, payee.withHolds(Amount.ZERO, amount)));
+                    new Step(draft.payer(), true, payer, out, payer.withHolds(amount, Amount.ZERO)),
+                    new Step(draft.payee(), false, payee, amount, payee.withHolds(Amount.ZERO, amount)));
         }
         Account payerAfter = payer.withEntry(out, bookedAt);
         Account payeeAfter = payee.withEntry(amount, bookedAt);
@@ -76,7 +90,7 @@ record Situation(
             payeeAfter = payeeAfter.withHolds(Amount.ZERO, given);
         }
         return List.of(
-                new Step(draft.payer(), payer, out, payerAfter), new Step(draft.payee(), payee, amount, payeeAfter));
+                new Step(draft.payer(), true, payer, out, payerAfter), new Step(draft.payee(), false, payee, amount, payeeAfter));
     }
 
     Optional<Account> account(Party party) {

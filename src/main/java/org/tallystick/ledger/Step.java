@@ -3,16 +3,15 @@ package org.tallystick.ledger;
 /**
  * The net effect of a whole draft on one account.
  *
+ * @param pays whether it is the payer's
  * @param change what the draft adds to the balance, or would add once a hold becomes a trade
  */
-record Step(Party party, Account before, Amount change, Account after) {
+record Step(Party party, boolean pays, Account before, Amount change, Account after) {
 
     /** Whether the change brings the balance nearer to zero, and not beyond. */
     boolean movesTowardZero() {
         Amount moved = before.balance().plus(change);
-        return before.balance().isNegative()
-                ? change.isPositive() && !moved.isPositive()
-                : change.isNegative() && !moved.isNegative();
+        return pays ? !moved.isNegative() : !moved.isPositive();
     }
 
     /** Whether it lowers the paying position, beyond the credit limit (I4). */
@@ -34,9 +33,5 @@ record Step(Party party, Account before, Amount change, Account after) {
 
     private static boolean isBeyondRange(Amount amount) {
         return amount.isMoreThan(Amount.LARGEST) || amount.isLessThan(Amount.LARGEST.negated());
-    }
-
-    boolean pays() {
-        return change.isNegative();
     }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param valueDate the local date the parties say it belongs to
  * @param importedAt the booking time in the file that it comes from; empty for a trade of the present, which alone is
  *     bound to the value dates of {@link Rules}
- * @param accepts the open hold that this trade accepts: the hold is given back in the same step
+ * @param accepts the open hold that this trade accepts, for all of it or less: all of the hold is given back in the same
+ *     step
  * @param overridesLimits an administrator takes responsibility for passing the limits
  */
 public record TradeDraft(
@@ -22,6 +23,15 @@ public record TradeDraft(
         Optional<Hold> accepts,
         boolean overridesLimits)
         implements Draft {
+
+    public TradeDraft {
+        if (accepts.isPresent()) {
+            Hold hold = accepts.get();
+            if (!payer.is(hold.payer()) || !payee.is(hold.payee()) || amount.isMoreThan(hold.amount())) {
+                throw new IllegalArgumentException("a trade of " + amount + " does not accept the hold " + hold.id());
+            }
+        }
+    }
 
     public static TradeDraft of(Party payer, Party payee, Amount amount, LocalDate valueDate) {
         return new TradeDraft(payer, payee, amount, valueDate, Optional.empty(), Optional.empty(), false);

@@ -1,4 +1,4 @@
-/** What the service stands on: the embedded database, its own start and stop, configuration, clocks and ids. */
+/** What the product stands on: the entry point, the embedded database, roles and rights in the database, configuration. */
 @NullMarked
 package org.tallystick.platform;
 

@@ -71,11 +71,7 @@ public final class FieldErrors {
         if (!errors.isEmpty()) {
             FieldError first = errors.get(0);
             String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
-            throw new Problem(
-                            ProblemType.MALFORMED,
-                            first.field() + " " + first.detail() + more,
-                            errors,
-                            Map.of())
+            throw new Problem(ProblemType.MALFORMED, first.field() + " " + first.detail() + more, errors, Map.of())
                     .asException();
         }
     }

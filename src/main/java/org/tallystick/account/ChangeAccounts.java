@@ -1,0 +1,104 @@
+package org.tallystick.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.tallystick.ledger.Account;
+import org.tallystick.posting.AccountUnit;
+import org.tallystick.posting.Outcome;
+import org.tallystick.posting.Posting;
+import org.tallystick.problem.Problem;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+import org.tallystick.security.Access;
+import org.tallystick.security.AccessControl;
+import org.tallystick.security.Permission;
+
+/**
+ * Changes limits or status of accounts through the posting, and waits for the commit: administrators' work, rare enough for a
+ * thread to wait.
+ */
+@ApplicationScoped
+public class ChangeAccounts {
+    private static final int MOST_ATTEMPTS = 5;
+    private static final long LONGEST_WAIT_SECONDS = 30;
+
+    private final Posting posting;
+    private final Directory directory;
+    private final AccessControl accessControl;
+
+    ChangeAccounts(Posting posting, Directory directory, AccessControl accessControl) {
+        this.posting = posting;
+        this.directory = directory;
+        this.accessControl = accessControl;
+    }
+
+    /**
+     * @param permission what the caller needs; asked again whenever rights have changed in between
+     * @param unit prepares the change under an access; it is asked again with the access of now
+     * @return the accounts after the change
+     * @throws ProblemException {@code forbidden}, {@code version-stale}, {@code state-conflict} for an account that would
+     *     close and is not settled, {@code unavailable}, or what the unit's consequence throws
+     */
+    public List<Account> change(Access access, Permission permission, Function<Access, AccountUnit> unit) {
+        Access present = access;
+        for (int i = 0; i < MOST_ATTEMPTS; i++) {
+            AccountUnit prepared = unit.apply(present);
+            Outcome outcome = await(prepared);
+            if (outcome instanceof Outcome.Changed changed) {
+                return changed.accounts();
+            }
+            if (outcome instanceof Outcome.VersionStale) {
+                throw ProblemException.of(
+                        ProblemType.VERSION_STALE, "The limits were changed since you read them; read them again.");
+            }
+            if (outcome instanceof Outcome.NotSettled notSettled) {
+                throw notSettled(prepared, notSettled.account());
+            }
+            if (!(outcome instanceof Outcome.AccessStale)) {
+                throw new IllegalStateException("a change of accounts ended with " + outcome);
+            }
+            present = accessControl.current(access.community().slug(), access.caller());
+            if (!present.has(permission)) {
+                throw ProblemException.of(ProblemType.FORBIDDEN, "You may no longer do this here.");
+            }
+        }
+        throw ProblemException.of(
+                ProblemType.UNAVAILABLE, "Rights in this community are changing all the time; send this again.");
+    }
+
+    private Outcome await(AccountUnit unit) {
+        try {
+            return posting.submit(unit).toCompletableFuture().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ProblemException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw ProblemException.of(
+                    ProblemType.UNAVAILABLE, "The change waits for others; read whether it was made, or send it again.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ProblemException.of(ProblemType.UNAVAILABLE, "The service is stopping; send this again.");
+        }
+    }
+
+    private ProblemException notSettled(AccountUnit unit, Account account) {
+        AccountRef ref = directory.byId(unit.community(), account.id()).orElseThrow();
+        int scale = ref.currency().scale();
+        String balance = account.balance().format(scale);
+        boolean holds = !account.heldOut().isZero() || !account.heldIn().isZero();
+        return Problem.of(
+                        ProblemType.STATE_CONFLICT,
+                        "The account " + ref.address() + " stands at " + balance
+                                + (holds ? " and has amounts on hold" : "")
+                                + "; it closes only at zero and without holds.")
+                .with("account", ref.address())
+                .with("balance", balance)
+                .asException();
+    }
+}

@@ -1,0 +1,142 @@
+package org.tallystick.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tallystick.account.DirectorySql.Found;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.platform.Database;
+
+/**
+ * From addresses and ids to accounts. What is found is kept, for handles are never used again and accounts are never
+ * deleted; what is not found is looked for again each time, since a member may come.
+ */
+@ApplicationScoped
+public class Directory {
+    /** Some 300 bytes each. */
+    private static final int MOST_KEPT = 400_000;
+
+    private static final Set<String> OWN = Set.of("fund", "settlement", "clearing");
+
+    private final Cache<Written, AccountRef> byAddress =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+    private final Cache<Identified, AccountRef> byId =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
+    private final Database database;
+
+    Directory(Database database) {
+        this.database = database;
+    }
+
+    private record Written(CommunityId community, AccountAddress address) {}
+
+    private record Identified(CommunityId community, AccountId id) {}
+
+    /** May wait for the database. */
+    public Optional<AccountRef> find(CommunityId community, AccountAddress address) {
+        return Optional.ofNullable(findAll(community, List.of(address)).get(address));
+    }
+
+    /** Without waiting: for an event loop. Empty says nothing about whether there is such an account. */
+    public Optional<AccountRef> ifCached(CommunityId community, AccountAddress address) {
+        return Optional.ofNullable(byAddress.getIfPresent(new Written(community, address)));
+    }
+
+    /** Those that there are, with at most two statements. May wait for the database. */
+    public Map<AccountAddress, AccountRef> findAll(
+            CommunityId community, Collection<AccountAddress> addresses) {
+        Map<AccountAddress, AccountRef> found = new HashMap<>();
+        Set<AccountAddress> missing = new LinkedHashSet<>();
+        for (AccountAddress address : addresses) {
+            ifCached(community, address)
+                    .ifPresentOrElse(ref -> found.put(address, ref), () -> missing.add(address));
+        }
+        if (!missing.isEmpty()) {
+            for (Found one : load(community, missing)) {
+                keep(one);
+                for (AccountAddress name : names(one)) {
+                    if (missing.contains(name)) {
+                        found.put(name, one.ref());
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** May wait for the database. */
+    public Optional<AccountRef> byId(CommunityId community, AccountId id) {
+        return Optional.ofNullable(allById(community, List.of(id)).get(id));
+    }
+
+    /** Those that there are, with at most one statement. May wait for the database. */
+    public Map<AccountId, AccountRef> allById(CommunityId community, Collection<AccountId> ids) {
+        Map<AccountId, AccountRef> found = new HashMap<>();
+        Set<AccountId> missing = new LinkedHashSet<>();
+        for (AccountId id : ids) {
+            AccountRef ref = byId.getIfPresent(new Identified(community, id));
+            if (ref == null) {
+                missing.add(id);
+            } else {
+                found.put(id, ref);
+            }
+        }
+        if (!missing.isEmpty()) {
+            for (Found one : database.with(c -> new DirectorySql(c, community).byIds(missing))) {
+                keep(one);
+                found.put(one.ref().id(), one.ref());
+            }
+        }
+        return found;
+    }
+
+    /** Every account of a member, in the order of the currencies. Waits for the database: currencies may have been added. */
+    List<AccountRef> ofMember(CommunityId community, String handle) {
+        List<Found> found = database.with(c -> new DirectorySql(c, community).ofMembers(List.of(handle)));
+        found.forEach(this::keep);
+        return found.stream().map(Found::ref).toList();
+    }
+
+    private List<Found> load(CommunityId community, Set<AccountAddress> addresses) {
+        Set<String> handles = new LinkedHashSet<>();
+        boolean own = false;
+        for (AccountAddress address : addresses) {
+            if (OWN.contains(address.name())) {
+                own = true;
+            } else {
+                handles.add(address.name());
+            }
+        }
+        boolean ownToo = own;
+        return database.with(connection -> {
+            DirectorySql sql = new DirectorySql(connection, community);
+            List<Found> found = new ArrayList<>(handles.isEmpty() ? List.of() : sql.ofMembers(handles));
+            if (ownToo) {
+                found.addAll(sql.own());
+            }
+            return found;
+        });
+    }
+
+    private void keep(Found found) {
+        CommunityId community = found.ref().community();
+        names(found).forEach(name -> byAddress.put(new Written(community, name), found.ref()));
+        byId.put(new Identified(community, found.ref().id()), found.ref());
+    }
+
+    /** In the default currency an account answers to two names. */
+    private static List<AccountAddress> names(Found found) {
+        return found.inDefaultCurrency()
+                ? List.of(found.address(), found.address().in(found.ref().currency().code()))
+                : List.of(found.address());
+    }
+}

@@ -1,0 +1,65 @@
+package org.tallystick.change;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.platform.Ids;
+
+/**
+ * One change that is kept for ever.
+ *
+ * @param id a UUIDv7, so that the order of ids is the order in time
+ * @param subjectId what was changed, in the form that its history is asked for
+ * @param changedBy the user or client
+ * @param before empty when it was made; the values are what the API shows
+ * @param after empty when it was ended
+ */
+public record Change(
+        UUID id,
+        Subject subject,
+        String subjectId,
+        UUID changedBy,
+        Reason reason,
+        Optional<Map<String, @Nullable Object>> before,
+        Optional<Map<String, @Nullable Object>> after) {
+
+    /** What can be changed. */
+    public enum Subject {
+        COMMUNITY,
+        CURRENCY,
+        MEMBER,
+        LIMITS,
+        ROLE,
+        MEMBERSHIP,
+        CLIENT,
+        SESSION,
+        USER;
+
+        String column() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Something new. */
+    public static Change made(
+            Subject subject, String subjectId, UUID changedBy, Reason reason, Map<String, @Nullable Object> after) {
+        return new Change(Ids.next(), subject, subjectId, changedBy, reason, Optional.empty(), Optional.of(after));
+    }
+
+    /** Something that was otherwise before. */
+    public static Change of(
+            Subject subject,
+            String subjectId,
+            UUID changedBy,
+            Reason reason,
+            Map<String, @Nullable Object> before,
+            Map<String, @Nullable Object> after) {
+        return new Change(Ids.next(), subject, subjectId, changedBy, reason, Optional.of(before), Optional.of(after));
+    }
+
+    public Change withId(UUID newId) {
+        return new Change(newId, subject, subjectId, changedBy, reason, before, after);
+    }
+}

@@ -1,0 +1,117 @@
+package org.tallystick.member;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.tallystick.change.ChangeRecords;
+import org.tallystick.change.Reason;
+import org.tallystick.community.Communities;
+import org.tallystick.community.Community;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.platform.Database;
+import org.tallystick.posting.OpenAccounts;
+import org.tallystick.problem.FieldError;
+import org.tallystick.problem.Problem;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+import org.tallystick.security.MemberId;
+
+/**
+ * Enrols members, one or thousands, with a fixed number of statements in the caller's transaction: the member, a user {@code
+ * handle@slug} without password who owns it, and an account in each currency.
+ */
+@ApplicationScoped
+public class EnrolMembers {
+    /** The most that are enrolled at once. */
+    public static final int MOST = 10_000;
+
+    private final Communities communities;
+    private final Database database;
+    private final Clock clock;
+
+    EnrolMembers(Communities communities, Database database, Clock clock) {
+        this.communities = communities;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * All of them or none.
+     *
+     * @param enrolledBy a user or client
+     * @return their ids, in the order given
+     * @throws ProblemException {@code already-exists} naming {@code handle} (of one), or {@code members[i].handle}
+     */
+    @Transactional
+    public List<MemberId> enrol(CommunityId id, List<NewMember> members, UUID enrolledBy, Reason reason) {
+        if (members.isEmpty() || members.size() > MOST) {
+            throw new IllegalArgumentException("1 to " + MOST + " members are enrolled at once, not " + members.size());
+        }
+        Community community = communities.locked(id);
+        return database.with(connection -> {
+            MemberSql sql = new MemberSql(connection, id);
+            refuseTaken(members, sql);
+            return write(connection, community, members, enrolledBy, reason);
+        });
+    }
+
+    private List<MemberId> write(
+            Connection connection, Community community, List<NewMember> members, UUID enrolledBy, Reason reason)
+            throws SQLException {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, community.timeZone());
+        List<Enrolment> enrolments = new ArrayList<>();
+        for (NewMember member : members) {
+            enrolments.add(Enrolment.of(community, member, today));
+        }
+        EnrolmentSql sql = new EnrolmentSql(connection, community.id());
+        sql.insertMembers(enrolments, now);
+        sql.insertUsers(enrolments, community.slug(), now);
+        sql.insertOwners(enrolments);
+        OpenAccounts.open(
+                connection,
+                community.id(),
+                enrolments.stream().flatMap(one -> one.accounts().stream()).toList());
+        ChangeRecords.write(
+                connection,
+                community.id(),
+                now,
+                enrolments.stream()
+                        .flatMap(one -> one.changes(community, enrolledBy, reason).stream())
+                        .toList());
+        return enrolments.stream().map(one -> one.member().id()).toList();
+    }
+
+    private static void refuseTaken(List<NewMember> members, MemberSql sql) throws SQLException {
+        List<String> handles =
+                members.stream().map(member -> member.handle().value()).toList();
+        Map<String, MemberId> present = sql.ids(handles);
+        Set<String> seen = new HashSet<>(present.keySet());
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < handles.size(); i++) {
+            if (!seen.add(handles.get(i))) {
+                String field = handles.size() == 1 ? "handle" : "members[" + i + "].handle";
+                errors.add(new FieldError(field, "taken", "\"" + handles.get(i) + "\" is or was another member's"));
+            }
+        }
+        if (!errors.isEmpty()) {
+            FieldError first = errors.get(0);
+            throw new Problem(
+                            ProblemType.ALREADY_EXISTS,
+                            first.field() + " " + first.detail() + ".",
+                            errors.subList(0, Math.min(errors.size(), 50)),
+                            Map.of())
+                    .asException();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.tallystick.member;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.security.MemberId;
+
+/** Reads and changes members. In SQL, for a change of status is written in the posting's transaction. */
+record MemberSql(Connection connection, CommunityId community) {
+    private static final String COLUMNS = "SELECT member_id, handle, name, kind, email, status, joined, version";
+
+    private static final String ONE = COLUMNS + " FROM member WHERE community_id = ? AND handle = ?";
+
+    private static final String LOCKED = COLUMNS + " FROM member WHERE community_id = ? AND member_id = ? FOR UPDATE";
+
+    private static final String PAGE = COLUMNS
+            + """
+             FROM member
+             WHERE community_id = ? AND handle > ? AND (?::text IS NULL OR status = ?::text)
+             ORDER BY handle LIMIT ?""";
+
+    Optional<Member> find(String handle) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ONE)) {
+            statement.setObject(1, community.value());
+            statement.setString(2, handle);
+            return read(statement).stream().findFirst();
+        }
+    }
+
+    /** @throws IllegalStateException if there is none: members are never deleted */
+    Member locked(MemberId id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCKED)) {
+            statement.setObject(1, community.value());
+            statement.setObject(2, id.value());
+            return read(statement).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no member " + id));
+        }
+    }
+
+    /** In the order of handles, from the one after {@code after}. */
+    List<Member> page(String after, Optional<MemberStatus> status, int limit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PAGE)) {
+            String wanted = status.map(MemberStatus::text).orElse(null);
+            statement.setObject(1, community.value());
+            statement.setString(2, after);
+            statement.setString(3, wanted);
+            statement.setString(4, wanted);
+            statement.setInt(5, limit);
+            return read(statement);
+        }
+    }
+
+    /** Those of these handles that are or were used. */
+    Map<String, MemberId> ids(Collection<String> handles) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT handle, member_id FROM member WHERE community_id = ? AND handle = ANY (?)")) {
+            statement.setObject(1, community.value());
+            statement.setArray(2, connection.createArrayOf("text", handles.toArray()));
+            ResultSet rows = statement.executeQuery();
+            Map<String, MemberId> found = new HashMap<>();
+            while (rows.next()) {
+                found.put(rows.getString(1), new MemberId(rows.getObject(2, UUID.class)));
+            }
+            return found;
+        }
+    }
+
+    List<AccountId> accounts(MemberId member) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT account_id FROM account WHERE community_id = ? AND member_id = ? ORDER BY account_id")) {
+            statement.setObject(1, community.value());
+            statement.setObject(2, member.value());
+            ResultSet rows = statement.executeQuery();
+            List<AccountId> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(new AccountId(rows.getObject(1, UUID.class)));
+            }
+            return found;
+        }
+    }
+
+    void update(Member member) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
+                UPDATE member SET name = ?, kind = ?, email = ?, status = ?, version = ?
+                 WHERE community_id = ? AND member_id = ?""")) {
+            statement.setString(1, member.name());
+            statement.setString(2, member.kind().text());
+            statement.setString(3, member.email().map(EmailAddress::value).orElse(null));
+            statement.setString(4, member.status().text());
+            statement.setLong(5, member.version());
+            statement.setObject(6, community.value());
+            statement.setObject(7, member.id().value());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Locks the community's row too: no currency, and so no account, is added until the end of the transaction. */
+    void raiseAccessVersion() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE community SET access_version = access_version + 1 WHERE community_id = ?")) {
+            statement.setObject(1, community.value());
+            statement.executeUpdate();
+        }
+    }
+
+    private static List<Member> read(PreparedStatement statement) throws SQLException {
+        ResultSet rows = statement.executeQuery();
+        List<Member> found = new ArrayList<>();
+        while (rows.next()) {
+            found.add(new Member(
+                    new MemberId(rows.getObject("member_id", UUID.class)),
+                    new Handle(rows.getString("handle")),
+                    rows.getString("name"),
+                    MemberKind.read(rows.getString("kind")),
+                    Optional.ofNullable(rows.getString("email")).map(EmailAddress::new),
+                    MemberStatus.read(rows.getString("status")),
+                    rows.getObject("joined", LocalDate.class),
+                    rows.getLong("version")));
+        }
+        return found;
+    }
+}

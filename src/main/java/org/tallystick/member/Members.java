@@ -1,0 +1,83 @@
+package org.tallystick.member;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.platform.Database;
+import org.tallystick.problem.FieldErrors;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+import org.tallystick.security.Access;
+import org.tallystick.security.AccessControl;
+import org.tallystick.security.MemberId;
+import org.tallystick.web.Cursor;
+import org.tallystick.web.PageLimit;
+
+/** Reads members, as far as the caller may see them. Waits for the database. */
+@ApplicationScoped
+public class Members {
+    private final Database database;
+    private final AccessControl accessControl;
+
+    Members(Database database, AccessControl accessControl) {
+        this.database = database;
+        this.accessControl = accessControl;
+    }
+
+    /** Some members, and where the next begin. */
+    @Schema(name = "MemberPage")
+    public record Page(List<VisibleMember> members, @Nullable String nextCursor) {}
+
+    public Optional<Member> find(CommunityId community, String handle) {
+        return database.with(connection -> new MemberSql(connection, community).find(handle));
+    }
+
+    /** Which of these handles are or were used, and by whom. */
+    public Map<String, MemberId> ids(CommunityId community, Collection<String> handles) {
+        return database.with(connection -> new MemberSql(connection, community).ids(handles));
+    }
+
+    /** @throws ProblemException {@code not-found} */
+    public VisibleMember read(Access access, String handle) {
+        Member member = find(access.community().id(), handle).orElseThrow(Members::notFound);
+        return VisibleMember.of(present(access), member);
+    }
+
+    /**
+     * In the order of the handles.
+     *
+     * @param status empty: all
+     * @param cursor from the page before
+     * @throws ProblemException {@code malformed}
+     */
+    public Page list(Access access, @Nullable String status, @Nullable String cursor, @Nullable String limit) {
+        FieldErrors errors = new FieldErrors();
+        int size = PageLimit.read(limit, errors);
+        Optional<MemberStatus> wanted = errors.readIfPresent("status", status, MemberStatus::read);
+        Optional<Handle> after = errors.readIfPresent("cursor", cursor, text -> new Handle(Cursor.read(text)));
+        errors.throwIfAny();
+        Access present = present(access);
+        List<Member> found = database.with(connection -> new MemberSql(connection, access.community().id())
+                .page(after.map(Handle::value).orElse(""), wanted, size + 1));
+        List<VisibleMember> members = found.stream()
+                .limit(size)
+                .map(member -> VisibleMember.of(present, member))
+                .toList();
+        boolean more = found.size() > size;
+        return new Page(
+                members, more ? Cursor.of(found.get(size - 1).handle().value()) : null);
+    }
+
+    private Access present(Access access) {
+        return accessControl.current(access.community().slug(), access.caller());
+    }
+
+    static ProblemException notFound() {
+        return ProblemException.of(ProblemType.NOT_FOUND, "There is no such member here.");
+    }
+}

@@ -1,0 +1,51 @@
+package org.tallystick.platform;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+
+/**
+ * Plain SQL for what is read often or written in sets. Inside a JTA transaction the connection is the transaction's, so
+ * that what is written here and what the ORM writes is committed together.
+ */
+@ApplicationScoped
+public class Database {
+    private final DataSource dataSource;
+
+    Database(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    /**
+     * @throws ProblemException {@code unavailable} if the database cannot be reached or another transaction was in the way;
+     *     {@code already-exists} if a unique rule of the schema refused a row
+     */
+    public <T> T with(Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            return work.in(connection);
+        } catch (SQLException e) {
+            throw translate(e);
+        }
+    }
+
+    /** By SQLSTATE alone, for names of constraints may be absent. */
+    private static RuntimeException translate(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        if (state.equals("23505")) {
+            return ProblemException.of(ProblemType.ALREADY_EXISTS, "Something of that name exists already.");
+        }
+        if (state.isEmpty() || state.matches("(08|53|57P|40).*") || state.equals("55P03")) {
+            return ProblemException.of(ProblemType.UNAVAILABLE, "The database cannot answer right now; send it again.");
+        }
+        return new IllegalStateException("SQL failed with SQLSTATE " + state, e);
+    }
+}

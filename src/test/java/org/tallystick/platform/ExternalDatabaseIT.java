@@ -1,0 +1,141 @@
+package org.tallystick.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.tallystick.testing.ServiceProcess;
+import org.tallystick.testing.TestDatabase;
+import org.tallystick.testing.TestServer;
+
+/** The packaged program on a PostgreSQL that its operator brings. */
+class ExternalDatabaseIT {
+    private static final String SECRET = Base64.getEncoder().encodeToString(new byte[32]);
+
+    @TempDir
+    Path home;
+
+    @Test
+    void withOneUserItWorksUnderTheApplicationsRole() throws SQLException {
+        TestServer server = TestServer.withUser("CREATEROLE");
+        try (ServiceProcess service = ServiceProcess.start(oneUser(server)).awaitReady()) {
+            assertThat(queries(server)).contains("SET ROLE \"" + server.database() + "_app\"");
+            assertThat(service.output()).contains("postgresql://").doesNotContain(TestServer.PASSWORD);
+        }
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void aUserWhoMayNotMakeRolesGetsTheSqlToRun() throws SQLException {
+        TestServer server = TestServer.withUser("NOCREATEROLE");
+        String role = server.database() + "_app";
+        try (ServiceProcess refused = ServiceProcess.start(oneUser(server))) {
+            assertThat(refused.awaitExit()).isEqualTo(1);
+            assertThat(refused.output().lines().map(String::strip))
+                    .contains(
+                            "CREATE ROLE \"" + role + "\" NOLOGIN;",
+                            "GRANT \"" + role + "\" TO \"" + server.user() + "\" WITH SET TRUE, INHERIT FALSE;");
+            assertThat(refused.output()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void withTwoLoginsTheOwnerIsUsedByTheMigrationsAlone() throws IOException {
+        TestDatabase database = TestDatabase.fresh();
+        PGSimpleDataSource owner = database.owner();
+        PGSimpleDataSource application = database.application();
+        Map<String, String> environment = environment(database.jdbcUrl());
+        environment.put("QUARKUS_DATASOURCE_USERNAME", String.valueOf(application.getUser()));
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", String.valueOf(application.getPassword()));
+        environment.put("TALLYSTICK_MIGRATION_USERNAME", String.valueOf(owner.getUser()));
+        environment.put("TALLYSTICK_MIGRATION_PASSWORD", String.valueOf(owner.getPassword()));
+        try (ServiceProcess service = ServiceProcess.start(environment).awaitReady()) {
+            assertThat(service.output()).contains("on every address of this machine");
+            aPortInUseIsToldInOneSentence(environment);
+        }
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    private static void aPortInUseIsToldInOneSentence(Map<String, String> environment) throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Map<String, String> taken = new HashMap<>(environment);
+            taken.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+            taken.put("QUARKUS_HTTP_PORT", Integer.toString(other.getLocalPort()));
+            try (ServiceProcess refused = ServiceProcess.start(taken)) {
+                assertThat(refused.awaitExit()).isEqualTo(1);
+                assertThat(refused.output().strip())
+                        .isEqualTo("Port " + other.getLocalPort() + " of 127.0.0.1 is in use by another program; "
+                                + "choose another with QUARKUS_HTTP_PORT.");
+            }
+        }
+    }
+
+    @Test
+    void aDatabaseThatMayForgetIsRefused() throws SQLException {
+        TestServer server = TestServer.withUser("CREATEROLE");
+        TestServer.asAdministrator("ALTER DATABASE \"" + server.database() + "\" SET synchronous_commit = off");
+        try (ServiceProcess refused = ServiceProcess.start(oneUser(server))) {
+            assertThat(refused.awaitExit()).isEqualTo(1);
+            assertThat(refused.output().strip())
+                    .isEqualTo("The database has synchronous_commit = off, with which a crash can lose "
+                            + "trades that were answered. Set it to on, then start again.");
+        }
+    }
+
+    @Test
+    void withoutASecretItSaysHowToMakeOne() throws SQLException {
+        Map<String, String> environment = oneUser(TestServer.withUser("CREATEROLE"));
+        environment.remove("TALLYSTICK_SECRET");
+        try (ServiceProcess refused = ServiceProcess.start(environment)) {
+            assertThat(refused.awaitExit()).isEqualTo(1);
+            assertThat(refused.output().strip())
+                    .isEqualTo("TALLYSTICK_SECRET is required with an external database; "
+                            + "make one with: openssl rand -base64 32.");
+        }
+    }
+
+    private Map<String, String> oneUser(TestServer server) {
+        Map<String, String> environment = environment(server.jdbcUrl());
+        environment.put("QUARKUS_DATASOURCE_USERNAME", server.user());
+        // The environment's values are references too: a dollar sign is escaped there, as Quarkus documents it.
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", TestServer.PASSWORD.replace("$", "\\$"));
+        return environment;
+    }
+
+    private Map<String, String> environment(String jdbcUrl) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("TALLYSTICK_DATA_DIR", home.resolve("data").toString());
+        environment.put("TALLYSTICK_SECRET", SECRET);
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl);
+        return environment;
+    }
+
+    /** The last statement of each of the service's connections; one not yet used by a request has its first. */
+    private static List<String> queries(TestServer server) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), "postgres", "");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT query FROM pg_stat_activity WHERE usename = '"
+                        + server.user() + "' AND application_name = 'tallystick'")) {
+            List<String> queries = new ArrayList<>();
+            while (rows.next()) {
+                queries.add(rows.getString(1));
+            }
+            return queries;
+        }
+    }
+}
