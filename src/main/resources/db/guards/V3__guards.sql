@@ -6,15 +6,19 @@
 -- statement, whatever the number of rows. All fire at the end of the statement, so that the entries and the account rows
 -- of a batch are seen together.
 --
+-- The guards read only what the statement has just written or locked: on a large database an account's earlier entries
+-- are seldom in memory, and its row says all that is needed of them.
+--
 -- The planner settings hold for the guard alone. Its plans are made once a connection, for the first batch that comes by:
 -- without them, one of a thousand trades would have the next one read whole tables, and the other way about. The search
 -- path keeps a temporary table from standing in for a real one.
 --
 -- SQLSTATE TS001, TS003, TS004 and TS005 name the invariant that was about to break.
 
--- I1: the entries of a trade come in one statement, sum to zero, and move the trade's amount.
--- I3: numbers without gaps, each balance after is the one before plus the amount, booking times never fall, the account
--- shows the last. Its other half is guard_account_update: together they make the numbers 1..n from either side.
+-- I1: the entries of a trade come in one statement, sum to zero in the trade's currency, and move its amount.
+-- I3: on each account the new entries follow one another without gaps, each balance after is the one before plus the
+-- amount, booking times never fall, and the account shows the last. That they begin where the account stood is seen by
+-- guard_account_update, which knows its old row.
 CREATE FUNCTION guard_entry_insert() RETURNS trigger LANGUAGE plpgsql
     SET search_path = "${flyway:defaultSchema}", pg_temp
     SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
@@ -34,26 +38,25 @@ BEGIN
             USING ERRCODE = 'TS001';
     END IF;
 
-    SELECT n.trade_id, n.account_id INTO culprit
-      FROM new_rows n
-      JOIN trade t ON t.community_id = n.community_id AND t.trade_id = n.trade_id
-      JOIN account a ON a.community_id = n.community_id AND a.account_id = n.account_id
-     WHERE a.currency_code <> t.currency_code LIMIT 1;
-    IF FOUND THEN
+    SELECT s.account_id, s.entry_no, s.trade_id, a.currency_code <> t.currency_code AS foreign_currency INTO culprit
+      FROM (SELECT n.*,
+                   lag(n.entry_no) OVER w AS previous_no,
+                   lag(n.balance_after) OVER w AS previous_balance,
+                   lag(n.booked_at) OVER w AS previous_booked_at,
+                   lead(n.entry_no) OVER w IS NULL AS is_last
+              FROM new_rows n WINDOW w AS (PARTITION BY n.account_id, n.community_id ORDER BY n.entry_no)) s
+      LEFT JOIN account a ON a.community_id = s.community_id AND a.account_id = s.account_id
+      LEFT JOIN trade t ON t.community_id = s.community_id AND t.trade_id = s.trade_id
+     WHERE a.account_id IS NULL OR a.currency_code <> t.currency_code
+        OR s.entry_no <> s.previous_no + 1 OR s.balance_after <> s.previous_balance + s.amount
+        OR s.booked_at < s.previous_booked_at
+        OR (s.is_last AND (a.entry_count <> s.entry_no OR a.balance <> s.balance_after
+                           OR a.last_booked_at IS DISTINCT FROM s.booked_at))
+     LIMIT 1;
+    IF FOUND AND culprit.foreign_currency THEN
         RAISE EXCEPTION 'I1: trade % is not of the currency of account %', culprit.trade_id, culprit.account_id
             USING ERRCODE = 'TS001';
-    END IF;
-
-    SELECT n.account_id, n.entry_no INTO culprit
-      FROM new_rows n
-      LEFT JOIN account a ON a.community_id = n.community_id AND a.account_id = n.account_id
-      LEFT JOIN entry p ON p.community_id = n.community_id AND p.account_id = n.account_id
-            AND p.entry_no = n.entry_no - 1
-     WHERE n.balance_after IS DISTINCT FROM n.amount + CASE WHEN n.entry_no = 1 THEN 0 ELSE p.balance_after END
-        OR n.booked_at < p.booked_at
-        OR a.account_id IS NULL OR n.entry_no > a.entry_count
-     LIMIT 1;
-    IF FOUND THEN
+    ELSIF FOUND THEN
         RAISE EXCEPTION 'I3: entry % of account % does not continue the account', culprit.entry_no, culprit.account_id
             USING ERRCODE = 'TS003';
     END IF;
@@ -63,28 +66,33 @@ END $$;
 CREATE TRIGGER entry_insert AFTER INSERT ON entry
     REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_entry_insert();
 
--- I3 from the account's side: it shows its last entry, and a balance moves only with its entries.
+-- I3 from the account's side: its entries grow by new ones that begin where it stood. The scalar sub-select is a look-up
+-- by the primary key for each row, whatever the planner thinks.
 CREATE FUNCTION guard_account_update() RETURNS trigger LANGUAGE plpgsql
     SET search_path = "${flyway:defaultSchema}", pg_temp
-    SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+    SET enable_seqscan = off SET enable_nestloop = off AS $$
 DECLARE
     culprit record;
 BEGIN
     SELECT n.account_id INTO culprit
-      FROM new_rows n
-      LEFT JOIN entry e ON e.community_id = n.community_id AND e.account_id = n.account_id
-            AND e.entry_no = n.entry_count
-     WHERE n.balance IS DISTINCT FROM CASE WHEN n.entry_count = 0 THEN 0 ELSE e.balance_after END
-        OR coalesce(n.last_booked_at, 'epoch') <> coalesce(e.booked_at, 'epoch')
+      FROM new_rows n JOIN old_rows o ON o.account_id = n.account_id AND o.community_id = n.community_id
+     WHERE n.entry_count > o.entry_count
+       AND (SELECT e.balance_after - e.amount = o.balance
+                   AND e.booked_at >= coalesce(o.last_booked_at, e.booked_at)
+              FROM entry e
+             WHERE e.community_id = o.community_id AND e.account_id = o.account_id
+               AND e.entry_no = o.entry_count + 1) IS NOT TRUE
      LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'I3: account % does not show its last entry', culprit.account_id USING ERRCODE = 'TS003';
+        RAISE EXCEPTION 'I3: new entries do not begin where account % stood', culprit.account_id
+            USING ERRCODE = 'TS003';
     END IF;
     RETURN NULL;
 END $$;
 
 CREATE TRIGGER account_update AFTER UPDATE ON account
-    REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_account_update();
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION guard_account_update();
 
 -- Refuses outright, with the SQLSTATE and the message that the trigger names.
 CREATE FUNCTION guard_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -98,6 +106,10 @@ CREATE TRIGGER account_insert AFTER INSERT ON account FOR EACH ROW
     EXECUTE FUNCTION guard_refuse('TS003', 'I3: an account opens at zero');
 CREATE TRIGGER account_wound_back AFTER UPDATE ON account FOR EACH ROW WHEN (NEW.entry_count < OLD.entry_count)
     EXECUTE FUNCTION guard_refuse('TS003', 'I3: the entries of an account only grow in number');
+CREATE TRIGGER account_balance AFTER UPDATE ON account FOR EACH ROW
+    WHEN (NEW.entry_count = OLD.entry_count AND (NEW.balance <> OLD.balance
+        OR coalesce(NEW.last_booked_at, 'epoch') <> coalesce(OLD.last_booked_at, 'epoch')))
+    EXECUTE FUNCTION guard_refuse('TS003', 'I3: a balance moves only with its entries');
 CREATE TRIGGER account_identity AFTER UPDATE ON account FOR EACH ROW
     WHEN (NEW.community_id <> OLD.community_id OR NEW.account_id <> OLD.account_id
         OR NEW.currency_code <> OLD.currency_code)

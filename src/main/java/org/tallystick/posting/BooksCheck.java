@@ -1,0 +1,142 @@
+package org.tallystick.posting;
+
+import java.util.List;
+
+/**
+ * A rule that the books of a community keep, as a query for those who break it: {@code subject} and {@code detail}, nothing
+ * where the rule is kept. Every question mark is the community. Sums are {@code numeric}, and single amounts are widened
+ * before they are added, so that nothing overflows however wrong a number is.
+ */
+record BooksCheck(String invariant, String violations) {
+
+    /** From the entries up: every entry belongs to a trade, every trade is what its entries say. */
+    private static final BooksCheck TRADES = new BooksCheck(
+            "I1",
+            """
+            SELECT 'trade ' || trade_id AS subject, concat_ws('; ',
+                   CASE WHEN unknown THEN 'has entries, but is no trade' END,
+                   CASE WHEN lines = 0 THEN 'has no entries' WHEN lines = 1 THEN 'has one entry only' END,
+                   CASE WHEN total <> 0 THEN 'its entries sum to ' || total END,
+                   CASE WHEN lines > 0 AND paid <> amount THEN 'its entries move ' || paid || ', not ' || amount END,
+                   CASE WHEN lines > 1 AND parties < 2 THEN 'its payer does not pay, or its payee does not receive' END,
+                   CASE WHEN other_currency THEN 'has an account of another currency, or none' END,
+                   CASE WHEN other_time THEN 'has an entry of another booking time' END) AS detail
+              FROM (SELECT coalesce(t.trade_id, e.trade_id) AS trade_id,
+                           bool_or(t.trade_id IS NULL) AS unknown,
+                           count(e.trade_id) AS lines,
+                           sum(e.amount) AS total,
+                           min(t.amount) AS amount,
+                           coalesce(-sum(e.amount) FILTER (WHERE e.amount < 0), 0) AS paid,
+                           count(*) FILTER (WHERE (e.account_id = t.payer_id AND e.amount < 0)
+                                               OR (e.account_id = t.payee_id AND e.amount > 0)) AS parties,
+                           bool_or(a.currency_code IS DISTINCT FROM t.currency_code)
+                               FILTER (WHERE e.trade_id IS NOT NULL AND t.trade_id IS NOT NULL) AS other_currency,
+                           bool_or(e.booked_at <> t.booked_at) AS other_time
+                      FROM (SELECT * FROM entry WHERE community_id = ?) e
+                      LEFT JOIN account a ON a.community_id = ? AND a.account_id = e.account_id
+                      FULL JOIN (SELECT * FROM trade WHERE community_id = ?) t ON t.trade_id = e.trade_id
+                     GROUP BY coalesce(t.trade_id, e.trade_id)) s
+             WHERE unknown OR lines < 2 OR total <> 0 OR paid <> amount OR parties < 2 OR other_currency OR other_time""");
+
+    private static final BooksCheck ZERO_SUM = new BooksCheck(
+            "I2",
+            """
+            SELECT 'currency ' || currency_code AS subject, 'its balances sum to ' || sum(balance) AS detail
+              FROM account WHERE community_id = ? GROUP BY currency_code HAVING sum(balance) <> 0""");
+
+    private static final BooksCheck CHAINS = new BooksCheck(
+            "I3",
+            """
+            SELECT 'account ' || account_id || ' entry ' || entry_no AS subject, concat_ws('; ',
+                   CASE WHEN entry_no <> previous_no + 1 THEN 'follows entry ' || previous_no END,
+                   CASE WHEN balance_after <> previous_balance + amount THEN
+                        previous_balance || ' and ' || amount || ' make not ' || balance_after END,
+                   CASE WHEN booked_at < previous_booked_at THEN 'was booked before the entry before it' END) AS detail
+              FROM (SELECT account_id, entry_no, amount::numeric AS amount, balance_after, booked_at,
+                           lag(entry_no, 1, 0::bigint) OVER w AS previous_no,
+                           lag(balance_after, 1, 0::bigint) OVER w AS previous_balance,
+                           lag(booked_at) OVER w AS previous_booked_at
+                      FROM entry WHERE community_id = ?
+                    WINDOW w AS (PARTITION BY account_id ORDER BY entry_no)) s
+             WHERE entry_no <> previous_no + 1 OR balance_after <> previous_balance + amount
+                OR booked_at < previous_booked_at""");
+
+    private static final BooksCheck ACCOUNTS = new BooksCheck(
+            "I3",
+            """
+            SELECT 'account ' || coalesce(a.account_id, e.account_id) AS subject, concat_ws('; ',
+                   CASE WHEN a.account_id IS NULL THEN 'has entries, but is no account' END,
+                   CASE WHEN a.balance <> coalesce(e.total, 0) THEN
+                        'shows the balance ' || a.balance || ', its entries sum to ' || coalesce(e.total, 0) END,
+                   CASE WHEN a.entry_count <> coalesce(e.last_no, 0) THEN
+                        'shows ' || a.entry_count || ' entries, the last is ' || coalesce(e.last_no, 0) END,
+                   CASE WHEN coalesce(a.last_booked_at, 'epoch') <> coalesce(e.last_booked_at, 'epoch') THEN
+                        'shows another booking time than its last entry' END) AS detail
+              FROM (SELECT * FROM account WHERE community_id = ?) a
+              FULL JOIN (SELECT account_id, sum(amount) AS total, max(entry_no) AS last_no,
+                                max(booked_at) AS last_booked_at
+                           FROM entry WHERE community_id = ? GROUP BY account_id) e ON e.account_id = a.account_id
+             WHERE a.account_id IS NULL OR a.balance <> coalesce(e.total, 0)
+                OR a.entry_count <> coalesce(e.last_no, 0)
+                OR coalesce(a.last_booked_at, 'epoch') <> coalesce(e.last_booked_at, 'epoch')""");
+
+    private static final BooksCheck HOLDS = new BooksCheck(
+            "holds",
+            """
+            SELECT 'account ' || coalesce(a.account_id, h.account_id) AS subject, concat_ws('; ',
+                   CASE WHEN a.account_id IS NULL THEN 'has open holds, but is no account' END,
+                   CASE WHEN a.held_out <> coalesce(h.held_out, 0) THEN
+                        'shows ' || a.held_out || ' held out, its open holds sum to ' || coalesce(h.held_out, 0) END,
+                   CASE WHEN a.held_in <> coalesce(h.held_in, 0) THEN
+                        'shows ' || a.held_in || ' held in, its open holds sum to ' || coalesce(h.held_in, 0) END) AS detail
+              FROM (SELECT * FROM account WHERE community_id = ?) a
+              FULL JOIN (SELECT account_id, sum(held_out) AS held_out, sum(held_in) AS held_in
+                           FROM (SELECT payer_id AS account_id, amount AS held_out, 0 AS held_in
+                                   FROM hold WHERE community_id = ? AND state = 'open'
+                                 UNION ALL
+                                 SELECT payee_id, 0, amount
+                                   FROM hold WHERE community_id = ? AND state = 'open') sides
+                          GROUP BY account_id) h ON h.account_id = a.account_id
+             WHERE a.account_id IS NULL OR a.held_out <> coalesce(h.held_out, 0) OR a.held_in <> coalesce(h.held_in, 0)""");
+
+    private static final BooksCheck ACCEPTED_HOLDS = new BooksCheck(
+            "holds",
+            """
+            SELECT 'hold ' || h.hold_id AS subject, 'was accepted by trade ' || h.trade_id || ', which is none' AS detail
+              FROM hold h LEFT JOIN trade t ON t.community_id = ? AND t.trade_id = h.trade_id
+             WHERE h.community_id = ? AND h.trade_id IS NOT NULL AND t.trade_id IS NULL""");
+
+    private static final BooksCheck REVERSALS = new BooksCheck(
+            "I5",
+            """
+            SELECT 'trade ' || r.trade_id AS subject, concat_ws('; ',
+                   CASE WHEN t.trade_id IS NULL THEN 'reverses trade ' || r.reverses || ', which is none' END,
+                   CASE WHEN t.reverses IS NOT NULL THEN 'reverses trade ' || r.reverses || ', a reversal' END,
+                   CASE WHEN r.payer_id <> t.payee_id OR r.payee_id <> t.payer_id OR r.currency_code <> t.currency_code
+                        THEN 'does not go back the way of trade ' || r.reverses END) AS detail
+              FROM trade r LEFT JOIN trade t ON t.community_id = ? AND t.trade_id = r.reverses
+             WHERE r.community_id = ? AND r.reverses IS NOT NULL
+               AND (t.trade_id IS NULL OR t.reverses IS NOT NULL OR r.payer_id <> t.payee_id
+                    OR r.payee_id <> t.payer_id OR r.currency_code <> t.currency_code)""");
+
+    private static final BooksCheck REVERSED = new BooksCheck(
+            "I5",
+            """
+            SELECT 'trade ' || t.trade_id AS subject, 'of ' || t.amount || ', ' || r.total || ' are reversed' AS detail
+              FROM (SELECT reverses, sum(amount) AS total
+                      FROM trade WHERE community_id = ? AND reverses IS NOT NULL GROUP BY reverses) r
+              JOIN trade t ON t.community_id = ? AND t.trade_id = r.reverses
+             WHERE r.total > t.amount""");
+
+    private static final BooksCheck KEYS = new BooksCheck(
+            "I6",
+            """
+            SELECT 'key ' || k.key || ' of ' || k.caller_id AS subject, 'bought trade ' || k.trade_id || ', which is none'
+                   AS detail
+              FROM (SELECT caller_id, key, unnest(trade_ids) AS trade_id FROM idempotency_key WHERE community_id = ?) k
+              LEFT JOIN trade t ON t.community_id = ? AND t.trade_id = k.trade_id
+             WHERE t.trade_id IS NULL""");
+
+    static final List<BooksCheck> ALL =
+            List.of(TRADES, ZERO_SUM, CHAINS, ACCOUNTS, HOLDS, ACCEPTED_HOLDS, REVERSALS, REVERSED, KEYS);
+}

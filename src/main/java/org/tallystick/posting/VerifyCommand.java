@@ -1,0 +1,65 @@
+package org.tallystick.posting;
+
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.tallystick.platform.Command;
+import org.tallystick.platform.Console;
+
+/** Verifies the books of every community: exit code 0 if all are right, 1 if not, 2 if it was called wrongly. */
+@Singleton
+final class VerifyCommand implements Command {
+    private static final int RIGHT = 0;
+    private static final int WRONG = 1;
+    private static final int MISUSED = 2;
+
+    private final VerifyLedger verifyLedger;
+
+    VerifyCommand(VerifyLedger verifyLedger) {
+        this.verifyLedger = verifyLedger;
+    }
+
+    @Override
+    public String name() {
+        return "verify";
+    }
+
+    @Override
+    public String summary() {
+        return "checks the books of every community; exit code 1 if something is wrong";
+    }
+
+    @Override
+    public int run(String... args) {
+        if (args.length > 0) {
+            Console.complain("verify takes no arguments");
+            return MISUSED;
+        }
+        AtomicBoolean right = new AtomicBoolean(true);
+        try {
+            verifyLedger.verifyAll((slug, verification) -> {
+                report(slug, verification);
+                right.compareAndSet(true, verification.ok());
+            });
+        } catch (SQLException e) {
+            throw new IllegalStateException("The books could not be read", e);
+        }
+        return right.get() ? RIGHT : WRONG;
+    }
+
+    private static void report(String slug, Verification verification) {
+        String checked = verification.checked().entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", "));
+        Console.say(slug + ": " + (verification.ok() ? "ok" : verification.violationCount() + " violations") + " ("
+                + checked + ")");
+        for (Violation violation : verification.violations()) {
+            Console.say("  " + violation.invariant() + " " + violation.subject() + ": " + violation.detail());
+        }
+        long unnamed = verification.violationCount() - verification.violations().size();
+        if (unnamed > 0) {
+            Console.say("  and " + unnamed + " more");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.tallystick.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One statement that writes trades, account rows and entries exactly as told, right or wrong: the shape in which the service
+ * writes them. All is booked at {@link #NOW} unless told otherwise.
+ */
+public final class RawPosting {
+    public static final String NOW = "2026-02-01T00:00:00Z";
+
+    private final UUID community;
+    private final String bookedAt;
+    private final List<String> trades = new ArrayList<>();
+    private final List<String> accounts = new ArrayList<>();
+    private final List<String> entries = new ArrayList<>();
+
+    public RawPosting(UUID community) {
+        this(community, NOW);
+    }
+
+    public RawPosting(UUID community, String bookedAt) {
+        this.community = community;
+        this.bookedAt = bookedAt;
+    }
+
+    public RawPosting trade(UUID id, UUID payer, UUID payee, long amount) {
+        return trade(id, payer, payee, amount, "NULL", "NULL");
+    }
+
+    public RawPosting reversal(UUID id, UUID original, UUID payer, UUID payee, long amount) {
+        return trade(id, payer, payee, amount, quote(original), "NULL");
+    }
+
+    public RawPosting override(UUID id, UUID payer, UUID payee, long amount) {
+        return trade(id, payer, payee, amount, "NULL", quote(BooksFixture.SOMEBODY));
+    }
+
+    private RawPosting trade(UUID id, UUID payer, UUID payee, long amount, String reverses, String overrideBy) {
+        trades.add("(%s, %s, '%s', %s, %s, %d, 'bread', '%s', '2026-02-01', %s, %s::uuid, 'agreed', %s::uuid)"
+                .formatted(
+                        quote(community),
+                        quote(id),
+                        BooksFixture.HOURS,
+                        quote(payer),
+                        quote(payee),
+                        amount,
+                        bookedAt,
+                        quote(BooksFixture.SOMEBODY),
+                        reverses,
+                        overrideBy));
+        return this;
+    }
+
+    public RawPosting account(UUID id, long balance, long entryCount) {
+        accounts.add("(%s::uuid, %d, %d)".formatted(quote(id), balance, entryCount));
+        return this;
+    }
+
+    public RawPosting entry(UUID trade, UUID account, long entryNo, long amount, long balanceAfter) {
+        entries.add("(%s, %s, %d, %s, %d, %d, '%s')"
+                .formatted(
+                        quote(community), quote(account), entryNo, quote(trade), amount, balanceAfter, bookedAt));
+        return this;
+    }
+
+    public String sql() {
+        List<String> parts = new ArrayList<>();
+        if (!trades.isEmpty()) {
+            parts.add("t AS (INSERT INTO trade (community_id, trade_id, currency_code, payer_id, payee_id, amount,"
+                    + " description, booked_at, value_date, recorded_by, reverses, reason, override_by) VALUES "
+                    + String.join(", ", trades) + ")");
+        }
+        if (!accounts.isEmpty()) {
+            parts.add("a AS (UPDATE account x SET balance = v.balance, entry_count = v.entry_count, last_booked_at = '"
+                    + bookedAt + "' FROM (VALUES " + String.join(", ", accounts)
+                    + ") AS v (account_id, balance, entry_count) WHERE x.community_id = " + quote(community)
+                    + " AND x.account_id = v.account_id)");
+        }
+        return (parts.isEmpty() ? "" : "WITH " + String.join(", ", parts) + " ")
+                + (entries.isEmpty() ? "SELECT 1" : "INSERT INTO entry VALUES " + String.join(", ", entries));
+    }
+
+    private static String quote(UUID id) {
+        return "'" + id + "'";
+    }
+}
