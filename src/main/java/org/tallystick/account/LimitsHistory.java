@@ -15,7 +15,6 @@ import org.tallystick.platform.Database;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.security.Access;
-import org.tallystick.security.AccessControl;
 import org.tallystick.web.Cursor;
 import org.tallystick.web.PageLimit;
 
@@ -23,12 +22,10 @@ import org.tallystick.web.PageLimit;
 @ApplicationScoped
 public class LimitsHistory {
     private final Accounts accounts;
-    private final AccessControl accessControl;
     private final Database database;
 
-    LimitsHistory(Accounts accounts, AccessControl accessControl, Database database) {
+    LimitsHistory(Accounts accounts, Database database) {
         this.accounts = accounts;
-        this.accessControl = accessControl;
         this.database = database;
     }
 
@@ -72,8 +69,7 @@ public class LimitsHistory {
                 errors.readIfPresent("cursor", cursor, text -> UUID.fromString(Cursor.read(text)));
         errors.throwIfAny();
         AccountRef ref = accounts.find(access.community().id(), address);
-        Access present = accessControl.current(access.community().slug(), access.caller());
-        if (Visibility.of(present, ref) != Visibility.FULL) {
+        if (Visibility.of(access, ref) != Visibility.FULL) {
             throw Accounts.notFound(address);
         }
         List<Recorded> changes = database.with(connection -> ChangeRecords.history(
