@@ -24,11 +24,8 @@ record MemberSql(Connection connection, CommunityId community) {
 
     private static final String LOCKED = COLUMNS + " FROM member WHERE community_id = ? AND member_id = ? FOR UPDATE";
 
-    private static final String PAGE = COLUMNS
-            + """
-             FROM member
-             WHERE community_id = ? AND handle > ? AND (?::text IS NULL OR status = ?::text)
-             ORDER BY handle LIMIT ?""";
+    private static final String PAGE = COLUMNS + " FROM member WHERE community_id = ? AND handle > ?"
+            + " AND (?::text IS NULL OR status = ?::text) ORDER BY handle LIMIT ?";
 
     Optional<Member> find(String handle) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ONE)) {
