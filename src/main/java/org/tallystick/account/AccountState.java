@@ -21,8 +21,7 @@ import org.tallystick.ledger.CreditLimit;
 
 /** All of an account that changes, as last committed. */
 record AccountState(Account account, long limitsVersion) {
-    private static final String READ =
-            """
+    private static final String READ = """
             SELECT account_id, status, balance, entry_count, held_out, held_in, credit_limit, balance_cap, last_booked_at,
                    limits_version
               FROM account WHERE community_id = ? AND account_id = ANY (?)""";

@@ -56,7 +56,8 @@ public class Accounts {
 
     /** An account in full, for one who has just been allowed to change it. */
     AccountView inFull(AccountRef ref) {
-        AccountState state = Optional.ofNullable(states(ref.community(), List.of(ref)).get(ref.id()))
+        AccountState state = Optional.ofNullable(
+                        states(ref.community(), List.of(ref)).get(ref.id()))
                 .orElseThrow();
         return AccountView.of(ref, state.account(), state.limitsVersion());
     }

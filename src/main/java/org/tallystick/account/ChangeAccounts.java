@@ -78,7 +78,8 @@ public class ChangeAccounts {
             throw new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
             throw ProblemException.of(
-                    ProblemType.UNAVAILABLE, "The change waits for others; read whether it was made, or send it again.");
+                    ProblemType.UNAVAILABLE,
+                    "The change waits for others; read whether it was made, or send it again.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.of(ProblemType.UNAVAILABLE, "The service is stopping; send this again.");

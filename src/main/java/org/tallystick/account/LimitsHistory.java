@@ -65,21 +65,16 @@ public class LimitsHistory {
     public Page read(Access access, String address, @Nullable String cursor, @Nullable String limit) {
         FieldErrors errors = new FieldErrors();
         int size = PageLimit.read(limit, errors);
-        Optional<UUID> before =
-                errors.readIfPresent("cursor", cursor, text -> UUID.fromString(Cursor.read(text)));
+        Optional<UUID> before = errors.readIfPresent("cursor", cursor, text -> UUID.fromString(Cursor.read(text)));
         errors.throwIfAny();
         AccountRef ref = accounts.find(access.community().id(), address);
         if (Visibility.of(access, ref) != Visibility.FULL) {
             throw Accounts.notFound(address);
         }
         List<Recorded> changes = database.with(connection -> ChangeRecords.history(
-                connection,
-                ref.community(),
-                Subject.LIMITS,
-                ref.id().value().toString(),
-                before,
-                size + 1));
+                connection, ref.community(), Subject.LIMITS, ref.id().value().toString(), before, size + 1));
         List<Item> items = changes.stream().limit(size).map(Item::of).toList();
-        return new Page(items, changes.size() > size ? Cursor.of(items.get(size - 1).id()) : null);
+        return new Page(
+                items, changes.size() > size ? Cursor.of(items.get(size - 1).id()) : null);
     }
 }

@@ -11,7 +11,8 @@ enum Visibility {
     NONE;
 
     static Visibility of(Access access, AccountRef account) {
-        if (seesEverything(access) || account.member().filter(access::maySeeInFull).isPresent()) {
+        if (seesEverything(access)
+                || account.member().filter(access::maySeeInFull).isPresent()) {
             return FULL;
         }
         boolean fellowMember = !access.memberships().isEmpty();

@@ -71,8 +71,8 @@ public class CommunityResource {
         FieldErrors errors = new FieldErrors();
         Optional<NewCommunity> community = Given.body(body).read(errors);
         errors.throwIfAny();
-        Community made = createCommunity.create(
-                community.orElseThrow(), current.caller().id());
+        Community made =
+                createCommunity.create(community.orElseThrow(), current.caller().id());
         return answer(Response.created(URI.create("/v1/communities/" + made.slug())), made);
     }
 

@@ -34,7 +34,10 @@ public record CommunityView(
     @Schema(name = "Settings")
     public record SettingsView(
             @Schema(enumeration = {"private", "members"}) String balances,
-            @Schema(enumeration = {"none", "administrators"}) String mediation,
+
+            @Schema(enumeration = {"none", "administrators"})
+            String mediation,
+
             boolean frozenMayReceive) {}
 
     static CommunityView of(Community community) {

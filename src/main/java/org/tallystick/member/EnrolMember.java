@@ -38,7 +38,7 @@ public class EnrolMember {
         NewMember member = read.orElseThrow();
         enrolMembers.enrol(
                 access.community().id(), List.of(member), access.caller().id(), REASON);
-        return MemberView.of(members.find(access.community().id(), member.handle().value())
-                .orElseThrow(Members::notFound));
+        return MemberView.of(
+                members.find(access.community().id(), member.handle().value()).orElseThrow(Members::notFound));
     }
 }

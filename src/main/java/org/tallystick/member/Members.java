@@ -28,7 +28,8 @@ public class Members {
 
     /** Some members, and where the next begin. */
     @Schema(name = "MemberPage")
-    public record Page(List<VisibleMember> members, @Nullable String nextCursor) {}
+    public record Page(
+            List<VisibleMember> members, @Nullable String nextCursor) {}
 
     public Optional<Member> find(CommunityId community, String handle) {
         return database.with(connection -> new MemberSql(connection, community).find(handle));
@@ -58,15 +59,15 @@ public class Members {
         Optional<MemberStatus> wanted = errors.readIfPresent("status", status, MemberStatus::read);
         Optional<Handle> after = errors.readIfPresent("cursor", cursor, text -> new Handle(Cursor.read(text)));
         errors.throwIfAny();
-        List<Member> found = database.with(connection -> new MemberSql(connection, access.community().id())
-                .page(after.map(Handle::value).orElse(""), wanted, size + 1));
+        List<Member> found = database.with(
+                connection -> new MemberSql(connection, access.community().id())
+                        .page(after.map(Handle::value).orElse(""), wanted, size + 1));
         List<VisibleMember> members = found.stream()
                 .limit(size)
                 .map(member -> VisibleMember.of(access, member))
                 .toList();
         boolean more = found.size() > size;
-        return new Page(
-                members, more ? Cursor.of(found.get(size - 1).handle().value()) : null);
+        return new Page(members, more ? Cursor.of(found.get(size - 1).handle().value()) : null);
     }
 
     static ProblemException notFound() {

@@ -14,8 +14,15 @@ class AccountAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "alice", "alice.HRS", "0a", "fund", "fund.HRS", "settlement.HRS", "clearing.other-lets",
-                "clearing.other-lets.HRS", "a-very-long-handle-of-exactly-40-letters"
+                "alice",
+                "alice.HRS",
+                "0a",
+                "fund",
+                "fund.HRS",
+                "settlement.HRS",
+                "clearing.other-lets",
+                "clearing.other-lets.HRS",
+                "a-very-long-handle-of-exactly-40-letters"
             })
     void anAddressIsWrittenAsItWasRead(String text) {
         assertThat(AccountAddress.parse(text)).hasToString(text);

@@ -81,8 +81,7 @@ class AccountTest {
                 .map(AccountAddress::parse)
                 .toList();
 
-        assertThat(directory.findAll(community.id(), asked))
-                .containsOnlyKeys(asked.get(0), asked.get(1), asked.get(2));
+        assertThat(directory.findAll(community.id(), asked)).containsOnlyKeys(asked.get(0), asked.get(1), asked.get(2));
     }
 
     @Test
@@ -95,19 +94,7 @@ class AccountTest {
         AccountView credits = new AccountView(
                 "alice", "alice", "CRED", "-12.50", "100.00", null, "0.00", "0.00", "87.50", null, "active", 1, 1);
         AccountView hours = new AccountView(
-                "alice.HRS",
-                "alice",
-                "HRS",
-                "0.00",
-                "0.00",
-                "40.00",
-                "0.00",
-                "0.00",
-                "0.00",
-                "40.00",
-                "active",
-                0,
-                1);
+                "alice.HRS", "alice", "HRS", "0.00", "0.00", "40.00", "0.00", "0.00", "0.00", "40.00", "active", 0, 1);
         assertThat(accounts.read(alice, "alice.CRED")).isEqualTo(credits);
         assertThat(accounts.ofMember(alice, "alice")).containsExactly(credits, hours);
     }
@@ -174,8 +161,7 @@ class AccountTest {
         Caller administrator = fixtures.administrator(community);
         Access access = fixtures.access(community, administrator);
 
-        AccountView changed =
-                setLimits.set(access, "alice", body("250.5", new TextOrNull("300")), OptionalLong.of(1));
+        AccountView changed = setLimits.set(access, "alice", body("250.5", new TextOrNull("300")), OptionalLong.of(1));
         AccountView again = setLimits.set(access, "alice", body("0", NO_CAP), OptionalLong.empty());
 
         assertThat(changed.creditLimit()).isEqualTo("250.50");
@@ -203,8 +189,7 @@ class AccountTest {
         Access access = fixtures.access(community, fixtures.administrator(community));
         setLimits.set(access, "alice", body("250", NO_CAP), OptionalLong.of(1));
 
-        Problem refusal =
-                problemOf(() -> setLimits.set(access, "alice", body("500", NO_CAP), OptionalLong.of(1)));
+        Problem refusal = problemOf(() -> setLimits.set(access, "alice", body("500", NO_CAP), OptionalLong.of(1)));
 
         assertThat(refusal.type()).isEqualTo(ProblemType.VERSION_STALE);
         assertThat(((AccountView) accounts.read(access, "alice")).creditLimit()).isEqualTo("250.00");

@@ -35,14 +35,12 @@ class CommunityResourceTest {
         String slug = Fixtures.newSlug();
         Caller operator = fixtures.operator();
         by(operator)
-                .body(
-                        """
+                .body("""
                         {"slug": "%s", "name": "Maple LETS", "timeZone": "Europe/Lisbon",
                          "currencies": [{"code": "CRED", "name": "Credits", "symbol": "c", "scale": 2,
                                          "defaultCreditLimit": "100"},
                                         {"code": "HRS", "name": "Hours", "symbol": "h", "scale": 2}],
-                         "settings": {"balances": "members"}}"""
-                                .formatted(slug))
+                         "settings": {"balances": "members"}}""".formatted(slug))
                 .post("/v1/communities")
                 .then()
                 .statusCode(201)
@@ -75,11 +73,7 @@ class CommunityResourceTest {
                 .then()
                 .statusCode(201)
                 .body("currencies", hasSize(3));
-        by(operator)
-                .get("/v1/communities/" + slug)
-                .then()
-                .statusCode(200)
-                .header("ETag", "\"4\"");
+        by(operator).get("/v1/communities/" + slug).then().statusCode(200).header("ETag", "\"4\"");
     }
 
     @Test
@@ -89,7 +83,11 @@ class CommunityResourceTest {
         fixtures.enrol(community, "alice");
         Caller alice = fixtures.owner(community, "alice");
 
-        by(fixtures.administrator(community)).body("{}").post("/v1/communities").then().statusCode(403);
+        by(fixtures.administrator(community))
+                .body("{}")
+                .post("/v1/communities")
+                .then()
+                .statusCode(403);
         by(alice).get("/v1/communities/" + other.slug()).then().statusCode(404).body("code", equalTo("not-found"));
         by(alice).get("/v1/communities/" + community.slug()).then().statusCode(200);
         by(alice)
@@ -130,8 +128,7 @@ class CommunityResourceTest {
         String members = "/v1/communities/" + community.slug() + "/members";
         Caller client = fixtures.client(community, Scope.MEMBERS_WRITE);
         by(client)
-                .body(
-                        """
+                .body("""
                         {"handle": "alice", "name": "Alice", "kind": "person", "email": "alice@example.org",
                          "creditLimit": "250", "balanceCap": null}""")
                 .post(members)
@@ -214,7 +211,12 @@ class CommunityResourceTest {
                 .body("member", equalTo("alice"))
                 .body("creditLimit", equalTo("20.00"))
                 .body("headroom", equalTo("60.50"));
-        by(client).header("If-Match", tag).body(limits).put(account + "/limits").then().statusCode(412);
+        by(client)
+                .header("If-Match", tag)
+                .body(limits)
+                .put(account + "/limits")
+                .then()
+                .statusCode(412);
         by(fixtures.owner(community, "alice"))
                 .get(account + "/limits/history")
                 .then()

@@ -150,8 +150,7 @@ class CommunityTest {
         var body = new UpdateCommunity.Body("New name", null, null, "why not");
         updateCommunity.update(community.id(), body, OptionalLong.of(1), SOMEONE);
 
-        Problem refusal =
-                problemOf(() -> updateCommunity.update(community.id(), body, OptionalLong.of(1), SOMEONE));
+        Problem refusal = problemOf(() -> updateCommunity.update(community.id(), body, OptionalLong.of(1), SOMEONE));
 
         assertThat(refusal.type()).isEqualTo(ProblemType.VERSION_STALE);
         assertThat(changes(community, "community")).isEqualTo(2);
@@ -234,7 +233,8 @@ class CommunityTest {
 
     private long ownAccounts(Community community, String kind, String currency, String condition) {
         return fixtures.number(
-                "SELECT count(*) FROM account WHERE community_id = ? AND kind = ? AND currency_code = ? AND " + condition,
+                "SELECT count(*) FROM account WHERE community_id = ? AND kind = ? AND currency_code = ? AND "
+                        + condition,
                 community.id().value(),
                 kind,
                 currency);

@@ -33,9 +33,19 @@ class MemberFieldsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "alice", "@example.org", "alice@", "alice@example", "a b@example.org", "alice@@example.org",
-                "alice@-example.org", ".alice@example.org", "al..ice@example.org", "alice.@example.org",
-                "alice@example..org", "alice@example.org\nbcc: all@example.org", "<alice@example.org>"
+                "alice",
+                "@example.org",
+                "alice@",
+                "alice@example",
+                "a b@example.org",
+                "alice@@example.org",
+                "alice@-example.org",
+                ".alice@example.org",
+                "al..ice@example.org",
+                "alice.@example.org",
+                "alice@example..org",
+                "alice@example.org\nbcc: all@example.org",
+                "<alice@example.org>"
             })
     void whatIsNoEmailAddressIsRefused(String text) {
         assertThatThrownBy(() -> new EmailAddress(text)).isInstanceOf(IllegalArgumentException.class);

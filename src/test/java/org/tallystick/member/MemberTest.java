@@ -78,18 +78,21 @@ class MemberTest {
                         LocalDate.of(2019, 3, 2),
                         1));
         assertThat(limits(community, member)).isEqualTo("CRED 50000 70000, HRS 0 4000");
-        assertThat(fixtures.text(
-                        """
+        assertThat(fixtures.text("""
                         SELECT u.username || ' ' || s.role || ' ' || coalesce(u.password_hash, 'without password')
                           FROM membership s JOIN app_user u ON u.user_id = s.user_id
-                         WHERE s.community_id = ? AND s.member_id = ?""",
-                        community.id().value(),
-                        member.id().value()))
+                         WHERE s.community_id = ? AND s.member_id = ?""", community.id().value(), member.id().value()))
                 .isEqualTo("alice@" + community.slug() + " owner without password");
         assertThat(changes(community, "member", member.id().value())).isEqualTo(1);
-        assertThat(changes(community, "limits", fixtures.account(community, "alice").id().value()))
+        assertThat(changes(
+                        community,
+                        "limits",
+                        fixtures.account(community, "alice").id().value()))
                 .isEqualTo(1);
-        assertThat(changes(community, "limits", fixtures.account(community, "alice.HRS").id().value()))
+        assertThat(changes(
+                        community,
+                        "limits",
+                        fixtures.account(community, "alice.HRS").id().value()))
                 .isZero();
     }
 
@@ -100,7 +103,8 @@ class MemberTest {
 
         Member bob = members.find(community.id(), "bob").orElseThrow();
         assertThat(limits(community, bob)).isEqualTo("CRED 10000 -, HRS 0 4000");
-        assertThat(bob.joined()).isBetween(LocalDate.now().minusDays(1), LocalDate.now().plusDays(1));
+        assertThat(bob.joined())
+                .isBetween(LocalDate.now().minusDays(1), LocalDate.now().plusDays(1));
     }
 
     @Test
@@ -123,8 +127,9 @@ class MemberTest {
     @Test
     void thousandsAreEnrolledAtOnce() {
         Community community = fixtures.community();
-        List<NewMember> many =
-                IntStream.range(0, 3_000).mapToObj(i -> Fixtures.member("m" + i)).toList();
+        List<NewMember> many = IntStream.range(0, 3_000)
+                .mapToObj(i -> Fixtures.member("m" + i))
+                .toList();
 
         enrolMembers.enrol(community.id(), many, SOMEONE, REASON);
 
@@ -214,12 +219,9 @@ class MemberTest {
         assertThat(accountStatuses(community, "alice")).isEqualTo("frozen frozen");
         assertThat(accountStatuses(community, "bob")).isEqualTo("active active");
         assertThat(fixtures.access(community, administrator).version()).isGreaterThan(access.version());
-        assertThat(fixtures.text(
-                        """
+        assertThat(fixtures.text("""
                         SELECT (before ->> 'status') || ' ' || (after ->> 'status') || ' ' || reason FROM change_record
-                         WHERE community_id = ? AND subject_kind = 'member' AND before IS NOT NULL AND changed_by = ?""",
-                        community.id().value(),
-                        administrator.id()))
+                         WHERE community_id = ? AND subject_kind = 'member' AND before IS NOT NULL AND changed_by = ?""", community.id().value(), administrator.id()))
                 .isEqualTo("active frozen asked");
     }
 
@@ -295,23 +297,17 @@ class MemberTest {
     }
 
     private String limits(Community community, Member member) {
-        return fixtures.text(
-                """
+        return fixtures.text("""
                 SELECT string_agg(concat_ws(' ', currency_code, credit_limit, coalesce(balance_cap::text, '-')), ', '
                                   ORDER BY currency_code)
-                  FROM account WHERE community_id = ? AND member_id = ?""",
-                community.id().value(),
-                member.id().value());
+                  FROM account WHERE community_id = ? AND member_id = ?""", community.id().value(), member.id().value());
     }
 
     private String accountStatuses(Community community, String handle) {
-        return fixtures.text(
-                """
+        return fixtures.text("""
                 SELECT string_agg(a.status, ' ' ORDER BY a.currency_code) FROM account a
                   JOIN member m ON m.community_id = a.community_id AND m.member_id = a.member_id
-                 WHERE a.community_id = ? AND m.handle = ?""",
-                community.id().value(),
-                handle);
+                 WHERE a.community_id = ? AND m.handle = ?""", community.id().value(), handle);
     }
 
     private long changes(Community community, String kind, UUID id) {

@@ -119,10 +119,12 @@ public class Fixtures {
 
     public Caller operator() {
         UUID user = Ids.next();
-        update("INSERT INTO app_user (user_id, username, operator, created_at) VALUES (?, ?, true, now())", user, "o" + user);
+        update(
+                "INSERT INTO app_user (user_id, username, operator, created_at) VALUES (?, ?, true, now())",
+                user,
+                "o" + user);
         return signedIn(user);
     }
-
 
     public Caller administrator(Community community) {
         UUID user = Ids.next();
@@ -132,12 +134,18 @@ public class Fixtures {
     }
 
     public void appoint(Community community, UUID user) {
-        update("INSERT INTO community_role VALUES (?, ?, 'administrator')", community.id().value(), user);
+        update(
+                "INSERT INTO community_role VALUES (?, ?, 'administrator')",
+                community.id().value(),
+                user);
         raiseAccessVersion(community);
     }
 
     public void dismiss(Community community, UUID user) {
-        update("DELETE FROM community_role WHERE community_id = ? AND user_id = ?", community.id().value(), user);
+        update(
+                "DELETE FROM community_role WHERE community_id = ? AND user_id = ?",
+                community.id().value(),
+                user);
         raiseAccessVersion(community);
     }
 
@@ -186,8 +194,9 @@ public class Fixtures {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of());
-        long version =
-                number("SELECT access_version FROM community WHERE community_id = ?", community.id().value());
+        long version = number(
+                "SELECT access_version FROM community WHERE community_id = ?",
+                community.id().value());
         Outcome outcome = posting.submit(new TradeUnit(community.id(), version, Optional.empty(), List.of(order)))
                 .toCompletableFuture()
                 .join();
@@ -205,7 +214,9 @@ public class Fixtures {
     }
 
     private void raiseAccessVersion(Community community) {
-        update("UPDATE community SET access_version = access_version + 1 WHERE community_id = ?", community.id().value());
+        update(
+                "UPDATE community SET access_version = access_version + 1 WHERE community_id = ?",
+                community.id().value());
     }
 
     private Caller signedIn(UUID user) {

@@ -18,8 +18,8 @@ class IfMatchTest {
 
     @Test
     void withoutAHeaderItIsRequired() {
-        assertThatThrownBy(() -> IfMatch.parse(null)).satisfies(e -> assertThat(codeOf(e))
-                .isEqualTo("precondition-required"));
+        assertThatThrownBy(() -> IfMatch.parse(null))
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo("precondition-required"));
     }
 
     @ParameterizedTest
@@ -32,7 +32,8 @@ class IfMatchTest {
         "'', malformed"
     })
     void whatIsNoTagOfOursMatchesNothing(String header, String code) {
-        assertThatThrownBy(() -> IfMatch.parse(header)).satisfies(e -> assertThat(codeOf(e)).isEqualTo(code));
+        assertThatThrownBy(() -> IfMatch.parse(header))
+                .satisfies(e -> assertThat(codeOf(e)).isEqualTo(code));
     }
 
     private static String codeOf(Throwable thrown) {
