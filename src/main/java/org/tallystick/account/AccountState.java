@@ -19,18 +19,12 @@ import org.tallystick.ledger.BalanceCap;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.CreditLimit;
 
-/**
- * All of an account that changes, as last committed.
- *
- * @param accessVersion of its community, read in the same snapshot
- */
-record AccountState(Account account, long limitsVersion, long accessVersion) {
-    private static final String READ =
-            """
-            SELECT a.account_id, a.status, a.balance, a.entry_count, a.held_out, a.held_in, a.credit_limit,
-                   a.balance_cap, a.last_booked_at, a.limits_version, c.access_version
-              FROM account a JOIN community c ON c.community_id = a.community_id
-             WHERE a.community_id = ? AND a.account_id = ANY (?)""";
+/** All of an account that changes, as last committed. */
+record AccountState(Account account, long limitsVersion) {
+    private static final String READ = """
+            SELECT account_id, status, balance, entry_count, held_out, held_in, credit_limit, balance_cap, last_booked_at,
+                   limits_version
+              FROM account WHERE community_id = ? AND account_id = ANY (?)""";
 
     static Map<AccountId, AccountState> read(
             Connection connection, CommunityId community, Collection<AccountId> accounts) throws SQLException {
@@ -44,9 +38,7 @@ record AccountState(Account account, long limitsVersion, long accessVersion) {
             Map<AccountId, AccountState> found = new HashMap<>();
             while (rows.next()) {
                 Account account = account(rows);
-                found.put(
-                        account.id(),
-                        new AccountState(account, rows.getLong("limits_version"), rows.getLong("access_version")));
+                found.put(account.id(), new AccountState(account, rows.getLong("limits_version")));
             }
             return found;
         }

@@ -12,19 +12,16 @@ import org.tallystick.platform.Database;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
-import org.tallystick.security.AccessControl;
 
 /** Reads accounts, as far as the caller may see them. Waits for the database. */
 @ApplicationScoped
 public class Accounts {
     private final Directory directory;
     private final Database database;
-    private final AccessControl accessControl;
 
-    Accounts(Directory directory, Database database, AccessControl accessControl) {
+    Accounts(Directory directory, Database database) {
         this.directory = directory;
         this.database = database;
-        this.accessControl = accessControl;
     }
 
     /** @throws ProblemException {@code not-found} if there is no such account, or the caller may see nothing of it */
@@ -59,23 +56,19 @@ public class Accounts {
 
     /** An account in full, for one who has just been allowed to change it. */
     AccountView inFull(AccountRef ref) {
-        AccountState state = Optional.ofNullable(states(ref.community(), List.of(ref)).get(ref.id()))
+        AccountState state = Optional.ofNullable(
+                        states(ref.community(), List.of(ref)).get(ref.id()))
                 .orElseThrow();
         return AccountView.of(ref, state.account(), state.limitsVersion());
     }
 
     private List<VisibleAccount> visible(Access access, List<AccountRef> refs) {
         Map<AccountId, AccountState> states = states(access.community().id(), refs);
-        Access judged = access;
         List<VisibleAccount> seen = new ArrayList<>();
         for (AccountRef ref : refs) {
-            AccountState state = states.get(ref.id());
-            if (state != null) {
-                if (state.accessVersion() != judged.version()) {
-                    judged = accessControl.current(access.community().slug(), access.caller());
-                }
-                see(judged, ref, state).ifPresent(seen::add);
-            }
+            Optional.ofNullable(states.get(ref.id()))
+                    .flatMap(state -> see(access, ref, state))
+                    .ifPresent(seen::add);
         }
         return seen;
     }

@@ -62,9 +62,7 @@ public class ChangeAccounts {
                 throw new IllegalStateException("a change of accounts ended with " + outcome);
             }
             present = accessControl.current(access.community().slug(), access.caller());
-            if (!present.has(permission)) {
-                throw ProblemException.of(ProblemType.FORBIDDEN, "You may no longer do this here.");
-            }
+            present.require(permission);
         }
         throw ProblemException.of(
                 ProblemType.UNAVAILABLE, "Rights in this community are changing all the time; send this again.");
@@ -80,7 +78,8 @@ public class ChangeAccounts {
             throw new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
             throw ProblemException.of(
-                    ProblemType.UNAVAILABLE, "The change waits for others; read whether it was made, or send it again.");
+                    ProblemType.UNAVAILABLE,
+                    "The change waits for others; read whether it was made, or send it again.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.of(ProblemType.UNAVAILABLE, "The service is stopping; send this again.");

@@ -13,7 +13,9 @@ final class Limits {
     private Limits() {}
 
     static @Nullable String text(CreditLimit limit, int scale) {
-        return limit.isUnlimited() ? null : Amount.ofMinorUnits(limit.minorUnits()).format(scale);
+        return limit.isUnlimited()
+                ? null
+                : Amount.ofMinorUnits(limit.minorUnits()).format(scale);
     }
 
     static @Nullable String text(BalanceCap cap, int scale) {

@@ -15,7 +15,6 @@ import org.tallystick.platform.Database;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.security.Access;
-import org.tallystick.security.AccessControl;
 import org.tallystick.web.Cursor;
 import org.tallystick.web.PageLimit;
 
@@ -23,12 +22,10 @@ import org.tallystick.web.PageLimit;
 @ApplicationScoped
 public class LimitsHistory {
     private final Accounts accounts;
-    private final AccessControl accessControl;
     private final Database database;
 
-    LimitsHistory(Accounts accounts, AccessControl accessControl, Database database) {
+    LimitsHistory(Accounts accounts, Database database) {
         this.accounts = accounts;
-        this.accessControl = accessControl;
         this.database = database;
     }
 
@@ -68,22 +65,16 @@ public class LimitsHistory {
     public Page read(Access access, String address, @Nullable String cursor, @Nullable String limit) {
         FieldErrors errors = new FieldErrors();
         int size = PageLimit.read(limit, errors);
-        Optional<UUID> before =
-                errors.readIfPresent("cursor", cursor, text -> UUID.fromString(Cursor.read(text)));
+        Optional<UUID> before = errors.readIfPresent("cursor", cursor, text -> UUID.fromString(Cursor.read(text)));
         errors.throwIfAny();
         AccountRef ref = accounts.find(access.community().id(), address);
-        Access present = accessControl.current(access.community().slug(), access.caller());
-        if (Visibility.of(present, ref) != Visibility.FULL) {
+        if (Visibility.of(access, ref) != Visibility.FULL) {
             throw Accounts.notFound(address);
         }
         List<Recorded> changes = database.with(connection -> ChangeRecords.history(
-                connection,
-                ref.community(),
-                Subject.LIMITS,
-                ref.id().value().toString(),
-                before,
-                size + 1));
+                connection, ref.community(), Subject.LIMITS, ref.id().value().toString(), before, size + 1));
         List<Item> items = changes.stream().limit(size).map(Item::of).toList();
-        return new Page(items, changes.size() > size ? Cursor.of(items.get(size - 1).id()) : null);
+        return new Page(
+                items, changes.size() > size ? Cursor.of(items.get(size - 1).id()) : null);
     }
 }

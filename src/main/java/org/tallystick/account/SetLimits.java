@@ -41,7 +41,9 @@ public class SetLimits {
 
     /** What a client writes: both limits, with {@code null} for no cap. */
     public record Body(
-            @Nullable String creditLimit, @Nullable TextOrNull balanceCap, @Nullable String reason) {}
+            @Nullable String creditLimit,
+            @Nullable TextOrNull balanceCap,
+            @Nullable String reason) {}
 
     /**
      * @param expectedVersion the version of the limits that the administrator has seen; empty: any
@@ -53,12 +55,12 @@ public class SetLimits {
         refuseOwn(access, ref);
         int scale = ref.currency().scale();
         FieldErrors errors = new FieldErrors();
-        Optional<CreditLimit> limit = errors.read(
-                "creditLimit", body.creditLimit(), text -> Limits.readCreditLimit(text, scale));
+        Optional<CreditLimit> limit =
+                errors.read("creditLimit", body.creditLimit(), text -> Limits.readCreditLimit(text, scale));
         Optional<BalanceCap> cap = errors.required("balanceCap", body.balanceCap(), new TextOrNull(null))
                 .value()
-                .flatMap(text -> errors.readIfPresent(
-                        "balanceCap", text, given -> Limits.readBalanceCap(given, scale)));
+                .flatMap(
+                        text -> errors.readIfPresent("balanceCap", text, given -> Limits.readBalanceCap(given, scale)));
         Optional<Reason> reason = errors.read("reason", body.reason(), Reason::new);
         errors.throwIfAny();
         if (!ref.kind().equals("member") && !ref.kind().equals("clearing")) {

@@ -11,15 +11,18 @@ enum Visibility {
     NONE;
 
     static Visibility of(Access access, AccountRef account) {
-        boolean inFull = account.member().map(access::maySeeInFull).orElseGet(() -> seesEverything(access));
-        if (inFull) {
+        if (seesEverything(access)
+                || account.member().filter(access::maySeeInFull).isPresent()) {
             return FULL;
         }
         boolean fellowMember = !access.memberships().isEmpty();
         return fellowMember && access.community().balancesOpenToMembers() ? BALANCE : NONE;
     }
 
+    /** Whoever sets limits sees what they bound. */
     private static boolean seesEverything(Access access) {
-        return access.operator() || access.administrator() || access.scopes().contains(Scope.ACCOUNTS_READ);
+        return access.governs()
+                || access.scopes().contains(Scope.ACCOUNTS_READ)
+                || access.scopes().contains(Scope.LIMITS_WRITE);
     }
 }

@@ -23,16 +23,14 @@ import org.tallystick.ledger.CommunityId;
 public final class ChangeRecords {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO change_record (community_id, change_id, subject_kind, subject_id, changed_by, changed_at, reason,
                                        before, after)
             SELECT ?, n.id, n.kind, n.subject, n.by_whom, ?, n.reason, n.before::jsonb, n.after::jsonb
               FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[])
                    AS n (id, kind, subject, by_whom, reason, before, after)""";
 
-    private static final String READ =
-            """
+    private static final String READ = """
             SELECT r.change_id, r.changed_by, coalesce(u.username, c.name) AS name, r.changed_at, r.reason,
                    r.before::text, r.after::text
               FROM change_record r

@@ -81,7 +81,8 @@ public class AddCurrency {
                 currency.toValues());
         database.with(connection -> {
             OpenAccounts.open(connection, id, accounts(connection, id, currency));
-            StatusOfNewAccounts.followMembers(connection, id, currency.currency().code());
+            StatusOfNewAccounts.followMembers(
+                    connection, id, currency.currency().code());
             // A member's status that was about to change is sent back, and changes the new account too.
             CommunityVersion.raiseAccessVersion(connection, id);
             ChangeRecords.write(connection, id, clock.instant(), List.of(change));

@@ -25,8 +25,7 @@ public record CommunityBody(
         Optional<String> readName = errors.read("name", name, text -> Text.read(text, LONGEST_NAME));
         Optional<ZoneId> zone = errors.read("timeZone", timeZone, TimeZone::read);
         List<CommunityCurrency> readCurrencies = readCurrencies(errors);
-        Settings readSettings =
-                settings == null ? Settings.USUAL : settings.read("settings", Settings.USUAL, errors);
+        Settings readSettings = settings == null ? Settings.USUAL : settings.read("settings", Settings.USUAL, errors);
         return errors.isEmpty()
                 ? Optional.of(new NewCommunity(
                         readSlug.orElseThrow(),

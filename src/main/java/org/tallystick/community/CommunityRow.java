@@ -67,8 +67,7 @@ class CommunityRow {
                 slug,
                 name,
                 ZoneId.of(timeZone),
-                new Settings(
-                        Settings.readBalances(balances), Settings.readMediation(mediation), frozenMayReceive),
+                new Settings(Settings.readBalances(balances), Settings.readMediation(mediation), frozenMayReceive),
                 currencies.stream().map(CurrencyRow::toCurrency).toList(),
                 version);
     }

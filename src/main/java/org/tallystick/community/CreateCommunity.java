@@ -78,8 +78,7 @@ public class CreateCommunity {
     }
 
     private static ProblemException taken(String slug) {
-        return Problem.ofField(
-                        ProblemType.ALREADY_EXISTS, "slug", "taken", "\"" + slug + "\" is another community's")
+        return Problem.ofField(ProblemType.ALREADY_EXISTS, "slug", "taken", "\"" + slug + "\" is another community's")
                 .asException();
     }
 

@@ -32,8 +32,7 @@ public record CurrencyBody(
     public Optional<CommunityCurrency> read(String prefix, FieldErrors errors) {
         Optional<CurrencyCode> readCode = errors.read(prefix + "code", code, CurrencyBody::readCode);
         Optional<String> readName = errors.read(prefix + "name", name, text -> Text.read(text, LONGEST_NAME));
-        Optional<String> readSymbol =
-                errors.read(prefix + "symbol", symbol, text -> Text.read(text, LONGEST_SYMBOL));
+        Optional<String> readSymbol = errors.read(prefix + "symbol", symbol, text -> Text.read(text, LONGEST_SYMBOL));
         int readScale = errors.required(prefix + "scale", scale, 0);
         if (readScale < 0 || readScale > Currency.LARGEST_SCALE) {
             errors.add(prefix + "scale", "malformed", "is 0 to " + Currency.LARGEST_SCALE);
@@ -41,8 +40,8 @@ public record CurrencyBody(
         }
         Optional<CreditLimit> limit = errors.readIfPresent(
                 prefix + "defaultCreditLimit", defaultCreditLimit, text -> readLimit(text, readScale));
-        Optional<BalanceCap> cap = errors.readIfPresent(
-                prefix + "defaultBalanceCap", defaultBalanceCap, text -> readCap(text, readScale));
+        Optional<BalanceCap> cap =
+                errors.readIfPresent(prefix + "defaultBalanceCap", defaultBalanceCap, text -> readCap(text, readScale));
         if (readCode.isEmpty() || readName.isEmpty() || readSymbol.isEmpty()) {
             return Optional.empty();
         }

@@ -21,7 +21,8 @@ public record NewCommunity(
         Set<CurrencyCode> codes = new HashSet<>();
         for (CommunityCurrency currency : currencies) {
             if (!codes.add(currency.currency().code())) {
-                throw new IllegalArgumentException("two currencies are called " + currency.currency().code());
+                throw new IllegalArgumentException(
+                        "two currencies are called " + currency.currency().code());
             }
         }
     }

@@ -56,11 +56,10 @@ public class SetCurrencyDefaults {
         FieldErrors errors = new FieldErrors();
         Optional<CreditLimit> limit = errors.read(
                 "defaultCreditLimit", body.defaultCreditLimit(), text -> CurrencyBody.readLimit(text, scale));
-        Optional<BalanceCap> cap = errors.required(
-                        "defaultBalanceCap", body.defaultBalanceCap(), new TextOrNull(null))
+        Optional<BalanceCap> cap = errors.required("defaultBalanceCap", body.defaultBalanceCap(), new TextOrNull(null))
                 .value()
-                .flatMap(text -> errors.readIfPresent(
-                        "defaultBalanceCap", text, given -> CurrencyBody.readCap(given, scale)));
+                .flatMap(text ->
+                        errors.readIfPresent("defaultBalanceCap", text, given -> CurrencyBody.readCap(given, scale)));
         Optional<Reason> reason = errors.read("reason", body.reason(), Reason::new);
         errors.throwIfAny();
         CommunityVersion.check(row.version, expectedVersion);
@@ -68,8 +67,8 @@ public class SetCurrencyDefaults {
         currency.applyDefaults(after);
         row.version++;
         store.flush();
-        Change change = Change.of(
-                Subject.CURRENCY, code, changedBy, reason.orElseThrow(), before.toValues(), after.toValues());
+        Change change =
+                Change.of(Subject.CURRENCY, code, changedBy, reason.orElseThrow(), before.toValues(), after.toValues());
         database.with(connection -> {
             ChangeRecords.write(connection, id, clock.instant(), List.of(change));
             return change;

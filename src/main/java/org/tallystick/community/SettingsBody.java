@@ -5,7 +5,9 @@ import org.tallystick.problem.FieldErrors;
 
 /** The rules of a community as a client writes them; what is absent stays as it is. */
 public record SettingsBody(
-        @Nullable String balances, @Nullable String mediation, @Nullable Boolean frozenMayReceive) {
+        @Nullable String balances,
+        @Nullable String mediation,
+        @Nullable Boolean frozenMayReceive) {
 
     Settings read(String field, Settings present, FieldErrors errors) {
         return new Settings(

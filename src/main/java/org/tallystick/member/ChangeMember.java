@@ -59,14 +59,13 @@ public class ChangeMember {
         if (change.changesStatus(member)) {
             changeAccounts.change(access, Permission.CHANGE_MEMBERS, present -> unit(present, member, change));
         } else {
-            profileTransaction.write(
-                    connection -> change.write(
-                            connection,
-                            community,
-                            member.id(),
-                            Ids.next(),
-                            access.caller().id(),
-                            clock.instant()));
+            profileTransaction.write(connection -> change.write(
+                    connection,
+                    community,
+                    member.id(),
+                    Ids.next(),
+                    access.caller().id(),
+                    clock.instant()));
         }
         return MemberView.of(members.find(community, handle).orElseThrow(Members::notFound));
     }
@@ -87,14 +86,18 @@ public class ChangeMember {
                 (connection, before, after) -> {
                     requireAll(connection, community, member, accounts);
                     change.write(
-                            connection, community, member.id(), changeId, access.caller().id(), clock.instant());
+                            connection,
+                            community,
+                            member.id(),
+                            changeId,
+                            access.caller().id(),
+                            clock.instant());
                 });
     }
 
     /** An account in a currency that was added a moment ago would be left as it was: this is rare, and tried again. */
     private static void requireAll(
-            Connection connection, CommunityId community, Member member, List<AccountId> accounts)
-            throws SQLException {
+            Connection connection, CommunityId community, Member member, List<AccountId> accounts) throws SQLException {
         MemberSql sql = new MemberSql(connection, community);
         sql.raiseAccessVersion();
         Set<AccountId> present = new HashSet<>(sql.accounts(member.id()));

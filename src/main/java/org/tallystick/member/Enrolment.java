@@ -60,8 +60,7 @@ record Enrolment(Member member, UUID user, List<NewAccount> accounts, boolean li
     List<Change> changes(Community community, UUID enrolledBy, Reason reason) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(member.toValues());
         values.put("owner", member.handle() + "@" + community.slug());
-        Change came =
-                Change.made(Subject.MEMBER, member.id().value().toString(), enrolledBy, reason, values);
+        Change came = Change.made(Subject.MEMBER, member.id().value().toString(), enrolledBy, reason, values);
         if (!limitsAsked) {
             return List.of(came);
         }
@@ -76,9 +75,6 @@ record Enrolment(Member member, UUID user, List<NewAccount> accounts, boolean li
                 account.balanceCap().isUncapped()
                         ? null
                         : Amount.ofMinorUnits(account.balanceCap().minorUnits()).format(scale));
-        return List.of(
-                came,
-                Change.made(
-                        Subject.LIMITS, account.id().value().toString(), enrolledBy, reason, limits));
+        return List.of(came, Change.made(Subject.LIMITS, account.id().value().toString(), enrolledBy, reason, limits));
     }
 }

@@ -13,18 +13,15 @@ import org.tallystick.ledger.CommunityId;
 
 /** Writes any number of enrolments, each table with one statement. */
 record EnrolmentSql(Connection connection, CommunityId community) {
-    private static final String MEMBERS =
-            """
+    private static final String MEMBERS = """
             INSERT INTO member (community_id, created_at, member_id, handle, name, kind, email, joined)
             SELECT ?, ?, n.* FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::date[]) AS n""";
 
-    private static final String USERS =
-            """
+    private static final String USERS = """
             INSERT INTO app_user (created_at, user_id, username)
             SELECT ?, n.* FROM unnest(?::uuid[], ?::text[]) AS n""";
 
-    private static final String OWNERS =
-            """
+    private static final String OWNERS = """
             INSERT INTO membership (community_id, role, user_id, member_id)
             SELECT ?, 'owner', n.* FROM unnest(?::uuid[], ?::uuid[]) AS n""";
 
@@ -36,10 +33,12 @@ record EnrolmentSql(Connection connection, CommunityId community) {
             set(statement, 4, "text", enrolments, one -> one.member().handle().value());
             set(statement, 5, "text", enrolments, one -> one.member().name());
             set(statement, 6, "text", enrolments, one -> one.member().kind().text());
-            set(statement, 7, "text", enrolments, one -> one.member()
-                    .email()
-                    .map(EmailAddress::value)
-                    .orElse(null));
+            set(
+                    statement,
+                    7,
+                    "text",
+                    enrolments,
+                    one -> one.member().email().map(EmailAddress::value).orElse(null));
             set(statement, 8, "date", enrolments, one -> one.member().joined().toString());
             statement.executeUpdate();
         }

@@ -40,8 +40,8 @@ public record MemberBody(
         Optional<MemberKind> readKind = errors.read("kind", kind, MemberKind::read);
         Optional<EmailAddress> readEmail = errors.readIfPresent("email", email, EmailAddress::new);
         Optional<LocalDate> readJoined = errors.readIfPresent("joined", joined, MemberBody::readDate);
-        Optional<CreditLimit> limit = errors.readIfPresent(
-                "creditLimit", creditLimit, text -> CreditLimit.of(notNegative(text, currency)));
+        Optional<CreditLimit> limit =
+                errors.readIfPresent("creditLimit", creditLimit, text -> CreditLimit.of(notNegative(text, currency)));
         Optional<BalanceCap> cap = readCap(currency, errors);
         return errors.list().size() == errorsBefore
                 ? Optional.of(new NewMember(

@@ -24,11 +24,8 @@ record MemberSql(Connection connection, CommunityId community) {
 
     private static final String LOCKED = COLUMNS + " FROM member WHERE community_id = ? AND member_id = ? FOR UPDATE";
 
-    private static final String PAGE = COLUMNS
-            + """
-             FROM member
-             WHERE community_id = ? AND handle > ? AND (?::text IS NULL OR status = ?::text)
-             ORDER BY handle LIMIT ?""";
+    private static final String PAGE = COLUMNS + " FROM member WHERE community_id = ? AND handle > ?"
+            + " AND (?::text IS NULL OR status = ?::text) ORDER BY handle LIMIT ?";
 
     Optional<Member> find(String handle) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ONE)) {
@@ -43,9 +40,7 @@ record MemberSql(Connection connection, CommunityId community) {
         try (PreparedStatement statement = connection.prepareStatement(LOCKED)) {
             statement.setObject(1, community.value());
             statement.setObject(2, id.value());
-            return read(statement).stream()
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no member " + id));
+            return read(statement).stream().findFirst().orElseThrow(() -> new IllegalStateException("no member " + id));
         }
     }
 
@@ -92,8 +87,7 @@ record MemberSql(Connection connection, CommunityId community) {
     }
 
     void update(Member member) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 UPDATE member SET name = ?, kind = ?, email = ?, status = ?, version = ?
                  WHERE community_id = ? AND member_id = ?""")) {
             statement.setString(1, member.name());

@@ -13,7 +13,6 @@ import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
-import org.tallystick.security.AccessControl;
 import org.tallystick.security.MemberId;
 import org.tallystick.web.Cursor;
 import org.tallystick.web.PageLimit;
@@ -22,16 +21,15 @@ import org.tallystick.web.PageLimit;
 @ApplicationScoped
 public class Members {
     private final Database database;
-    private final AccessControl accessControl;
 
-    Members(Database database, AccessControl accessControl) {
+    Members(Database database) {
         this.database = database;
-        this.accessControl = accessControl;
     }
 
     /** Some members, and where the next begin. */
     @Schema(name = "MemberPage")
-    public record Page(List<VisibleMember> members, @Nullable String nextCursor) {}
+    public record Page(
+            List<VisibleMember> members, @Nullable String nextCursor) {}
 
     public Optional<Member> find(CommunityId community, String handle) {
         return database.with(connection -> new MemberSql(connection, community).find(handle));
@@ -45,7 +43,7 @@ public class Members {
     /** @throws ProblemException {@code not-found} */
     public VisibleMember read(Access access, String handle) {
         Member member = find(access.community().id(), handle).orElseThrow(Members::notFound);
-        return VisibleMember.of(present(access), member);
+        return VisibleMember.of(access, member);
     }
 
     /**
@@ -61,20 +59,15 @@ public class Members {
         Optional<MemberStatus> wanted = errors.readIfPresent("status", status, MemberStatus::read);
         Optional<Handle> after = errors.readIfPresent("cursor", cursor, text -> new Handle(Cursor.read(text)));
         errors.throwIfAny();
-        Access present = present(access);
-        List<Member> found = database.with(connection -> new MemberSql(connection, access.community().id())
-                .page(after.map(Handle::value).orElse(""), wanted, size + 1));
+        List<Member> found = database.with(
+                connection -> new MemberSql(connection, access.community().id())
+                        .page(after.map(Handle::value).orElse(""), wanted, size + 1));
         List<VisibleMember> members = found.stream()
                 .limit(size)
-                .map(member -> VisibleMember.of(present, member))
+                .map(member -> VisibleMember.of(access, member))
                 .toList();
         boolean more = found.size() > size;
-        return new Page(
-                members, more ? Cursor.of(found.get(size - 1).handle().value()) : null);
-    }
-
-    private Access present(Access access) {
-        return accessControl.current(access.community().slug(), access.caller());
+        return new Page(members, more ? Cursor.of(found.get(size - 1).handle().value()) : null);
     }
 
     static ProblemException notFound() {

@@ -8,8 +8,7 @@ import org.tallystick.ledger.CurrencyCode;
 
 /** Accounts open active; those of members who are frozen or leaving follow them. */
 public final class StatusOfNewAccounts {
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             UPDATE account a SET status = m.status
               FROM member m
              WHERE m.community_id = a.community_id AND m.member_id = a.member_id AND m.status IN ('frozen', 'leaving')

@@ -1,0 +1,175 @@
+package org.tallystick.community;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.problem.FieldErrors;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+import org.tallystick.security.Access;
+import org.tallystick.security.CurrentCaller;
+import org.tallystick.security.Permission;
+import org.tallystick.security.Requires;
+import org.tallystick.web.Given;
+import org.tallystick.web.IfMatch;
+
+/** Communities over HTTP. */
+@Path("/v1/communities")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "communities")
+public class CommunityResource {
+    private final Communities communities;
+    private final CreateCommunity createCommunity;
+    private final UpdateCommunity updateCommunity;
+    private final SetCurrencyDefaults setCurrencyDefaults;
+    private final AddCurrency addCurrency;
+    private final CurrentCaller current;
+
+    CommunityResource(
+            Communities communities,
+            CreateCommunity createCommunity,
+            UpdateCommunity updateCommunity,
+            SetCurrencyDefaults setCurrencyDefaults,
+            AddCurrency addCurrency,
+            CurrentCaller current) {
+        this.communities = communities;
+        this.createCommunity = createCommunity;
+        this.updateCommunity = updateCommunity;
+        this.setCurrencyDefaults = setCurrencyDefaults;
+        this.addCurrency = addCurrency;
+        this.current = current;
+    }
+
+    @POST
+    @Requires(Permission.CREATE_COMMUNITIES)
+    @Operation(operationId = "createCommunity", summary = "Makes a community with its currencies")
+    @APIResponse(
+            responseCode = "201",
+            description = "Made",
+            content = @Content(schema = @Schema(implementation = CommunityView.class)))
+    @APIResponse(responseCode = "400", description = "malformed")
+    @APIResponse(responseCode = "409", description = "already-exists: the slug is taken")
+    public Response create(@Nullable CommunityBody body) {
+        FieldErrors errors = new FieldErrors();
+        Optional<NewCommunity> community = Given.body(body).read(errors);
+        errors.throwIfAny();
+        Community made =
+                createCommunity.create(community.orElseThrow(), current.caller().id());
+        return answer(Response.created(URI.create("/v1/communities/" + made.slug())), made);
+    }
+
+    @GET
+    @Path("{community}")
+    @Requires(Permission.SEE_COMMUNITY)
+    @Operation(operationId = "getCommunity", summary = "A community, its currencies and its rules")
+    @APIResponse(
+            responseCode = "200",
+            description = "The community; its ETag is what If-Match wants",
+            content = @Content(schema = @Schema(implementation = CommunityView.class)))
+    public Response get(@PathParam("community") String slug) {
+        Access access = current.access();
+        return answer(
+                Response.ok(),
+                communities
+                        .byId(access.community().id())
+                        .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no such community.")));
+    }
+
+    @PATCH
+    @Path("{community}")
+    @Requires(Permission.CHANGE_COMMUNITY)
+    @Operation(operationId = "updateCommunity", summary = "Changes the name, the time zone or the rules")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed",
+            content = @Content(schema = @Schema(implementation = CommunityView.class)))
+    @APIResponse(responseCode = "400", description = "malformed")
+    @APIResponse(responseCode = "409", description = "state-conflict: the time zone is fixed once there is a trade")
+    @APIResponse(responseCode = "412", description = "version-stale")
+    @APIResponse(responseCode = "428", description = "precondition-required")
+    public Response update(
+            @PathParam("community") String slug,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            UpdateCommunity.@Nullable Body body) {
+        Access access = current.access();
+        IfMatch seen = IfMatch.parse(ifMatch);
+        return answer(
+                Response.ok(),
+                updateCommunity.update(
+                        access.community().id(),
+                        Given.body(body),
+                        seen.expected(),
+                        access.caller().id()));
+    }
+
+    @POST
+    @Path("{community}/currencies")
+    @Requires(Permission.CHANGE_COMMUNITY)
+    @Operation(operationId = "addCurrency", summary = "Adds a currency, and an account in it for every member")
+    @APIResponse(
+            responseCode = "201",
+            description = "Added; the community",
+            content = @Content(schema = @Schema(implementation = CommunityView.class)))
+    @APIResponse(responseCode = "400", description = "malformed")
+    @APIResponse(responseCode = "409", description = "already-exists: the code is taken; state-conflict: no more fit")
+    public Response addCurrency(@PathParam("community") String slug, AddCurrency.@Nullable Body body) {
+        Access access = current.access();
+        Community changed = addCurrency.add(
+                access.community().id(), Given.body(body), access.caller().id());
+        return answer(Response.created(URI.create("/v1/communities/" + changed.slug())), changed);
+    }
+
+    @PUT
+    @Path("{community}/currencies/{code}")
+    @Requires(Permission.CHANGE_COMMUNITY)
+    @Operation(
+            operationId = "setCurrencyDefaults",
+            summary = "Sets the limits that new members begin with; code, name, symbol and scale never change")
+    @APIResponse(
+            responseCode = "200",
+            description = "Set; the community",
+            content = @Content(schema = @Schema(implementation = CommunityView.class)))
+    @APIResponse(responseCode = "400", description = "malformed")
+    @APIResponse(responseCode = "412", description = "version-stale")
+    @APIResponse(responseCode = "428", description = "precondition-required")
+    public Response setDefaults(
+            @PathParam("community") String slug,
+            @PathParam("code") String code,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            SetCurrencyDefaults.@Nullable Body body) {
+        Access access = current.access();
+        IfMatch seen = IfMatch.parse(ifMatch);
+        return answer(
+                Response.ok(),
+                setCurrencyDefaults.set(
+                        access.community().id(),
+                        code,
+                        Given.body(body),
+                        seen.expected(),
+                        access.caller().id()));
+    }
+
+    private static Response answer(Response.ResponseBuilder response, Community community) {
+        return response.header(HttpHeaders.ETAG, IfMatch.tagOf(community.version()))
+                .entity(CommunityView.of(community))
+                .build();
+    }
+}

@@ -1,0 +1,53 @@
+package org.tallystick.community;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A community as clients see it. */
+@Schema(name = "Community")
+public record CommunityView(
+        String slug, String name, String timeZone, List<CurrencyView> currencies, SettingsView settings) {
+
+    /** A currency, with the limits that a new member's account begins with; the first of a community is the default. */
+    @Schema(name = "Currency")
+    public record CurrencyView(
+            String code,
+            String name,
+            String symbol,
+            int scale,
+            String defaultCreditLimit,
+            @Nullable String defaultBalanceCap) {
+
+        private static CurrencyView of(CommunityCurrency currency) {
+            return new CurrencyView(
+                    currency.currency().code().value(),
+                    currency.currency().name(),
+                    currency.currency().symbol(),
+                    currency.currency().scale(),
+                    currency.creditLimitText(),
+                    currency.balanceCapText());
+        }
+    }
+
+    /** The rules that the community gives itself. */
+    @Schema(name = "Settings")
+    public record SettingsView(
+            @Schema(enumeration = {"private", "members"}) String balances,
+
+            @Schema(enumeration = {"none", "administrators"})
+            String mediation,
+
+            boolean frozenMayReceive) {}
+
+    static CommunityView of(Community community) {
+        Settings settings = community.settings();
+        return new CommunityView(
+                community.slug(),
+                community.name(),
+                community.timeZone().getId(),
+                community.currencies().stream().map(CurrencyView::of).toList(),
+                new SettingsView(
+                        settings.balances().text(), settings.mediation().text(), settings.frozenMayReceive()));
+    }
+}
