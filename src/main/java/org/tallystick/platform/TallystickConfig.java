@@ -1,0 +1,62 @@
+package org.tallystick.platform;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What an operator may set; each is also an environment variable ({@code tallystick.data-dir}: TALLYSTICK_DATA_DIR). */
+@ConfigMapping(prefix = "tallystick")
+public interface TallystickConfig {
+    /** Where the embedded database and the installation's secret live. */
+    @WithDefault("./data")
+    Path dataDir();
+
+    /** Whether the demo community is made on a fresh embedded database. */
+    @WithDefault("true")
+    boolean demo();
+
+    /** 32 bytes in base64. Set by the main class for the embedded database. */
+    Optional<String> secret();
+
+    /** The password of the user {@code operator} on a fresh database. */
+    Optional<String> operatorPassword();
+
+    /** Whether the main class started the embedded database; not to be set by hand. */
+    @WithDefault("false")
+    boolean embedded();
+
+    /** The command this process runs in place of serving; not to be set by hand. */
+    Optional<String> command();
+
+    Migration migration();
+
+    Posting posting();
+
+    /** The login of the schema's owner, used by Flyway alone. */
+    interface Migration {
+        Optional<String> username();
+
+        Optional<String> password();
+    }
+
+    /** The batching writer. */
+    interface Posting {
+        /** Threads that post, each with a connection; a community always has the same one. */
+        @WithDefault("4")
+        int lanes();
+
+        /** The most units that one transaction takes. */
+        @WithDefault("1000")
+        int batchSize();
+
+        /** The most units that wait; beyond, a request is told to come again. */
+        @WithDefault("20000")
+        int queueCapacity();
+
+        /** How long a batch is tried again while the database is away. */
+        @WithDefault("10s")
+        Duration retryFor();
+    }
+}
