@@ -1,0 +1,121 @@
+package org.tallystick.problem;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.List;
+
+/** Says what is wrong with a JSON document, and where, in words that quote nothing of our own code. */
+final class JsonProblems {
+    private JsonProblems() {}
+
+    /** Whether the document is at fault, and not the class that it is read into or written from. */
+    static boolean isOfInput(Throwable failure) {
+        return failure instanceof StreamReadException
+                || failure instanceof MismatchedInputException && !(failure instanceof InvalidDefinitionException);
+    }
+
+    static Problem of(JsonProcessingException failure) {
+        if (failure instanceof StreamConstraintsException tooMuch) {
+            return ofConstraint(tooMuch);
+        }
+        if (failure instanceof UnrecognizedPropertyException unknown) {
+            return ofField(path(unknown), "unknown-field", "is not a field of this request");
+        }
+        if (failure instanceof InvalidFormatException format) {
+            return ofField(path(format), "malformed", expected(format));
+        }
+        if (failure instanceof MismatchedInputException mismatch) {
+            return ofMismatch(mismatch);
+        }
+        return ofSyntax(failure);
+    }
+
+    private static Problem ofConstraint(StreamConstraintsException failure) {
+        String message = String.valueOf(failure.getOriginalMessage());
+        if (message.startsWith("Document length")) {
+            return BodyLimit.tooLarge();
+        }
+        return Problem.of(
+                ProblemType.MALFORMED, "The body holds a text, a number or a nesting that is larger than is read.");
+    }
+
+    private static Problem ofMismatch(MismatchedInputException failure) {
+        String message = String.valueOf(failure.getOriginalMessage());
+        if (message.startsWith("Trailing token")) {
+            return Problem.of(ProblemType.MALFORMED, "The body goes on after the end of its JSON value.");
+        }
+        if (message.startsWith("No content to map")) {
+            return missingBody();
+        }
+        return ofField(path(failure), "wrong-type", expected(failure));
+    }
+
+    private static Problem ofSyntax(JsonProcessingException failure) {
+        String message = String.valueOf(failure.getOriginalMessage());
+        String duplicate = "Duplicate field '";
+        if (failure instanceof JsonParseException && message.startsWith(duplicate)) {
+            String field = message.substring(duplicate.length(), message.lastIndexOf('\''));
+            return ofField(field, "duplicate-field", "stands twice in the same object");
+        }
+        String where = failure.getLocation() == null
+                ? ""
+                : " (line " + failure.getLocation().getLineNr() + ", column "
+                        + failure.getLocation().getColumnNr() + ")";
+        return Problem.of(ProblemType.MALFORMED, "The body is not valid JSON" + where + ".");
+    }
+
+    static Problem missingBody() {
+        return Problem.of(ProblemType.MALFORMED, "A JSON object is required as the body.");
+    }
+
+    private static Problem ofField(String field, String code, String detail) {
+        return field.isEmpty()
+                ? Problem.of(ProblemType.MALFORMED, "The body " + detail + ".")
+                : Problem.ofField(ProblemType.MALFORMED, field, code, detail);
+    }
+
+    private static String expected(MismatchedInputException failure) {
+        Class<?> type = failure.getTargetType();
+        if (type == null) {
+            return "is of the wrong type";
+        }
+        if (type == String.class) {
+            return "must be a string";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "must be true or false";
+        }
+        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+            return "must be a number";
+        }
+        if (type.isEnum()) {
+            return "is not one of the values that are known";
+        }
+        if (List.class.isAssignableFrom(type)) {
+            return "must be a list";
+        }
+        return type.getName().startsWith("java.time") || type == java.util.UUID.class
+                ? "is malformed"
+                : "must be an object";
+    }
+
+    /** {@code trades[3].amount}. */
+    private static String path(JsonMappingException failure) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : failure.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.length() == 0 ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.toString();
+    }
+}

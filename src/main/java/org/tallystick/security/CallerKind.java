@@ -1,0 +1,7 @@
+package org.tallystick.security;
+
+/** A person's login, or a program. */
+public enum CallerKind {
+    USER,
+    CLIENT
+}

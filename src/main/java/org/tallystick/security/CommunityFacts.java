@@ -1,0 +1,20 @@
+package org.tallystick.security;
+
+import java.time.ZoneId;
+import org.tallystick.ledger.CommunityId;
+
+/**
+ * What nearly every request must know of its community.
+ *
+ * @param zone in which its days begin
+ * @param balancesOpenToMembers whether members see each other's balances
+ * @param mediationByAdministrators whether administrators record trades for members
+ * @param frozenMayReceive whether a frozen account still receives
+ */
+public record CommunityFacts(
+        CommunityId id,
+        String slug,
+        ZoneId zone,
+        boolean balancesOpenToMembers,
+        boolean mediationByAdministrators,
+        boolean frozenMayReceive) {}

@@ -1,0 +1,6 @@
+package org.tallystick.security;
+
+import java.util.UUID;
+
+/** A member of a community. */
+public record MemberId(UUID value) {}

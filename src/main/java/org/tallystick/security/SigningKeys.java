@@ -1,0 +1,126 @@
+package org.tallystick.security;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of the built-in issuer. The newest that may sign signs, all that are alive verify, and what another instance made
+ * is found when a token names it.
+ */
+@ApplicationScoped
+public class SigningKeys implements VerificationKeys {
+    /** Before everything that may want a token at the start. */
+    private static final int EARLY = 100;
+
+    /** However many tokens name unknown keys, the database is asked no more often than this. */
+    private static final Duration BETWEEN_MISSES = Duration.ofSeconds(1);
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    /** For clocks that differ, and requests under way. */
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
+
+    private final SigningKeyStore store;
+    private final SecurityConfig config;
+    private final Clock clock;
+    private volatile @Nullable Known known;
+
+    SigningKeys(SigningKeyStore store, SecurityConfig config, Clock clock) {
+        this.store = store;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    private record Known(List<SigningKey> keys, long readAtNanos) {
+        Duration age() {
+            return Duration.ofNanos(System.nanoTime() - readAtNanos);
+        }
+    }
+
+    void onStart(@Observes @Priority(EARLY) StartupEvent event) {
+        signing();
+    }
+
+    /** The key that signs now; a key that has signed long enough is followed by another. */
+    SigningKey signing() {
+        Instant now = clock.instant();
+        Optional<SigningKey> newest = newest(readWhenOlderThan(FRESH), now);
+        if (newest.isEmpty() || isWorn(newest.get(), now)) {
+            store.makeNext(now);
+            newest = newest(read(), now);
+        }
+        return newest.orElseThrow(() -> new IllegalStateException("No signing key may sign"));
+    }
+
+    /**
+     * Lets a new key sign from now on. The ones before it verify until the last of their tokens has expired.
+     *
+     * @return the new key's id
+     */
+    public String rotate() {
+        Instant now = clock.instant();
+        SigningKey before = signing();
+        if (!before.createdAt().isBefore(now)) {
+            now = before.createdAt().plusMillis(1);
+        }
+        store.makeNext(now);
+        SigningKey next = newest(read(), now).orElseThrow();
+        store.retireOlderThan(
+                next, now, now.plus(config.tokens().accessLifetime()).plus(OVERLAP));
+        read();
+        return next.id();
+    }
+
+    /** All that may still verify, for whoever verifies elsewhere. */
+    List<SigningKey> verifying() {
+        Instant now = clock.instant();
+        return readWhenOlderThan(FRESH).stream().filter(key -> key.mayVerify(now)).toList();
+    }
+
+    @Override
+    public Optional<PublicKey> find(String keyId) {
+        Optional<PublicKey> found = find(readWhenOlderThan(FRESH), keyId);
+        return found.isPresent() ? found : find(readWhenOlderThan(BETWEEN_MISSES), keyId);
+    }
+
+    private Optional<PublicKey> find(List<SigningKey> keys, String keyId) {
+        Instant now = clock.instant();
+        return keys.stream()
+                .filter(key -> key.id().equals(keyId) && key.mayVerify(now))
+                .findFirst()
+                .map(SigningKey::publicKey);
+    }
+
+    private static Optional<SigningKey> newest(List<SigningKey> keys, Instant now) {
+        return keys.stream().filter(key -> key.maySign(now)).findFirst();
+    }
+
+    private boolean isWorn(SigningKey key, Instant now) {
+        return key.createdAt().plus(config.tokens().keyLifetime()).isBefore(now);
+    }
+
+    private List<SigningKey> readWhenOlderThan(Duration age) {
+        Known current = known;
+        if (current != null && current.age().compareTo(age) < 0) {
+            return current.keys();
+        }
+        synchronized (this) {
+            current = known;
+            return current != null && current.age().compareTo(age) < 0 ? current.keys() : read();
+        }
+    }
+
+    private synchronized List<SigningKey> read() {
+        List<SigningKey> keys = store.read(clock.instant());
+        known = new Known(keys, System.nanoTime());
+        return keys;
+    }
+}

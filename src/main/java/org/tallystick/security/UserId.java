@@ -1,0 +1,6 @@
+package org.tallystick.security;
+
+import java.util.UUID;
+
+/** A login. */
+public record UserId(UUID value) {}
