@@ -53,11 +53,7 @@ public class SigningKeys implements VerificationKeys {
     SigningKey signing() {
         Instant now = clock.instant();
         Optional<SigningKey> newest = newest(readWhenOlderThan(FRESH), now);
-        if (newest.isEmpty() || isWorn(newest.get(), now)) {
-            store.makeNext(now);
-            newest = newest(read(), now);
-        }
-        return newest.orElseThrow(() -> new IllegalStateException("No signing key may sign"));
+        return newest.isEmpty() || isWorn(newest.get(), now) ? makeNext(now) : newest.get();
     }
 
     /**
@@ -66,17 +62,18 @@ public class SigningKeys implements VerificationKeys {
      * @return the new key's id
      */
     public String rotate() {
+        Instant created = signing().createdAt();
         Instant now = clock.instant();
-        SigningKey before = signing();
-        if (!before.createdAt().isBefore(now)) {
-            now = before.createdAt().plusMillis(1);
-        }
+        return makeNext(created.isBefore(now) ? now : created.plusMillis(1)).id();
+    }
+
+    private SigningKey makeNext(Instant now) {
         store.makeNext(now);
-        SigningKey next = newest(read(), now).orElseThrow();
+        SigningKey next = newest(read(), now).orElseThrow(() -> new IllegalStateException("No signing key may sign"));
         store.retireOlderThan(
                 next, now, now.plus(config.tokens().accessLifetime()).plus(OVERLAP));
         read();
-        return next.id();
+        return next;
     }
 
     /** All that may still verify, for whoever verifies elsewhere. */

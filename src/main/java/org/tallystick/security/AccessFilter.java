@@ -1,0 +1,112 @@
+package org.tallystick.security;
+
+import io.quarkus.arc.ClientProxy;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.lang.reflect.Method;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+
+/**
+ * Authenticates, then authorises every request, before its body is read. A resource method says by {@link Requires} or
+ * {@link Public} who may call it; one that says nothing is closed to all.
+ */
+public class AccessFilter {
+    private static final Logger LOG = Logger.getLogger(AccessFilter.class);
+    private static final String SCHEME = "Bearer ";
+    private static final String COMMUNITY = "community";
+
+    private final TokenVerifier tokens;
+    private final AccessControl control;
+    private final CurrentCaller current;
+    private final SecurityMetrics metrics;
+    private final Map<Method, Rule> rules = new ConcurrentHashMap<>();
+
+    AccessFilter(TokenVerifier tokens, AccessControl control, CurrentCaller current, SecurityMetrics metrics) {
+        this.tokens = tokens;
+        this.control = control;
+        this.current = current;
+        this.metrics = metrics;
+    }
+
+    /** @param permission null for a method that anyone may call */
+    private record Rule(@Nullable Permission permission, boolean checkedByWriter) {
+        static Rule of(Method method) {
+            Requires requires = method.getAnnotation(Requires.class);
+            if (requires != null) {
+                return new Rule(requires.value(), requires.checkedByWriter());
+            }
+            if (method.isAnnotationPresent(Public.class)) {
+                return new Rule(null, false);
+            }
+            LOG.errorf("%s says neither @Requires nor @Public, and is closed to all", method);
+            throw ProblemException.of(ProblemType.FORBIDDEN, "Nobody may do this.");
+        }
+    }
+
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION, nonBlocking = true)
+    public Uni<Void> filter(ContainerRequestContext request, ResourceInfo resource) {
+        Rule rule = rules.computeIfAbsent(resource.getResourceMethod(), Rule::of);
+        Permission permission = rule.permission();
+        if (permission == null) {
+            return Uni.createFrom().voidItem();
+        }
+        String token = bearer(request);
+        String slug = request.getUriInfo().getPathParameters().getFirst(COMMUNITY);
+        // The request's own bean, for the work may go on where no request scope is active.
+        CurrentCaller bean = ClientProxy.unwrap(current);
+        if (rule.checkedByWriter() && slug != null && isKnownToBeAllowed(token, slug, permission, bean)) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom()
+                .item(() -> tokens.verify(token))
+                .invoke(caller -> authorise(caller, slug, permission, bean))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .replaceWithVoid();
+    }
+
+    /** What is remembered may let a request in, for the writer looks again; it never turns one away. */
+    private boolean isKnownToBeAllowed(String token, String slug, Permission permission, CurrentCaller bean) {
+        Optional<Access> access = tokens.remembered(token)
+                .flatMap(caller -> control.remembered(slug, caller))
+                .filter(known -> known.has(permission));
+        access.ifPresent(bean::has);
+        return access.isPresent();
+    }
+
+    private void authorise(Caller caller, @Nullable String slug, Permission permission, CurrentCaller bean) {
+        if (slug != null) {
+            Access access = control.current(slug, caller);
+            access.require(permission);
+            bean.has(access);
+            return;
+        }
+        Set<Role> roles = control.isOperator(caller) ? EnumSet.of(Role.OPERATOR) : EnumSet.noneOf(Role.class);
+        if (permission != Permission.SEE_ONESELF && !permission.isHeldBy(roles, Set.of())) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "Only an operator of this installation may do this.");
+        }
+        bean.is(caller);
+    }
+
+    private String bearer(ContainerRequestContext request) {
+        String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            metrics.authenticationFailed("no-token");
+            throw ProblemException.of(
+                    ProblemType.UNAUTHENTICATED, "Send an access token: 'Authorization: Bearer …'.");
+        }
+        return header.substring(SCHEME.length()).strip();
+    }
+}

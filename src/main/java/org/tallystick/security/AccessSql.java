@@ -1,0 +1,136 @@
+package org.tallystick.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.ledger.CommunityId;
+
+/** Reads what a caller may do: one statement, and so one moment, for the roles and the version that they are of. */
+@ApplicationScoped
+class AccessSql {
+    private static final String OF_USER =
+            """
+            SELECT p.operator, c.*,
+                   EXISTS (SELECT FROM community_role r WHERE r.community_id = c.community_id
+                              AND r.user_id = p.user_id AND r.role = 'administrator') AS administrator,
+                   (SELECT array_agg(m.member_id::text || ' ' || m.role) FROM membership m
+                     WHERE m.community_id = c.community_id AND m.user_id = p.user_id) AS memberships,
+                   NULL::text[] AS scopes
+              FROM app_user p JOIN session s ON s.user_id = p.user_id LEFT JOIN community c ON c.slug = ?
+             WHERE p.user_id = ? AND p.status = 'active'
+               AND s.session_id = ? AND s.ended_at IS NULL AND s.expires_at > ?""";
+
+    private static final String OF_CLIENT =
+            """
+            SELECT false AS operator, c.*, false AS administrator, NULL::text[] AS memberships,
+                   (SELECT g.scopes FROM client_grant g
+                     WHERE g.community_id = c.community_id AND g.client_id = p.client_id) AS scopes
+              FROM client p LEFT JOIN community c ON c.slug = ?
+             WHERE p.client_id = ? AND p.status = 'active'""";
+
+    private final Sql sql;
+    private final Clock clock;
+
+    AccessSql(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * A caller who is still let in.
+     *
+     * @param access empty where there is no such community, or none that the caller may see
+     */
+    record Standing(boolean operator, Optional<Access> access) {}
+
+    /** Empty for a caller whose session or client has ended. */
+    Optional<Standing> read(@Nullable String slug, Caller caller) {
+        if (caller.isUser()) {
+            return sql.one(
+                    OF_USER,
+                    row -> toStanding(row, caller),
+                    slug,
+                    caller.id(),
+                    caller.session().orElseThrow(),
+                    clock.instant());
+        }
+        return sql.one(OF_CLIENT, row -> toStanding(row, caller), slug, caller.id());
+    }
+
+    /** The version that decides whether what was read before still holds; empty for an unknown community. */
+    Optional<Long> version(String slug) {
+        return sql.one("SELECT access_version FROM community WHERE slug = ?", row -> row.getLong(1), slug);
+    }
+
+    private static Standing toStanding(ResultSet row, Caller caller) throws SQLException {
+        boolean operator = row.getBoolean("operator");
+        UUID community = row.getObject("community_id", UUID.class);
+        if (community == null) {
+            return new Standing(operator, Optional.empty());
+        }
+        boolean administrator = row.getBoolean("administrator");
+        Map<MemberId, MemberRole> memberships = memberships(row.getArray("memberships"));
+        Array granted = row.getArray("scopes");
+        if (!operator && !administrator && memberships.isEmpty() && granted == null) {
+            return new Standing(false, Optional.empty());
+        }
+        Access access = new Access(
+                caller,
+                facts(community, row),
+                row.getLong("access_version"),
+                operator,
+                administrator,
+                memberships,
+                effective(caller, granted));
+        return new Standing(operator, Optional.of(access));
+    }
+
+    private static CommunityFacts facts(UUID community, ResultSet row) throws SQLException {
+        return new CommunityFacts(
+                new CommunityId(community),
+                row.getString("slug"),
+                ZoneId.of(row.getString("time_zone")),
+                row.getString("balances").equals("members"),
+                row.getString("mediation").equals("administrators"),
+                row.getBoolean("frozen_may_receive"));
+    }
+
+    private static Set<Scope> effective(Caller caller, @Nullable Array granted) throws SQLException {
+        Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+        scopes.addAll(Scope.known(texts(granted)));
+        scopes.retainAll(caller.scopes());
+        return scopes;
+    }
+
+    private static Map<MemberId, MemberRole> memberships(@Nullable Array array) throws SQLException {
+        Map<MemberId, MemberRole> memberships = new HashMap<>();
+        for (String pair : texts(array)) {
+            int space = pair.indexOf(' ');
+            memberships.put(
+                    new MemberId(UUID.fromString(pair.substring(0, space))), MemberRole.of(pair.substring(space + 1)));
+        }
+        return memberships;
+    }
+
+    private static List<String> texts(@Nullable Array array) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        if (array != null) {
+            for (Object text : (Object[]) array.getArray()) {
+                texts.add(String.valueOf(text));
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,92 @@
+package org.tallystick.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.tallystick.problem.Problem;
+import org.tallystick.problem.ProblemType;
+
+/**
+ * Bounds how often a secret can be guessed. Only failures count, for the pair of a name and an address, and for the address
+ * alone; so nobody can lock another out by failing in their name from elsewhere. Each instance counts for itself.
+ */
+@ApplicationScoped
+class Throttle {
+    private static final int MOST_REMEMBERED = 100_000;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final int perName;
+    private final int perAddress;
+    private final Ticker ticker;
+    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterAccess(WINDOW.multipliedBy(2))
+            .build();
+
+    @Inject
+    Throttle(SecurityConfig config) {
+        this(config.logins().failuresPerName(), config.logins().failuresPerAddress(), Ticker.systemTicker());
+    }
+
+    Throttle(int perName, int perAddress, Ticker ticker) {
+        this.perName = perName;
+        this.perAddress = perAddress;
+        this.ticker = ticker;
+    }
+
+    /** @throws org.tallystick.problem.ProblemException 429, if this name and address, or this address, failed too often */
+    void check(String name, String address) {
+        long now = ticker.read();
+        long wait = Math.max(
+                bucket(name + '\n' + address, perName).secondsToWait(now),
+                bucket(address, perAddress).secondsToWait(now));
+        if (wait > 0) {
+            throw Problem.of(
+                            ProblemType.TOO_MANY_REQUESTS,
+                            "Too many failed attempts. Try again in " + wait + " seconds.")
+                    .with("retryAfter", wait)
+                    .asException();
+        }
+    }
+
+    void failed(String name, String address) {
+        long now = ticker.read();
+        bucket(name + '\n' + address, perName).take(now);
+        bucket(address, perAddress).take(now);
+    }
+
+    private Bucket bucket(String key, int capacity) {
+        return buckets.get(key, unused -> new Bucket(capacity, ticker.read()));
+    }
+
+    /** Holds as many failures as may happen at once, and fills again in a window's time. */
+    private static final class Bucket {
+        private final int capacity;
+        private double left;
+        private long asOf;
+
+        Bucket(int capacity, long now) {
+            this.capacity = capacity;
+            this.left = capacity;
+            this.asOf = now;
+        }
+
+        synchronized long secondsToWait(long now) {
+            fill(now);
+            return left >= 1 ? 0 : (long) Math.ceil((1 - left) * WINDOW.toSeconds() / capacity);
+        }
+
+        synchronized void take(long now) {
+            fill(now);
+            left = Math.max(0, left - 1);
+        }
+
+        private void fill(long now) {
+            left = Math.min(capacity, left + (double) (now - asOf) / WINDOW.toNanos() * capacity);
+            asOf = now;
+        }
+    }
+}
