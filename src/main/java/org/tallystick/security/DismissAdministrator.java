@@ -1,0 +1,42 @@
+package org.tallystick.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+
+/** Takes the role of administrator from a user; the login stays. */
+@ApplicationScoped
+public class DismissAdministrator {
+    private final Sql sql;
+    private final AccessChanges changes;
+
+    DismissAdministrator(Sql sql, AccessChanges changes) {
+        this.sql = sql;
+        this.changes = changes;
+    }
+
+    /** @throws ProblemException 404, if the user is no administrator here */
+    @Transactional
+    public void dismiss(Access by, String username, String reason) {
+        by.require(Permission.APPOINT_ADMINISTRATORS);
+        int dismissed = sql.update(
+                "DELETE FROM community_role WHERE community_id = ? AND role = 'administrator'"
+                        + " AND user_id = (SELECT user_id FROM app_user WHERE username = ?)",
+                by.community().id().value(),
+                username);
+        if (dismissed == 0) {
+            throw ProblemException.of(ProblemType.NOT_FOUND, "There is no such administrator in this community.");
+        }
+        changes.raise(by.community().id());
+        changes.record(
+                by.community().id(),
+                "role",
+                username,
+                by.caller().id(),
+                reason,
+                Map.of("role", "administrator"),
+                null);
+    }
+}
