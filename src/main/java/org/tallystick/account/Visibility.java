@@ -16,7 +16,7 @@ enum Visibility {
             return FULL;
         }
         boolean fellowMember = !access.memberships().isEmpty();
-        return fellowMember && access.community().balancesOpenToMembers() ? BALANCE : NONE;
+        return fellowMember && access.community().balancesOpenToMembers() ? FULL : BALANCE;
     }
 
     /** Whoever sets limits sees what they bound. */

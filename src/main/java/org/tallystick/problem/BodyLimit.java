@@ -12,7 +12,7 @@ import jakarta.enterprise.event.Observes;
 
 /**
  * Refuses a body that is too large from its Content-Length, before anything is read. A body that does not tell its length
- * is cut off by whoever reads it: JSON by the length of a document, everything else by the same number of bytes.
+ * is cut off by {@link UnmeasuredBody}, and a form by its reader.
  */
 @ApplicationScoped
 public class BodyLimit {
@@ -61,7 +61,7 @@ public class BodyLimit {
     }
 
     /** A client that sends all before it listens would otherwise see a broken connection in place of the answer. */
-    private static void discardRest(HttpServerRequest request) {
+    static void discardRest(HttpServerRequest request) {
         long[] read = {0};
         request.handler(buffer -> {
             read[0] += buffer.length();

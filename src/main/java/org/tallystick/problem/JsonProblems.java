@@ -1,7 +1,9 @@
 package org.tallystick.problem;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -10,6 +12,8 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with a JSON document, and where, in words that quote nothing of our own code. */
 final class JsonProblems {
@@ -25,11 +29,14 @@ final class JsonProblems {
         if (failure instanceof StreamConstraintsException tooMuch) {
             return ofConstraint(tooMuch);
         }
+        if (failure instanceof InputCoercionException) {
+            return Problem.of(ProblemType.MALFORMED, "The body holds a number that is out of range" + where(failure) + ".");
+        }
         if (failure instanceof UnrecognizedPropertyException unknown) {
             return ofField(path(unknown), "unknown-field", "is not a field of this request");
         }
         if (failure instanceof InvalidFormatException format) {
-            return ofField(path(format), "malformed", expected(format));
+            return ofField(path(format), isOfText(format.getTargetType()) ? "malformed" : "wrong-type", expected(format));
         }
         if (failure instanceof MismatchedInputException mismatch) {
             return ofMismatch(mismatch);
@@ -64,11 +71,12 @@ final class JsonProblems {
             String field = message.substring(duplicate.length(), message.lastIndexOf('\''));
             return ofField(field, "duplicate-field", "stands twice in the same object");
         }
-        String where = failure.getLocation() == null
-                ? ""
-                : " (line " + failure.getLocation().getLineNr() + ", column "
-                        + failure.getLocation().getColumnNr() + ")";
-        return Problem.of(ProblemType.MALFORMED, "The body is not valid JSON" + where + ".");
+        return Problem.of(ProblemType.MALFORMED, "The body is not valid JSON" + where(failure) + ".");
+    }
+
+    private static String where(JsonProcessingException failure) {
+        JsonLocation location = failure.getLocation();
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
     static Problem missingBody() {
@@ -101,9 +109,13 @@ final class JsonProblems {
         if (List.class.isAssignableFrom(type)) {
             return "must be a list";
         }
-        return type.getName().startsWith("java.time") || type == java.util.UUID.class
-                ? "is malformed"
-                : "must be an object";
+        return isOfText(type) ? "is malformed" : "must be an object";
+    }
+
+    /** Whether its values are written as strings of a certain form. */
+    private static boolean isOfText(@Nullable Class<?> type) {
+        return type != null
+                && (type.isEnum() || type == UUID.class || type.getName().startsWith("java.time."));
     }
 
     /** {@code trades[3].amount}. */

@@ -34,19 +34,18 @@ class SigningKeyStore {
                                 + " 'openssl rand -base64 32' makes one.")));
     }
 
-    /** All that may still verify, the newest first. */
-    List<SigningKey> read(Instant now) {
-        return sql.list(
-                "SELECT * FROM signing_key WHERE verifies_until IS NULL OR verifies_until > ?"
-                        + " ORDER BY created_at DESC, key_id",
-                this::toKey,
-                now);
+    /** All that ever were, the newest first. */
+    List<SigningKey> read() {
+        return sql.list("SELECT * FROM signing_key ORDER BY created_at DESC, key_id", this::toKey);
     }
 
-    /** Makes the next key unless another instance is quicker, in which case its key is the next. */
-    void makeNext(Instant now) {
-        int number = sql.list("SELECT key_id FROM signing_key", row -> row.getString(1)).size() + 1;
-        String id = seal.keyId(number);
+    /**
+     * Makes the key that follows these. Of several instances that do so at once, the first makes it for all.
+     *
+     * @param before all that {@link #read} gave
+     */
+    void makeNext(List<SigningKey> before, Instant now) {
+        String id = seal.keyId(before.size() + 1);
         KeyPair pair = newPair();
         sql.update(
                 "INSERT INTO signing_key (key_id, algorithm, public_key, private_key, created_at)"

@@ -52,8 +52,9 @@ public class SigningKeys implements VerificationKeys {
     /** The key that signs now; a key that has signed long enough is followed by another. */
     SigningKey signing() {
         Instant now = clock.instant();
-        Optional<SigningKey> newest = newest(readWhenOlderThan(FRESH), now);
-        return newest.isEmpty() || isWorn(newest.get(), now) ? makeNext(now) : newest.get();
+        List<SigningKey> keys = readWhenOlderThan(FRESH);
+        Optional<SigningKey> newest = newest(keys, now);
+        return newest.isEmpty() || isWorn(newest.get(), now) ? makeNext(keys, now) : newest.get();
     }
 
     /**
@@ -64,11 +65,12 @@ public class SigningKeys implements VerificationKeys {
     public String rotate() {
         Instant created = signing().createdAt();
         Instant now = clock.instant();
-        return makeNext(created.isBefore(now) ? now : created.plusMillis(1)).id();
+        return makeNext(read(), created.isBefore(now) ? now : created.plusMillis(1))
+                .id();
     }
 
-    private SigningKey makeNext(Instant now) {
-        store.makeNext(now);
+    private SigningKey makeNext(List<SigningKey> before, Instant now) {
+        store.makeNext(before, now);
         SigningKey next = newest(read(), now).orElseThrow(() -> new IllegalStateException("No signing key may sign"));
         store.retireOlderThan(
                 next, now, now.plus(config.tokens().accessLifetime()).plus(OVERLAP));
@@ -116,7 +118,7 @@ public class SigningKeys implements VerificationKeys {
     }
 
     private synchronized List<SigningKey> read() {
-        List<SigningKey> keys = store.read(clock.instant());
+        List<SigningKey> keys = store.read();
         known = new Known(keys, System.nanoTime());
         return keys;
     }

@@ -13,7 +13,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public class DatabaseTestResource implements QuarkusTestResourceLifecycleManager {
     /** The password of the user {@code operator}. */
-    public static final String OPERATOR_PASSWORD = "the operator of the tests";
+    public static final String OPERATOR_PASSWORD = "operator-of-the-tests";
 
     private static final String SECRET = Base64.getEncoder().encodeToString(new byte[32]);
 

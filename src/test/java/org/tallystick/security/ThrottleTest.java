@@ -1,0 +1,72 @@
+package org.tallystick.security;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.tallystick.problem.ProblemException;
+
+class ThrottleTest {
+    private final AtomicLong nanos = new AtomicLong();
+    private final Throttle throttle = new Throttle(3, 5, nanos::get);
+
+    @Test
+    void afterItsFailuresANameWaitsAndThenHasOneMore() {
+        fail("alice", "a", 3);
+        assertRefused("alice", "a");
+        nanos.addAndGet(Duration.ofSeconds(19).toNanos());
+        assertRefused("alice", "a");
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertAllowed("alice", "a");
+        fail("alice", "a", 1);
+        assertRefused("alice", "a");
+    }
+
+    @Test
+    void nobodyIsLockedOutByFailuresOfAnotherAddress() {
+        fail("alice", "a", 3);
+        assertAllowed("alice", "b");
+        assertAllowed("bob", "a");
+    }
+
+    @Test
+    void anAddressThatFailsWithManyNamesWaits() {
+        for (int i = 0; i < 5; i++) {
+            fail("name" + i, "a", 1);
+        }
+        assertRefused("another", "a");
+        assertAllowed("another", "b");
+    }
+
+    @Test
+    void whatSucceedsIsNotCounted() {
+        for (int i = 0; i < 100; i++) {
+            assertAllowed("alice", "a");
+        }
+    }
+
+    @Test
+    void theWaitIsTold() {
+        fail("alice", "a", 3);
+        assertThatThrownBy(() -> throttle.check("alice", "a"))
+                .isInstanceOfSatisfying(ProblemException.class, e -> org.assertj.core.api.Assertions.assertThat(
+                                e.problem().members())
+                        .containsEntry("retryAfter", 20L));
+    }
+
+    private void fail(String name, String address, int times) {
+        for (int i = 0; i < times; i++) {
+            throttle.failed(name, address);
+        }
+    }
+
+    private void assertAllowed(String name, String address) {
+        assertThatCode(() -> throttle.check(name, address)).doesNotThrowAnyException();
+    }
+
+    private void assertRefused(String name, String address) {
+        assertThatThrownBy(() -> throttle.check(name, address)).isInstanceOf(ProblemException.class);
+    }
+}
