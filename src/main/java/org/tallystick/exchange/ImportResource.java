@@ -2,7 +2,6 @@ package org.tallystick.exchange;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,6 +24,7 @@ import org.tallystick.problem.ProblemType;
 import org.tallystick.security.CurrentCaller;
 import org.tallystick.security.Permission;
 import org.tallystick.security.Requires;
+import org.tallystick.web.Flag;
 
 @Path("/v1/imports")
 @Tag(name = "Imports")
@@ -45,12 +45,13 @@ public class ImportResource {
     @Requires(Permission.IMPORT_COMMUNITIES)
     @Operation(operationId = "startImport", summary = "Import a community: its members and its trades")
     public Response start(
-            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+            @QueryParam("dryRun") @Nullable String dryRun,
             @RestForm @Nullable FileUpload archive,
             @RestForm @Nullable FileUpload community,
             @RestForm @Nullable FileUpload members,
             @RestForm @Nullable FileUpload trades)
             throws IOException {
+        boolean dry = Flag.read("dryRun", dryRun);
         ImportFiles files = ImportFiles.inNewDirectory();
         ImportJob job;
         try {
@@ -62,7 +63,7 @@ public class ImportResource {
                 take(trades, files.trades());
                 files.requireAll("", "is required: send an archive, or this part with the contents of ");
             }
-            job = startImport.start(files, dryRun, current.caller());
+            job = startImport.start(files, dry, current.caller());
         } catch (IOException | RuntimeException e) {
             files.close();
             throw e;

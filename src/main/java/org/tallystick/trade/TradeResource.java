@@ -4,7 +4,6 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -27,6 +26,8 @@ import org.tallystick.security.CurrentCaller;
 import org.tallystick.security.Permission;
 import org.tallystick.security.Requires;
 import org.tallystick.web.Cursor;
+import org.tallystick.web.Flag;
+import org.tallystick.web.Given;
 
 @Path("/v1/communities/{community}/trades")
 @Tag(name = "Trades")
@@ -65,10 +66,11 @@ public class TradeResource {
     public Uni<Response> record(
             @PathParam("community") String community,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
-            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
-            TradeRequest request) {
+            @QueryParam("dryRun") @Nullable String dryRun,
+            @Nullable TradeRequest body) {
+        TradeRequest request = Given.body(body);
         Access access = current.access();
-        if (dryRun) {
+        if (Flag.read("dryRun", dryRun)) {
             Optional<IdempotencyKey> given = optional(key);
             return worker(Uni.createFrom().deferred(() -> recordTrade.preview(access, request, given)));
         }
@@ -84,10 +86,11 @@ public class TradeResource {
     @Operation(operationId = "recordBatch", summary = "Record up to 1,000 trades, together or each by itself")
     public Uni<Response> recordBatch(
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
-            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
-            BatchRequest request) {
+            @QueryParam("dryRun") @Nullable String dryRun,
+            @Nullable BatchRequest body) {
+        BatchRequest request = Given.body(body);
         Access access = current.access();
-        if (dryRun) {
+        if (Flag.read("dryRun", dryRun)) {
             Optional<IdempotencyKey> given = optional(key);
             return worker(Uni.createFrom().deferred(() -> recordBatch.preview(access, request, given)));
         }
@@ -105,11 +108,12 @@ public class TradeResource {
             @PathParam("community") String community,
             @PathParam("id") UUID id,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
-            @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
-            ReversalRequest request) {
+            @QueryParam("dryRun") @Nullable String dryRun,
+            @Nullable ReversalRequest body) {
+        ReversalRequest request = Given.body(body);
         Access access = current.access();
         TradeId trade = new TradeId(id);
-        if (dryRun) {
+        if (Flag.read("dryRun", dryRun)) {
             Optional<IdempotencyKey> given = optional(key);
             return worker(Uni.createFrom().item(() -> reverseTrade.preview(access, trade, request, given)));
         }
