@@ -104,7 +104,7 @@ public class SetLimits {
     }
 
     private static void refuseOwn(Access access, AccountRef ref) {
-        if (ref.member().filter(access::actsFor).isEmpty() && false) {
+        if (ref.member().filter(access::actsFor).isPresent()) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN, "You act for this member, and nobody sets the limits of their own account.");
         }

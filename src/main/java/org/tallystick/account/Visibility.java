@@ -16,7 +16,7 @@ enum Visibility {
             return FULL;
         }
         boolean fellowMember = !access.memberships().isEmpty();
-        return fellowMember && access.community().balancesOpenToMembers() ? FULL : BALANCE;
+        return fellowMember && access.community().balancesOpenToMembers() ? BALANCE : NONE;
     }
 
     /** Whoever sets limits sees what they bound. */
