@@ -53,8 +53,7 @@ class AccessTokens {
 
     private AccessToken sign(JwtClaimsBuilder claims, Duration lifetime) {
         SigningKey key = keys.signing();
-        // The system's time, for the parser reads no other clock.
-        long now = System.currentTimeMillis() / 1000;
+        long now = clock.instant().getEpochSecond();
         String value = claims.issuedAt(now)
                 .expiresAt(now + lifetime.toSeconds())
                 .jws()

@@ -7,7 +7,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -28,26 +30,28 @@ class TokenVerifier {
 
     private final Issuers issuers;
     private final SecurityMetrics metrics;
+    private final Clock clock;
     private final Cache<String, Verified> verified = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
 
-    TokenVerifier(Issuers issuers, SecurityMetrics metrics) {
+    TokenVerifier(Issuers issuers, SecurityMetrics metrics, Clock clock) {
+        this.clock = clock;
         this.issuers = issuers;
         this.metrics = metrics;
     }
 
     private record Verified(Caller caller, long expiresAtSeconds) {
-        boolean isAlive() {
-            return System.currentTimeMillis() / 1000 < expiresAtSeconds;
+        boolean isAlive(Instant now) {
+            return now.getEpochSecond() < expiresAtSeconds;
         }
     }
 
     /** The caller of a token that was verified before and has not expired; reads nothing. */
     Optional<Caller> remembered(String token) {
         Verified found = verified.getIfPresent(token);
-        return found != null && found.isAlive() ? Optional.of(found.caller()) : Optional.empty();
+        return found != null && found.isAlive(clock.instant()) ? Optional.of(found.caller()) : Optional.empty();
     }
 
     /**

@@ -64,7 +64,7 @@ class SchemaRulesTest {
     private static final String AMOUNTS_THAT_ARE_NO_BIGINT =
             """
             SELECT c.relname || ': amount ' || a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-             WHERE a.attname ~ '(^|_)(amount|balance|limit|cap|after|out|in)$' AND a.atttypid <> 'int8'::regtype
+             WHERE a.attname ~ '(^|_)(amount|balance|limit|cap|after|out|in)$' AND a.atttypid NOT IN ('int8'::regtype, 'jsonb'::regtype)
                AND""" + OF_COMMUNITIES;
 
     /** An id of ours is a uuid; numbers with a fraction count nothing here. */

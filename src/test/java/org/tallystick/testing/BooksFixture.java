@@ -200,7 +200,8 @@ public final class BooksFixture {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
-            return statement.executeUpdate();
+            statement.execute();
+            return Math.max(statement.getUpdateCount(), 0);
         }
     }
 }

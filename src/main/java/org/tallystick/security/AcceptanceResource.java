@@ -1,0 +1,49 @@
+package org.tallystick.security;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.problem.FieldErrors;
+
+/** Where an invited person chooses a password. */
+@Path("/v1/invitations/acceptance")
+public class AcceptanceResource {
+    private static final int LONGEST_TOKEN = 200;
+
+    private final AcceptInvitation acceptance;
+
+    AcceptanceResource(AcceptInvitation acceptance) {
+        this.acceptance = acceptance;
+    }
+
+    /** The invitation, and the password that the login shall have. */
+    public record AcceptanceRequest(@Nullable String token, @Nullable String password) {
+        /** Without both, for whoever logs it. */
+        @Override
+        public String toString() {
+            return "AcceptanceRequest";
+        }
+    }
+
+    @POST
+    @Public
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void accept(AcceptanceRequest request, @Context HttpServerRequest http) {
+        FieldErrors errors = new FieldErrors();
+        String token = errors.read("token", request.token(), AcceptanceResource::token).orElse("");
+        String password = errors.required("password", request.password(), "");
+        errors.throwIfAny();
+        acceptance.accept(token, password, ClientAddress.of(http));
+    }
+
+    private static String token(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_TOKEN) {
+            throw new IllegalArgumentException("is no invitation's token");
+        }
+        return text;
+    }
+}
