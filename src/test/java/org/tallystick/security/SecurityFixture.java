@@ -92,7 +92,8 @@ public class SecurityFixture {
     }
 
     public static Response login(String username, String password) {
-        return given().formParam("grant_type", "password")
+        return given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParam("grant_type", "password")
                 .formParam("username", username)
                 .formParam("password", password)
                 .post("/oauth/token");

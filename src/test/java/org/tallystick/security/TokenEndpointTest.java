@@ -251,9 +251,9 @@ class TokenEndpointTest {
                 .get("/q/metrics")
                 .then()
                 .statusCode(200)
-                .body(containsString("tallystick_tokens_total{grant=\"password\",outcome=\"issued\"}"))
-                .body(containsString("tallystick_tokens_total{grant=\"password\",outcome=\"invalid_grant\"}"))
-                .body(containsString("tallystick_authentication_failures_total{reason=\"no-token\"}"));
+                .body(containsString("tallystick_tokens_total{grant=\"password\",outcome=\"issued\""))
+                .body(containsString("tallystick_tokens_total{grant=\"password\",outcome=\"invalid_grant\""))
+                .body(containsString("tallystick_authentication_failures_total{reason=\"no-token\""));
     }
 
     private static ValidatableResponse refresh(String token) {
