@@ -18,7 +18,8 @@ record BooksCheck(String invariant, String violations) {
                    CASE WHEN lines = 0 THEN 'has no entries' WHEN lines = 1 THEN 'has one entry only' END,
                    CASE WHEN total <> 0 THEN 'its entries sum to ' || total END,
                    CASE WHEN lines > 0 AND paid <> amount THEN 'its entries move ' || paid || ', not ' || amount END,
-                   CASE WHEN lines > 1 AND parties < 2 THEN 'its payer does not pay, or its payee does not receive' END,
+                   CASE WHEN lines > 1 AND parties < 2 AND NOT unknown THEN
+                        'its payer does not pay, or its payee does not receive' END,
                    CASE WHEN other_currency THEN 'has an account of another currency, or none' END,
                    CASE WHEN other_time THEN 'has an entry of another booking time' END) AS detail
               FROM (SELECT coalesce(t.trade_id, e.trade_id) AS trade_id,
@@ -70,7 +71,8 @@ record BooksCheck(String invariant, String violations) {
                         'shows the balance ' || a.balance || ', its entries sum to ' || coalesce(e.total, 0) END,
                    CASE WHEN a.entry_count <> coalesce(e.last_no, 0) THEN
                         'shows ' || a.entry_count || ' entries, the last is ' || coalesce(e.last_no, 0) END,
-                   CASE WHEN coalesce(a.last_booked_at, 'epoch') <> coalesce(e.last_booked_at, 'epoch') THEN
+                   CASE WHEN a.account_id IS NOT NULL
+                             AND coalesce(a.last_booked_at, 'epoch') <> coalesce(e.last_booked_at, 'epoch') THEN
                         'shows another booking time than its last entry' END) AS detail
               FROM (SELECT * FROM account WHERE community_id = ?) a
               FULL JOIN (SELECT account_id, sum(amount) AS total, max(entry_no) AS last_no,

@@ -1,0 +1,28 @@
+package org.tallystick.verification;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import org.tallystick.posting.Verification;
+import org.tallystick.posting.VerifyLedger;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+import org.tallystick.security.Access;
+
+/** Checks the books of the caller's community. Waits for the database. */
+@ApplicationScoped
+class CheckBooks {
+    private final VerifyLedger verifyLedger;
+
+    CheckBooks(VerifyLedger verifyLedger) {
+        this.verifyLedger = verifyLedger;
+    }
+
+    /** @throws ProblemException {@code unavailable} if the books cannot be read */
+    Verification check(Access access) {
+        try {
+            return verifyLedger.verify(access.community().id());
+        } catch (SQLException e) {
+            throw ProblemException.of(ProblemType.UNAVAILABLE, "The books cannot be read right now; ask again.");
+        }
+    }
+}
