@@ -85,8 +85,8 @@ public record AccountAddress(String name, Optional<String> partner, Optional<Cur
      */
     public static String canonical(
             @Nullable String handle, String kind, @Nullable String partner, boolean inDefaultCurrency, String code) {
-        AccountAddress bare = new AccountAddress(
-                handle == null ? kind : handle, Optional.ofNullable(partner), Optional.empty());
+        AccountAddress bare =
+                new AccountAddress(handle == null ? kind : handle, Optional.ofNullable(partner), Optional.empty());
         return (inDefaultCurrency ? bare : bare.in(new CurrencyCode(code))).toString();
     }
 
@@ -111,6 +111,8 @@ public record AccountAddress(String name, Optional<String> partner, Optional<Cur
     /** The address as it is written. */
     @Override
     public String toString() {
-        return name + partner.map(slug -> "." + slug).orElse("") + currency.map(code -> "." + code).orElse("");
+        return name
+                + partner.map(slug -> "." + slug).orElse("")
+                + currency.map(code -> "." + code).orElse("");
     }
 }

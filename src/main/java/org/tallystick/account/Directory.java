@@ -58,13 +58,11 @@ public class Directory {
     }
 
     /** Those that there are, with at most two statements. May wait for the database. */
-    public Map<AccountAddress, AccountRef> findAll(
-            CommunityId community, Collection<AccountAddress> addresses) {
+    public Map<AccountAddress, AccountRef> findAll(CommunityId community, Collection<AccountAddress> addresses) {
         Map<AccountAddress, AccountRef> found = new HashMap<>();
         Set<AccountAddress> missing = new LinkedHashSet<>();
         for (AccountAddress address : addresses) {
-            ifCached(community, address)
-                    .ifPresentOrElse(ref -> found.put(address, ref), () -> missing.add(address));
+            ifCached(community, address).ifPresentOrElse(ref -> found.put(address, ref), () -> missing.add(address));
         }
         if (!missing.isEmpty()) {
             for (Found one : load(community, missing)) {
@@ -83,7 +81,8 @@ public class Directory {
     public Uni<Map<AccountAddress, AccountRef>> findAllAsync(
             CommunityId community, Collection<AccountAddress> addresses) {
         boolean known = currencies.getIfPresent(community) != null
-                && addresses.stream().allMatch(address -> ifCached(community, address).isPresent());
+                && addresses.stream()
+                        .allMatch(address -> ifCached(community, address).isPresent());
         Uni<Map<AccountAddress, AccountRef>> found = Uni.createFrom().item(() -> {
             currency(community, Optional.empty());
             return findAll(community, addresses);
@@ -181,7 +180,9 @@ public class Directory {
     /** In the default currency an account answers to two names. */
     private static List<AccountAddress> names(Found found) {
         return found.inDefaultCurrency()
-                ? List.of(found.address(), found.address().in(found.ref().currency().code()))
+                ? List.of(
+                        found.address(),
+                        found.address().in(found.ref().currency().code()))
                 : List.of(found.address());
     }
 }

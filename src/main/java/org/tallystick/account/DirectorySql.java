@@ -18,8 +18,7 @@ import org.tallystick.security.MemberId;
 
 /** Reads what never changes of accounts. */
 record DirectorySql(Connection connection, CommunityId community) {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             SELECT a.account_id, a.kind, a.member_id, a.partner, m.handle, c.code, c.name, c.symbol, c.scale, c.position
               FROM account a
               JOIN currency c ON c.community_id = a.community_id AND c.code = a.currency_code
@@ -91,8 +90,8 @@ record DirectorySql(Connection connection, CommunityId community) {
         boolean inDefaultCurrency = row.getInt("position") == 0;
         String kind = row.getString("kind");
         Optional<String> handle = Optional.ofNullable(row.getString("handle"));
-        AccountAddress bare =
-                new AccountAddress(handle.orElse(kind), Optional.ofNullable(row.getString("partner")), Optional.empty());
+        AccountAddress bare = new AccountAddress(
+                handle.orElse(kind), Optional.ofNullable(row.getString("partner")), Optional.empty());
         AccountAddress address = inDefaultCurrency ? bare : bare.in(currency.code());
         Optional<MemberId> member =
                 Optional.ofNullable(row.getObject("member_id", UUID.class)).map(MemberId::new);

@@ -50,7 +50,7 @@ public record CommunityBody(
         for (int i = 0; i < bodies.size(); i++) {
             String field = "currencies[" + i + "]";
             CurrencyBody body = errors.required(field, bodies.get(i), CurrencyBody.EMPTY);
-            if (body != CurrencyBody.EMPTY) {
+            if (!body.equals(CurrencyBody.EMPTY)) {
                 body.read(field + ".", errors).ifPresent(found::add);
                 if (body.code() != null && !codes.add(body.code())) {
                     errors.add(field + ".code", "duplicate", "is the code of another currency of this list");

@@ -95,9 +95,8 @@ public class DemoCommunity implements BannerLines {
     private void make() {
         UUID by = operator.id();
         Community community = communities.bySlug(SLUG).orElseGet(() -> createCommunity.create(community(), by));
-        boolean enrolled = directory
-                .find(community.id(), AccountAddress.parse("alice"))
-                .isPresent();
+        boolean enrolled =
+                directory.find(community.id(), AccountAddress.parse("alice")).isPresent();
         if (!enrolled) {
             enrolMembers.enrol(community.id(), members(), by, REASON);
             operator.appoint(SLUG, ADMINISTRATOR);
@@ -111,8 +110,8 @@ public class DemoCommunity implements BannerLines {
     private static NewCommunity community() {
         CommunityCurrency leaves = new CommunityCurrency(
                 new Currency(LEAVES, "Maple leaf", "\uD83C\uDF41", SCALE), new CreditLimit(0), BalanceCap.NONE);
-        CommunityCurrency hours = new CommunityCurrency(
-                new Currency(HOURS, "Hour", "h", SCALE), new CreditLimit(10_00), BalanceCap.NONE);
+        CommunityCurrency hours =
+                new CommunityCurrency(new Currency(HOURS, "Hour", "h", SCALE), new CreditLimit(10_00), BalanceCap.NONE);
         return new NewCommunity(
                 new Slug(SLUG), "Maple LETS", ZoneId.of("Europe/Lisbon"), List.of(leaves, hours), Settings.USUAL);
     }
@@ -144,8 +143,8 @@ public class DemoCommunity implements BannerLines {
             return List.of();
         }
         return List.of(
-                "Demo logins: " + ADMINISTRATOR + ", and alice, bob, carol, dan, erin, maple-cafe, each followed by @" + SLUG
-                        + "; the password of all is " + PASSWORD,
+                "Demo logins: " + ADMINISTRATOR + ", and alice, bob, carol, dan, erin, maple-cafe, each followed by @"
+                        + SLUG + "; the password of all is " + PASSWORD,
                 "Try: curl -s -d grant_type=password -d username=alice@" + SLUG + " -d password=" + PASSWORD
                         + " http://localhost:" + port + "/oauth/token");
     }

@@ -74,7 +74,8 @@ class DemoHistory {
     private TradeUnit unit(Community community, long version, String key, Past past) {
         AccountRef payer = account(community, past.payer());
         AccountRef payee = account(community, past.payee());
-        Instant bookedAt = clock.instant().minus(Duration.ofDays(past.daysAgo())).truncatedTo(ChronoUnit.SECONDS);
+        Instant bookedAt =
+                clock.instant().minus(Duration.ofDays(past.daysAgo())).truncatedTo(ChronoUnit.SECONDS);
         LocalDate valueDate = LocalDate.ofInstant(bookedAt, community.timeZone());
         TradeDraft draft = TradeDraft.of(
                         Party.of(payer.address(), payer.id()),

@@ -46,8 +46,8 @@ class DemoOperator {
 
     UUID id() {
         return database.with(connection -> {
-            try (var statement =
-                    connection.prepareStatement("SELECT user_id FROM app_user WHERE operator ORDER BY user_id LIMIT 1")) {
+            try (var statement = connection.prepareStatement(
+                    "SELECT user_id FROM app_user WHERE operator ORDER BY user_id LIMIT 1")) {
                 ResultSet row = statement.executeQuery();
                 row.next();
                 return row.getObject(1, UUID.class);

@@ -98,7 +98,8 @@ class BookImport {
                 done++;
             } else if (outcome instanceof Outcome.Refused refused) {
                 Refusal refusal = refused.refusals().get(0).orElseThrow();
-                Rehearsal.note(trade, refusal, errors, plan.community().currency().scale());
+                Rehearsal.note(
+                        trade, refusal, errors, plan.community().currency().scale());
             } else if (outcome instanceof Outcome.KeyReused) {
                 errors.add(
                         TradesFile.NAME,

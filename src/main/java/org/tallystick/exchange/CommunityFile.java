@@ -28,8 +28,7 @@ final class CommunityFile {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_CURRENCY_NAME = 100;
     private static final int LONGEST_SYMBOL = 12;
-    private static final Set<String> FIELDS =
-            Set.of("slug", "name", "timeZone", "currency", "frozenBeforeAttempts");
+    private static final Set<String> FIELDS = Set.of("slug", "name", "timeZone", "currency", "frozenBeforeAttempts");
     private static final Set<String> CURRENCY_FIELDS = Set.of("code", "name", "symbol", "scale");
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -53,8 +52,8 @@ final class CommunityFile {
         if (row.isFaulty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new ImportedCommunity(slug.orElseThrow(), name.orElseThrow(), zone.orElseThrow(), currency.orElseThrow()));
+        return Optional.of(new ImportedCommunity(
+                slug.orElseThrow(), name.orElseThrow(), zone.orElseThrow(), currency.orElseThrow()));
     }
 
     private static Optional<Currency> currency(JsonNode node, RowErrors.Row row) {
@@ -92,7 +91,8 @@ final class CommunityFile {
             }
             return root;
         } catch (JsonProcessingException e) {
-            long line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+            long line =
+                    e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
             errors.add(NAME, line, "", "malformed", "is not well-formed JSON: " + e.getOriginalMessage());
             return null;
         } catch (IOException e) {

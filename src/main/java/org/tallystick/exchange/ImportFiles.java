@@ -69,8 +69,7 @@ record ImportFiles(Path directory) implements AutoCloseable {
     void requireAll(String field, String complaint) {
         for (String name : NAMES) {
             if (!Files.exists(directory.resolve(name))) {
-                throw malformed(
-                        field.isEmpty() ? name.substring(0, name.indexOf('.')) : field, complaint + name);
+                throw malformed(field.isEmpty() ? name.substring(0, name.indexOf('.')) : field, complaint + name);
             }
         }
     }
@@ -90,7 +89,8 @@ record ImportFiles(Path directory) implements AutoCloseable {
     }
 
     private static RuntimeException malformed(String field, String detail) {
-        return Problem.ofField(ProblemType.MALFORMED, field, "malformed", detail).asException();
+        return Problem.ofField(ProblemType.MALFORMED, field, "malformed", detail)
+                .asException();
     }
 
     @Override

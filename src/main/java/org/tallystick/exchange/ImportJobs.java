@@ -105,8 +105,7 @@ class ImportJobs {
                     "The service stopped during the import. Send the same files again: what is booked stays, and nothing"
                             + " is booked twice."));
         }
-        return new ImportView(
-                id, state, row.getBoolean(2), row.getLong(3), row.getLong(4), row.getString(5), errors);
+        return new ImportView(id, state, row.getBoolean(2), row.getLong(3), row.getLong(4), row.getString(5), errors);
     }
 
     private OffsetDateTime now() {

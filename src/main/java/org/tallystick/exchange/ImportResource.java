@@ -86,7 +86,6 @@ public class ImportResource {
     @Operation(operationId = "getImport", summary = "How an import stands")
     public ImportView one(@PathParam("id") UUID id) {
         return jobs.find(id)
-                .orElseThrow(
-                        () -> ProblemException.of(ProblemType.NOT_FOUND, "There is no import " + id + "."));
+                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no import " + id + "."));
     }
 }

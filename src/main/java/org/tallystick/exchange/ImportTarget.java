@@ -87,9 +87,14 @@ class ImportTarget {
             byAddress.putAll(resolve(community.get().id(), plan));
             accounts.addAll(books.accounts(community.get().id()));
         } else {
-            addProvisional("fund", Account.opened(newId(), new CreditLimit(0), BalanceCap.NONE), byAddress, accounts, plan);
             addProvisional(
-                    "settlement", Account.opened(newId(), CreditLimit.NONE, BalanceCap.NONE), byAddress, accounts, plan);
+                    "fund", Account.opened(newId(), new CreditLimit(0), BalanceCap.NONE), byAddress, accounts, plan);
+            addProvisional(
+                    "settlement",
+                    Account.opened(newId(), CreditLimit.NONE, BalanceCap.NONE),
+                    byAddress,
+                    accounts,
+                    plan);
         }
         for (ImportedMember member : plan.members()) {
             if (!byAddress.containsKey(member.handle())) {
@@ -127,7 +132,9 @@ class ImportTarget {
         addresses.forEach((text, address) -> {
             AccountRef account = found.get(address);
             if (account != null
-                    && account.currency().code().equals(plan.community().currency().code())) {
+                    && account.currency()
+                            .code()
+                            .equals(plan.community().currency().code())) {
                 ids.put(text, account.id());
             }
         });
@@ -144,18 +151,14 @@ class ImportTarget {
         for (int i = 0; i < missing.size(); i += MEMBERS_AT_ONCE) {
             List<ImportedMember> some = missing.subList(i, Math.min(i + MEMBERS_AT_ONCE, missing.size()));
             enrolMembers.enrol(
-                    community.id(),
-                    some.stream().map(ImportedMember::member).toList(),
-                    operator,
-                    REASON);
+                    community.id(), some.stream().map(ImportedMember::member).toList(), operator, REASON);
         }
         return community;
     }
 
     private static NewCommunity newCommunity(ImportPlan plan) {
         ImportedCommunity community = plan.community();
-        CommunityCurrency currency =
-                new CommunityCurrency(community.currency(), new CreditLimit(0), BalanceCap.NONE);
+        CommunityCurrency currency = new CommunityCurrency(community.currency(), new CreditLimit(0), BalanceCap.NONE);
         return new NewCommunity(
                 new Slug(community.slug()), community.name(), community.timeZone(), List.of(currency), Settings.USUAL);
     }

@@ -16,4 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ImportView(
-        UUID id, String state, boolean dryRun, long done, long total, @Nullable String community, List<RowError> errors) {}
+        UUID id,
+        String state,
+        boolean dryRun,
+        long done,
+        long total,
+        @Nullable String community,
+        List<RowError> errors) {}

@@ -30,7 +30,8 @@ class ImportedStatuses {
 
     private void apply(ImportJob job, ImportPlan plan, ImportedMember imported, RowErrors errors) {
         Access access = OperatorAccess.of(accessControl, plan.community().slug(), job.operator());
-        MemberChange.Body change = new MemberChange.Body(null, null, null, imported.status().text(), "imported");
+        MemberChange.Body change =
+                new MemberChange.Body(null, null, null, imported.status().text(), "imported");
         try {
             changeMember.change(access, imported.handle(), change, OptionalLong.empty());
         } catch (ProblemException e) {

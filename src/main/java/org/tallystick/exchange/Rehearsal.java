@@ -64,6 +64,8 @@ final class Rehearsal {
                 RefusedRow.column(trade, refusal),
                 refusal.code(),
                 trade.reference() + ": "
-                        + new RefusalProblems(scale, account -> true).of(refusal).detail());
+                        + new RefusalProblems(scale, account -> true)
+                                .of(refusal)
+                                .detail());
     }
 }

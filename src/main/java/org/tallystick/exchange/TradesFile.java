@@ -56,10 +56,9 @@ final class TradesFile {
         Optional<LocalDate> valueDate = row.read("value_date", record.getField("value_date"), Dates::read);
         Optional<String> payer = row.read("payer", record.getField("payer"), text -> text);
         Optional<String> payee = row.read("payee", record.getField("payee"), text -> text);
-        Optional<Amount> amount =
-                row.read("amount", record.getField("amount"), text -> Amount.parse(text, scale));
-        Optional<String> description = row.read(
-                "description", record.getField("description"), text -> Text.read(text, LONGEST_DESCRIPTION));
+        Optional<Amount> amount = row.read("amount", record.getField("amount"), text -> Amount.parse(text, scale));
+        Optional<String> description =
+                row.read("description", record.getField("description"), text -> Text.read(text, LONGEST_DESCRIPTION));
         if (row.isFaulty()) {
             return Optional.empty();
         }

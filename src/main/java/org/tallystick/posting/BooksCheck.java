@@ -10,9 +10,7 @@ import java.util.List;
 record BooksCheck(String invariant, String violations) {
 
     /** From the entries up: every entry belongs to a trade, every trade is what its entries say. */
-    private static final BooksCheck TRADES = new BooksCheck(
-            "I1",
-            """
+    private static final BooksCheck TRADES = new BooksCheck("I1", """
             SELECT 'trade ' || trade_id AS subject, concat_ws('; ',
                    CASE WHEN unknown THEN 'has entries, but is no trade' END,
                    CASE WHEN lines = 0 THEN 'has no entries' WHEN lines = 1 THEN 'has one entry only' END,
@@ -39,15 +37,11 @@ record BooksCheck(String invariant, String violations) {
                      GROUP BY coalesce(t.trade_id, e.trade_id)) s
              WHERE unknown OR lines < 2 OR total <> 0 OR paid <> amount OR parties < 2 OR other_currency OR other_time""");
 
-    private static final BooksCheck ZERO_SUM = new BooksCheck(
-            "I2",
-            """
+    private static final BooksCheck ZERO_SUM = new BooksCheck("I2", """
             SELECT 'currency ' || currency_code AS subject, 'its balances sum to ' || sum(balance) AS detail
               FROM account WHERE community_id = ? GROUP BY currency_code HAVING sum(balance) <> 0""");
 
-    private static final BooksCheck CHAINS = new BooksCheck(
-            "I3",
-            """
+    private static final BooksCheck CHAINS = new BooksCheck("I3", """
             SELECT 'account ' || account_id || ' entry ' || entry_no AS subject, concat_ws('; ',
                    CASE WHEN entry_no <> previous_no + 1 THEN 'follows entry ' || previous_no END,
                    CASE WHEN balance_after <> previous_balance + amount THEN
@@ -62,9 +56,7 @@ record BooksCheck(String invariant, String violations) {
              WHERE entry_no <> previous_no + 1 OR balance_after <> previous_balance + amount
                 OR booked_at < previous_booked_at""");
 
-    private static final BooksCheck ACCOUNTS = new BooksCheck(
-            "I3",
-            """
+    private static final BooksCheck ACCOUNTS = new BooksCheck("I3", """
             SELECT 'account ' || coalesce(a.account_id, e.account_id) AS subject, concat_ws('; ',
                    CASE WHEN a.account_id IS NULL THEN 'has entries, but is no account' END,
                    CASE WHEN a.balance <> coalesce(e.total, 0) THEN
@@ -82,9 +74,7 @@ record BooksCheck(String invariant, String violations) {
                 OR a.entry_count <> coalesce(e.last_no, 0)
                 OR coalesce(a.last_booked_at, 'epoch') <> coalesce(e.last_booked_at, 'epoch')""");
 
-    private static final BooksCheck HOLDS = new BooksCheck(
-            "holds",
-            """
+    private static final BooksCheck HOLDS = new BooksCheck("holds", """
             SELECT 'account ' || coalesce(a.account_id, h.account_id) AS subject, concat_ws('; ',
                    CASE WHEN a.account_id IS NULL THEN 'has open holds, but is no account' END,
                    CASE WHEN a.held_out <> coalesce(h.held_out, 0) THEN
@@ -101,16 +91,12 @@ record BooksCheck(String invariant, String violations) {
                           GROUP BY account_id) h ON h.account_id = a.account_id
              WHERE a.account_id IS NULL OR a.held_out <> coalesce(h.held_out, 0) OR a.held_in <> coalesce(h.held_in, 0)""");
 
-    private static final BooksCheck ACCEPTED_HOLDS = new BooksCheck(
-            "holds",
-            """
+    private static final BooksCheck ACCEPTED_HOLDS = new BooksCheck("holds", """
             SELECT 'hold ' || h.hold_id AS subject, 'was accepted by trade ' || h.trade_id || ', which is none' AS detail
               FROM hold h LEFT JOIN trade t ON t.community_id = ? AND t.trade_id = h.trade_id
              WHERE h.community_id = ? AND h.trade_id IS NOT NULL AND t.trade_id IS NULL""");
 
-    private static final BooksCheck REVERSALS = new BooksCheck(
-            "I5",
-            """
+    private static final BooksCheck REVERSALS = new BooksCheck("I5", """
             SELECT 'trade ' || r.trade_id AS subject, concat_ws('; ',
                    CASE WHEN t.trade_id IS NULL THEN 'reverses trade ' || r.reverses || ', which is none' END,
                    CASE WHEN t.reverses IS NOT NULL THEN 'reverses trade ' || r.reverses || ', a reversal' END,
@@ -121,18 +107,14 @@ record BooksCheck(String invariant, String violations) {
                AND (t.trade_id IS NULL OR t.reverses IS NOT NULL OR r.payer_id <> t.payee_id
                     OR r.payee_id <> t.payer_id OR r.currency_code <> t.currency_code)""");
 
-    private static final BooksCheck REVERSED = new BooksCheck(
-            "I5",
-            """
+    private static final BooksCheck REVERSED = new BooksCheck("I5", """
             SELECT 'trade ' || t.trade_id AS subject, 'of ' || t.amount || ', ' || r.total || ' are reversed' AS detail
               FROM (SELECT reverses, sum(amount) AS total
                       FROM trade WHERE community_id = ? AND reverses IS NOT NULL GROUP BY reverses) r
               JOIN trade t ON t.community_id = ? AND t.trade_id = r.reverses
              WHERE r.total > t.amount""");
 
-    private static final BooksCheck KEYS = new BooksCheck(
-            "I6",
-            """
+    private static final BooksCheck KEYS = new BooksCheck("I6", """
             SELECT 'key ' || k.key || ' of ' || k.caller_id AS subject, 'bought trade ' || k.trade_id || ', which is none'
                    AS detail
               FROM (SELECT caller_id, key, unnest(trade_ids) AS trade_id FROM idempotency_key WHERE community_id = ?) k

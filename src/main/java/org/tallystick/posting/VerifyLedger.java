@@ -30,8 +30,7 @@ public class VerifyLedger {
     /** Enough to sort a year of a large community in memory; a few of these are in use at once. */
     private static final String MEMORY = "SET LOCAL work_mem = '64MB'";
 
-    private static final String COUNTS =
-            """
+    private static final String COUNTS = """
             SELECT (SELECT count(*) FROM trade WHERE community_id = ?) AS trades,
                    (SELECT count(*) FROM entry WHERE community_id = ?) AS entries,
                    (SELECT count(*) FROM account WHERE community_id = ?) AS accounts,

@@ -81,6 +81,8 @@ public class BodyLimit {
     }
 
     private static long limit(HttpServerRequest request) {
-        return request.method() == HttpMethod.POST && IMPORTS.equals(request.path()) ? IMPORT_BYTES : ORDINARY_BYTES;
+        return HttpMethod.POST.equals(request.method()) && IMPORTS.equals(request.path())
+                ? IMPORT_BYTES
+                : ORDINARY_BYTES;
     }
 }

@@ -22,7 +22,7 @@ final class JsonProblems {
     /** Whether the document is at fault, and not the class that it is read into or written from. */
     static boolean isOfInput(Throwable failure) {
         return failure instanceof StreamReadException
-                || failure instanceof MismatchedInputException && !(failure instanceof InvalidDefinitionException);
+                || (failure instanceof MismatchedInputException && !(failure instanceof InvalidDefinitionException));
     }
 
     static Problem of(JsonProcessingException failure) {
@@ -30,13 +30,15 @@ final class JsonProblems {
             return ofConstraint(tooMuch);
         }
         if (failure instanceof InputCoercionException) {
-            return Problem.of(ProblemType.MALFORMED, "The body holds a number that is out of range" + where(failure) + ".");
+            return Problem.of(
+                    ProblemType.MALFORMED, "The body holds a number that is out of range" + where(failure) + ".");
         }
         if (failure instanceof UnrecognizedPropertyException unknown) {
             return ofField(path(unknown), "unknown-field", "is not a field of this request");
         }
         if (failure instanceof InvalidFormatException format) {
-            return ofField(path(format), isOfText(format.getTargetType()) ? "malformed" : "wrong-type", expected(format));
+            return ofField(
+                    path(format), isOfText(format.getTargetType()) ? "malformed" : "wrong-type", expected(format));
         }
         if (failure instanceof MismatchedInputException mismatch) {
             return ofMismatch(mismatch);

@@ -42,8 +42,8 @@ public class ProblemMapper {
                 .entity(problem.toBody());
         switch (problem.type()) {
             case UNAUTHENTICATED -> builder.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));
-            case TOO_MANY_REQUESTS, UNAVAILABLE -> builder.header(
-                    HttpHeaders.RETRY_AFTER, problem.members().getOrDefault("retryAfter", RETRY_AFTER));
+            case TOO_MANY_REQUESTS, UNAVAILABLE ->
+                builder.header(HttpHeaders.RETRY_AFTER, problem.members().getOrDefault("retryAfter", RETRY_AFTER));
             default -> {}
         }
         return builder.build();

@@ -65,8 +65,8 @@ public final class Problems {
             case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This address does not offer that method.");
             case 406 -> Problem.of(ProblemType.NOT_ACCEPTABLE, "None of the formats asked for is offered here.");
             case 413 -> BodyLimit.tooLarge();
-            case 415 -> Problem.of(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "The Content-Type of the body is not understood here.");
+            case 415 ->
+                Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The Content-Type of the body is not understood here.");
             default -> Problem.of(ProblemType.MALFORMED, "The request cannot be read.");
         };
     }

@@ -30,7 +30,7 @@ public class UnmeasuredBody {
     @ServerRequestFilter(priority = AFTER_ACCESS, nonBlocking = true)
     public Uni<Void> filter(ContainerRequestContext context) {
         HttpServerRequest request = current.getCurrent().request();
-        if (request.method() == HttpMethod.GET
+        if (HttpMethod.GET.equals(request.method())
                 || request.getHeader(HttpHeaders.CONTENT_LENGTH) != null
                 || isForm(context.getMediaType())
                 || request.isEnded()) {

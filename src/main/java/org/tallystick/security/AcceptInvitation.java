@@ -24,12 +24,7 @@ public class AcceptInvitation {
     private final Clock clock;
 
     AcceptInvitation(
-            Sql sql,
-            Passwords passwords,
-            Throttle throttle,
-            Sessions sessions,
-            AccessChanges changes,
-            Clock clock) {
+            Sql sql, Passwords passwords, Throttle throttle, Sessions sessions, AccessChanges changes, Clock clock) {
         this.sql = sql;
         this.passwords = passwords;
         this.throttle = throttle;
@@ -80,8 +75,7 @@ public class AcceptInvitation {
         sql.update("UPDATE app_user SET password_hash = ? WHERE user_id = ?", passwordHash, invited.user());
         sessions.endAllOf(new UserId(invited.user()));
         for (UUID community : communities(invited.user())) {
-            changes.record(
-                    new CommunityId(community), "user", invited.username(), invited.user(), REASON, null, null);
+            changes.record(new CommunityId(community), "user", invited.username(), invited.user(), REASON, null, null);
         }
     }
 

@@ -21,7 +21,8 @@ public class AcceptanceResource {
     }
 
     /** The invitation, and the password that the login shall have. */
-    public record AcceptanceRequest(@Nullable String token, @Nullable String password) {
+    public record AcceptanceRequest(
+            @Nullable String token, @Nullable String password) {
         /** Without both, for whoever logs it. */
         @Override
         public String toString() {
@@ -34,7 +35,8 @@ public class AcceptanceResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public void accept(AcceptanceRequest request, @Context HttpServerRequest http) {
         FieldErrors errors = new FieldErrors();
-        String token = errors.read("token", request.token(), AcceptanceResource::token).orElse("");
+        String token =
+                errors.read("token", request.token(), AcceptanceResource::token).orElse("");
         String password = errors.required("password", request.password(), "");
         errors.throwIfAny();
         acceptance.accept(token, password, ClientAddress.of(http));

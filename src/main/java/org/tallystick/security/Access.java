@@ -63,7 +63,7 @@ public record Access(
     public boolean mayTradeFor(MemberId member) {
         return maySpendFor(member)
                 || operator
-                || administrator && community.mediationByAdministrators()
+                || (administrator && community.mediationByAdministrators())
                 || scopes.contains(Scope.TRADES_WRITE);
     }
 

@@ -17,15 +17,13 @@ import org.tallystick.platform.Ids;
 @ApplicationScoped
 public class AccessChanges {
     /** In the order of the ids, so that two that raise several communities do not wait for each other. */
-    private static final String RAISE =
-            """
+    private static final String RAISE = """
             WITH concerned AS (SELECT community_id FROM community WHERE %s ORDER BY community_id FOR NO KEY UPDATE)
             UPDATE community c SET access_version = c.access_version + 1
               FROM concerned WHERE c.community_id = concerned.community_id""";
 
     private static final String RAISE_ONE = RAISE.formatted("community_id = ?");
-    private static final String RAISE_OF_USER = RAISE.formatted(
-            """
+    private static final String RAISE_OF_USER = RAISE.formatted("""
             community_id IN (SELECT community_id FROM membership WHERE user_id = ?
                              UNION SELECT community_id FROM community_role WHERE user_id = ?)
             OR EXISTS (SELECT FROM app_user WHERE user_id = ? AND operator)""");

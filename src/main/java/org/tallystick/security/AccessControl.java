@@ -63,7 +63,8 @@ public class AccessControl {
      */
     public Access current(String slug, Caller caller) {
         Optional<Access> before = remembered(slug, caller);
-        if (before.isPresent() && sql.version(slug).equals(Optional.of(before.get().version()))) {
+        if (before.isPresent()
+                && sql.version(slug).equals(Optional.of(before.get().version()))) {
             return before.get();
         }
         return read(slug, caller);

@@ -104,8 +104,7 @@ public class AccessFilter {
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             metrics.authenticationFailed("no-token");
-            throw ProblemException.of(
-                    ProblemType.UNAUTHENTICATED, "Send an access token: 'Authorization: Bearer …'.");
+            throw ProblemException.of(ProblemType.UNAUTHENTICATED, "Send an access token: 'Authorization: Bearer …'.");
         }
         return header.substring(SCHEME.length()).strip();
     }

@@ -20,8 +20,7 @@ import org.tallystick.ledger.CommunityId;
 /** Reads what a caller may do: one statement, and so one moment, for the roles and the version that they are of. */
 @ApplicationScoped
 class AccessSql {
-    private static final String OF_USER =
-            """
+    private static final String OF_USER = """
             SELECT p.operator, c.*,
                    EXISTS (SELECT FROM community_role r WHERE r.community_id = c.community_id
                               AND r.user_id = p.user_id AND r.role = 'administrator') AS administrator,
@@ -32,8 +31,7 @@ class AccessSql {
              WHERE p.user_id = ? AND p.status = 'active'
                AND s.session_id = ? AND s.ended_at IS NULL AND s.expires_at > ?""";
 
-    private static final String OF_CLIENT =
-            """
+    private static final String OF_CLIENT = """
             SELECT false AS operator, c.*, false AS administrator, NULL::text[] AS memberships,
                    (SELECT g.scopes FROM client_grant g
                      WHERE g.community_id = c.community_id AND g.client_id = p.client_id) AS scopes

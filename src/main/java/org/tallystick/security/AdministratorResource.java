@@ -26,19 +26,20 @@ public class AdministratorResource {
     private final AppointAdministrator appointment;
     private final DismissAdministrator dismissal;
 
-    AdministratorResource(
-            CurrentCaller current, AppointAdministrator appointment, DismissAdministrator dismissal) {
+    AdministratorResource(CurrentCaller current, AppointAdministrator appointment, DismissAdministrator dismissal) {
         this.current = current;
         this.appointment = appointment;
         this.dismissal = dismissal;
     }
 
     /** Whom to appoint, and why. */
-    public record AppointmentRequest(@Nullable String username, @Nullable String reason) {}
+    public record AppointmentRequest(
+            @Nullable String username, @Nullable String reason) {}
 
     /** @param invitation shown once, to be handed to the person */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record AdministratorView(String username, @Nullable Invitation invitation) {
+    public record AdministratorView(
+            String username, @Nullable Invitation invitation) {
         static AdministratorView of(Appointed appointed) {
             return new AdministratorView(
                     appointed.username(), appointed.invitation().orElse(null));

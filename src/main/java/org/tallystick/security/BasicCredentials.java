@@ -13,9 +13,7 @@ record BasicCredentials(String name, String secret) {
 
     /** Empty unless the header holds both. */
     static Optional<BasicCredentials> of(@Nullable String header) {
-        if (header == null
-                || header.length() > LONGEST
-                || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (header == null || header.length() > LONGEST || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
         try {

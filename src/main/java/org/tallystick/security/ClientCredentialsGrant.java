@@ -30,7 +30,8 @@ class ClientCredentialsGrant {
         String name = credentials.name();
         String counted = "client " + name.substring(0, Math.min(name.length(), 60));
         throttle.check(counted, address);
-        @Nullable Login login = sql.one(
+        @Nullable
+        Login login = sql.one(
                         "SELECT client_id, secret_hash, status = 'active' AS active FROM client WHERE name = ?",
                         row -> new Login(row.getObject(1, UUID.class), row.getString(2), row.getBoolean(3)),
                         name)
@@ -60,9 +61,8 @@ class ClientCredentialsGrant {
         }
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String value : List.of(asked.strip().split(" +"))) {
-            Optional<Scope> scope = granted.stream()
-                    .filter(one -> one.value().equals(value))
-                    .findFirst();
+            Optional<Scope> scope =
+                    granted.stream().filter(one -> one.value().equals(value)).findFirst();
             scopes.add(scope.orElseThrow(() -> new OAuthException(
                     OAuthException.Error.INVALID_SCOPE, "No community grants this client all of these scopes.")));
         }

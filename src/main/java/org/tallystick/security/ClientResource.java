@@ -55,7 +55,9 @@ public class ClientResource {
             @Nullable String reason) {}
 
     /** What to grant from now on, and why. */
-    public record ScopesRequest(@Nullable List<@Nullable String> scopes, @Nullable String reason) {}
+    public record ScopesRequest(
+            @Nullable List<@Nullable String> scopes,
+            @Nullable String reason) {}
 
     /** Why a new secret is wanted. */
     public record SecretRequest(@Nullable String reason) {}

@@ -95,8 +95,6 @@ class ClientStore {
     private static Granted toGranted(ResultSet row) throws SQLException {
         Array scopes = row.getArray("scopes");
         return new Granted(
-                row.getObject("client_id", UUID.class),
-                row.getString("name"),
-                List.of((String[]) scopes.getArray()));
+                row.getObject("client_id", UUID.class), row.getString("name"), List.of((String[]) scopes.getArray()));
     }
 }

@@ -31,12 +31,6 @@ public class DismissAdministrator {
         }
         changes.raise(by.community().id());
         changes.record(
-                by.community().id(),
-                "role",
-                username,
-                by.caller().id(),
-                reason,
-                Map.of("role", "administrator"),
-                null);
+                by.community().id(), "role", username, by.caller().id(), reason, Map.of("role", "administrator"), null);
     }
 }

@@ -12,8 +12,7 @@ class Issuers {
     private final Map<String, Issuer> byName;
 
     Issuers(SecurityConfig config, SigningKeys keys) {
-        Issuer builtIn =
-                new Issuer(config.issuer(), config.audience(), Set.of(SignatureAlgorithm.RS256), keys);
+        Issuer builtIn = new Issuer(config.issuer(), config.audience(), Set.of(SignatureAlgorithm.RS256), keys);
         this.byName = Map.of(builtIn.name(), builtIn);
     }
 

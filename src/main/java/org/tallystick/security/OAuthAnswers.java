@@ -22,8 +22,10 @@ final class OAuthAnswers {
         Map<String, String> body = new LinkedHashMap<>();
         body.put("error", refusal.error().code());
         body.put("error_description", String.valueOf(refusal.getMessage()));
-        Response.ResponseBuilder builder = unkept(
-                Response.status(refusal.error().status()).type(MediaType.APPLICATION_JSON).entity(body));
+        Response.ResponseBuilder builder =
+                unkept(Response.status(refusal.error().status())
+                        .type(MediaType.APPLICATION_JSON)
+                        .entity(body));
         if (refusal.error() == OAuthException.Error.INVALID_CLIENT) {
             builder.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"tallystick\"");
         }

@@ -32,7 +32,8 @@ class PasswordGrant {
         String name = username.strip().toLowerCase(Locale.ROOT);
         String counted = name.substring(0, Math.min(name.length(), LONGEST_NAME));
         throttle.check(counted, address);
-        @Nullable Login login = sql.one(
+        @Nullable
+        Login login = sql.one(
                         "SELECT user_id, username, password_hash, status = 'active' AS active FROM app_user"
                                 + " WHERE username = ?",
                         row -> new Login(
@@ -43,9 +44,7 @@ class PasswordGrant {
                         counted)
                 .orElse(null);
         boolean right = passwords.matches(
-                password,
-                login == null ? Optional.empty() : login.hash(),
-                () -> throttle.check(counted, address));
+                password, login == null ? Optional.empty() : login.hash(), () -> throttle.check(counted, address));
         if (!right || login == null || !login.active()) {
             throttle.failed(counted, address);
             throw new OAuthException(OAuthException.Error.INVALID_GRANT, "The username or the password is wrong.");

@@ -36,8 +36,8 @@ class Passwords {
 
     Passwords(SecurityConfig config) {
         this.turns = new Semaphore(config.logins().hashesAtOnce(), true);
-        this.places = new Semaphore(
-                config.logins().hashesAtOnce() + config.logins().hashesWaiting());
+        this.places =
+                new Semaphore(config.logins().hashesAtOnce() + config.logins().hashesWaiting());
         this.nobodys = hash(Digests.newToken());
     }
 

@@ -1,11 +1,11 @@
 package org.tallystick.security;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;

@@ -14,7 +14,8 @@ class SecurityMetrics {
 
     /** @param outcome {@code issued}, or the error; both are of a short list, never a caller's text */
     void token(String grant, String outcome) {
-        registry.counter("tallystick.tokens", "grant", grant, "outcome", outcome).increment();
+        registry.counter("tallystick.tokens", "grant", grant, "outcome", outcome)
+                .increment();
     }
 
     void authenticationFailed(String reason) {

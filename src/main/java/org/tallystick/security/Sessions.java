@@ -99,17 +99,12 @@ class Sessions {
 
     /** Locks the token and its session, so that of two that use it at once one is the second. */
     private Optional<Found> find(byte[] hash, Instant now) {
-        return sql.one(
-                """
+        return sql.one("""
                 SELECT s.user_id, u.username, s.session_id, s.expires_at, r.used_at IS NOT NULL AS used,
                        s.ended_at IS NULL AND s.expires_at > ? AND r.expires_at > ? AND u.status = 'active' AS alive
                   FROM refresh_token r JOIN session s ON s.session_id = r.session_id
                   JOIN app_user u ON u.user_id = s.user_id
-                 WHERE r.token_hash = ? FOR UPDATE OF r, s""",
-                Sessions::toFound,
-                now,
-                now,
-                hash);
+                 WHERE r.token_hash = ? FOR UPDATE OF r, s""", Sessions::toFound, now, now, hash);
     }
 
     private static Found toFound(ResultSet row) throws SQLException {

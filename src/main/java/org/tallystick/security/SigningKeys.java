@@ -81,7 +81,9 @@ public class SigningKeys implements VerificationKeys {
     /** All that may still verify, for whoever verifies elsewhere. */
     List<SigningKey> verifying() {
         Instant now = clock.instant();
-        return readWhenOlderThan(FRESH).stream().filter(key -> key.mayVerify(now)).toList();
+        return readWhenOlderThan(FRESH).stream()
+                .filter(key -> key.mayVerify(now))
+                .toList();
     }
 
     @Override

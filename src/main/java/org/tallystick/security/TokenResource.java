@@ -100,16 +100,18 @@ public class TokenResource {
         return switch (grant) {
             case "password" -> passwords.grant(parameter(form, "username"), parameter(form, "password"), address);
             case "refresh_token" -> refreshes.grant(parameter(form, "refresh_token"), address);
-            case "client_credentials" -> clients.grant(
-                    BasicCredentials.of(authorization)
-                            .orElseThrow(() -> new OAuthException(
-                                    OAuthException.Error.INVALID_CLIENT,
-                                    "Send the client's name and secret by HTTP Basic.")),
-                    optional(form, "scope"),
-                    address);
-            default -> throw new OAuthException(
-                    OAuthException.Error.UNSUPPORTED_GRANT_TYPE,
-                    "The grant_type is one of password, client_credentials and refresh_token.");
+            case "client_credentials" ->
+                clients.grant(
+                        BasicCredentials.of(authorization)
+                                .orElseThrow(() -> new OAuthException(
+                                        OAuthException.Error.INVALID_CLIENT,
+                                        "Send the client's name and secret by HTTP Basic.")),
+                        optional(form, "scope"),
+                        address);
+            default ->
+                throw new OAuthException(
+                        OAuthException.Error.UNSUPPORTED_GRANT_TYPE,
+                        "The grant_type is one of password, client_credentials and refresh_token.");
         };
     }
 

@@ -107,7 +107,8 @@ class TokenVerifier {
         String name = required(claims.getClaim("name"));
         String kind = required(claims.getClaim("kind"));
         if (kind.equals("client")) {
-            Set<Scope> scopes = Scope.known(Set.of(required(claims.getClaim("scope")).split(" ")));
+            Set<Scope> scopes =
+                    Scope.known(Set.of(required(claims.getClaim("scope")).split(" ")));
             return new Caller(id, CallerKind.CLIENT, name, Optional.empty(), scopes);
         }
         if (!kind.equals("user")) {

@@ -11,8 +11,7 @@ import java.util.Map;
 /** What a caller may do, community by community: the first thing that a console asks. */
 @ApplicationScoped
 public class WhoAmI {
-    private static final String OF_USER =
-            """
+    private static final String OF_USER = """
             SELECT c.slug, c.name, r.role, NULL AS handle, NULL::text[] AS scopes
               FROM community_role r JOIN community c ON c.community_id = r.community_id WHERE r.user_id = ?
             UNION ALL
@@ -21,8 +20,7 @@ public class WhoAmI {
               JOIN member p ON p.community_id = m.community_id AND p.member_id = m.member_id WHERE m.user_id = ?
             ORDER BY slug, handle NULLS FIRST""";
 
-    private static final String OF_CLIENT =
-            """
+    private static final String OF_CLIENT = """
             SELECT c.slug, c.name, NULL AS role, NULL AS handle, g.scopes
               FROM client_grant g JOIN community c ON c.community_id = g.community_id WHERE g.client_id = ?
              ORDER BY slug""";

@@ -14,8 +14,4 @@ import org.tallystick.account.AccountRef;
  * @param limit how many entries; empty: all of the period
  */
 record StatementRequest(
-        AccountRef account,
-        Optional<LocalDate> from,
-        LocalDate to,
-        OptionalLong after,
-        Optional<Integer> limit) {}
+        AccountRef account, Optional<LocalDate> from, LocalDate to, OptionalLong after, Optional<Integer> limit) {}

@@ -40,7 +40,8 @@ public class StatementRequestReader {
         FieldErrors errors = new FieldErrors();
         Optional<LocalDate> first = errors.readIfPresent("from", from, Dates::read);
         Optional<LocalDate> last = errors.readIfPresent("to", to, Dates::read);
-        LocalDate today = LocalDate.ofInstant(clock.instant(), access.community().zone());
+        LocalDate today =
+                LocalDate.ofInstant(clock.instant(), access.community().zone());
         if (first.isPresent() && last.orElse(today).isBefore(first.get())) {
             errors.add("to", "out-of-order", "lies before from");
         }
@@ -48,11 +49,7 @@ public class StatementRequestReader {
         Optional<Integer> most = limit == null ? Optional.empty() : Optional.of(PageLimit.read(limit, errors));
         errors.throwIfAny();
         return new StatementRequest(
-                ref,
-                first,
-                last.orElse(today),
-                after.map(OptionalLong::of).orElseGet(OptionalLong::empty),
-                most);
+                ref, first, last.orElse(today), after.map(OptionalLong::of).orElseGet(OptionalLong::empty), most);
     }
 
     private AccountRef visible(Access access, String account) {
@@ -76,5 +73,4 @@ public class StatementRequestReader {
         }
         return Long.parseLong(number);
     }
-
 }

@@ -27,8 +27,7 @@ public class StatementResource {
     private final ObjectMapper json;
     private final CurrentCaller current;
 
-    StatementResource(
-            Statements statements, StatementRequestReader reader, ObjectMapper json, CurrentCaller current) {
+    StatementResource(Statements statements, StatementRequestReader reader, ObjectMapper json, CurrentCaller current) {
         this.statements = statements;
         this.reader = reader;
         this.json = json;

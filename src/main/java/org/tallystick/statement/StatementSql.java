@@ -23,8 +23,7 @@ record StatementSql(Connection connection, AccountRef account) {
      * Booking times never fall along an account's entries, so the first entry of a period is found by halving the range of
      * numbers: some twenty look-ups by primary key among a million entries, and no index on the time.
      */
-    private static final String FIRST_AT_OR_AFTER =
-            """
+    private static final String FIRST_AT_OR_AFTER = """
             WITH RECURSIVE search (low, high) AS (
                 SELECT 1::bigint, a.entry_count + 1 FROM account a WHERE a.community_id = ? AND a.account_id = ?
                 UNION ALL
@@ -37,13 +36,11 @@ record StatementSql(Connection connection, AccountRef account) {
     private static final String BALANCE_AFTER =
             "SELECT balance_after FROM entry WHERE community_id = ? AND account_id = ? AND entry_no = ?";
 
-    private static final String TOTALS =
-            """
+    private static final String TOTALS = """
             SELECT coalesce(sum(amount) FILTER (WHERE amount > 0), 0), coalesce(-sum(amount) FILTER (WHERE amount < 0), 0)
               FROM entry WHERE community_id = ? AND account_id = ? AND entry_no >= ? AND entry_no < ?""";
 
-    private static final String LINES =
-            """
+    private static final String LINES = """
             SELECT e.entry_no, e.booked_at, t.value_date, e.trade_id, t.description, e.amount, e.balance_after, t.reverses,
                    a.kind, a.partner, a.currency_code, c.position, m.handle
               FROM entry e

@@ -46,11 +46,15 @@ public class Statements {
             throws SQLException, IOException {
         StatementHead head = head(sql, request, zone);
         long first = Math.max(head.firstEntry(), request.after().orElse(0) + 1);
-        long end = request.limit().map(limit -> Math.min(head.endEntry(), first + limit)).orElse(head.endEntry());
+        long end = request.limit()
+                .map(limit -> Math.min(head.endEntry(), first + limit))
+                .orElse(head.endEntry());
         writer.begin(head);
         sql.lines(first, end, writer::line);
         writer.end(
-                end < head.endEntry() && end > first ? Optional.of(Cursor.of(Long.toString(end - 1))) : Optional.empty());
+                end < head.endEntry() && end > first
+                        ? Optional.of(Cursor.of(Long.toString(end - 1)))
+                        : Optional.empty());
     }
 
     private static StatementHead head(StatementSql sql, StatementRequest request, ZoneId zone) throws SQLException {

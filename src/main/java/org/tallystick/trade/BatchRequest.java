@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param atomic whether they are booked together or not at all
  * @param trades 1 to 1,000
  */
-public record BatchRequest(@Nullable Boolean atomic, @Nullable List<@Nullable TradeRequest> trades) {}
+public record BatchRequest(
+        @Nullable Boolean atomic, @Nullable List<@Nullable TradeRequest> trades) {}

@@ -17,7 +17,9 @@ public record BatchView(List<Result> results) {
      */
     @JsonInclude(Include.NON_NULL)
     public record Result(
-            String status, @Nullable TradeView trade, @Nullable Map<String, Object> problem) {
+            String status,
+            @Nullable TradeView trade,
+            @Nullable Map<String, Object> problem) {
         static Result posted(TradeView trade) {
             return new Result("posted", trade, null);
         }

@@ -17,7 +17,8 @@ public class Names {
     private static final long MOST = 50_000;
 
     private final DataSource dataSource;
-    private final Cache<UUID, String> names = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Cache<UUID, String> names =
+            Caffeine.newBuilder().maximumSize(MOST).build();
 
     Names(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -30,8 +31,8 @@ public class Names {
 
     private String read(UUID id) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "SELECT username FROM app_user WHERE user_id = ? UNION ALL "
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT username FROM app_user WHERE user_id = ? UNION ALL "
                                 + "SELECT name FROM client WHERE client_id = ?")) {
             statement.setObject(1, id);
             statement.setObject(2, id);

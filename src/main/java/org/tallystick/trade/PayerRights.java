@@ -22,15 +22,16 @@ final class PayerRights {
     static boolean maySpend(Access access, AccountAddress address, Optional<AccountRef> payer) {
         return address.isCommunitys()
                 ? access.governs()
-                : access.operator() || payer.flatMap(AccountRef::member).map(access::mayTradeFor).orElseGet(
-                        () -> access.scopes().contains(Scope.TRADES_WRITE));
+                : access.operator()
+                        || payer.flatMap(AccountRef::member)
+                                .map(access::mayTradeFor)
+                                .orElseGet(() -> access.scopes().contains(Scope.TRADES_WRITE));
     }
 
     /** @throws ProblemException 403, whether the account exists or not */
     static void requireMaySpend(Access access, AccountAddress address, Optional<AccountRef> payer) {
         if (!maySpend(access, address, payer)) {
-            throw ProblemException.of(
-                    ProblemType.FORBIDDEN, "You may not spend from the account " + address + ".");
+            throw ProblemException.of(ProblemType.FORBIDDEN, "You may not spend from the account " + address + ".");
         }
     }
 
@@ -45,7 +46,10 @@ final class PayerRights {
                     ProblemType.FORBIDDEN, "Only administrators trade with the account " + payee + ".");
         }
         boolean inOwnFavour = payer.isCommunitys()
-                && payeeAccount.flatMap(AccountRef::member).filter(access::actsFor).isPresent();
+                && payeeAccount
+                        .flatMap(AccountRef::member)
+                        .filter(access::actsFor)
+                        .isPresent();
         if (inOwnFavour) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,

@@ -54,9 +54,8 @@ public class RecordBatch {
         return units.ofBatch(access, trades, atomic, key).map(list -> {
             Authorised done = new Authorised(access, list, posting.preview(list));
             List<Result> results = answer(done, atomic).body().results().stream()
-                    .map(result -> result.trade() == null
-                            ? result
-                            : Result.posted(TradeViews.withoutId(result.trade())))
+                    .map(result ->
+                            result.trade() == null ? result : Result.posted(TradeViews.withoutId(result.trade())))
                     .toList();
             return new BatchView(results);
         });
@@ -95,10 +94,14 @@ public class RecordBatch {
             return new Answer<>(new BatchView(results), booked.replayed());
         }
         if (outcome instanceof Outcome.Refused refused) {
-            List<Result> results = recordTrade.problems(done.access(), done.units().get(0), refused).stream()
-                    .map(problem -> problem.map(one -> Result.refused(one.toBody())).orElseGet(Result::notPosted))
+            List<Result> results = recordTrade
+                    .problems(done.access(), done.units().get(0), refused)
+                    .stream()
+                    .map(problem ->
+                            problem.map(one -> Result.refused(one.toBody())).orElseGet(Result::notPosted))
                     .toList();
-            long count = results.stream().filter(result -> result.problem() != null).count();
+            long count =
+                    results.stream().filter(result -> result.problem() != null).count();
             throw Problem.of(
                             ProblemType.BATCH_REFUSED,
                             count + " of " + results.size() + " trades are refused, so none is booked.")

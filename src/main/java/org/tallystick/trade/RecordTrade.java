@@ -35,7 +35,8 @@ public class RecordTrade {
     Uni<Answer<TradeView>> record(Access access, TradeRequest request, IdempotencyKey key) {
         return authorised
                 .post(access, rights -> units.ofOne(rights, request, Optional.of(key)))
-                .map(done -> answer(done.access(), done.units().get(0), done.outcomes().get(0)));
+                .map(done -> answer(
+                        done.access(), done.units().get(0), done.outcomes().get(0)));
     }
 
     /** Decides without booking, and spends no key. Waits for the database. */

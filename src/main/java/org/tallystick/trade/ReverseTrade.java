@@ -82,10 +82,8 @@ public class ReverseTrade {
         requireMayReverse(access, payer, payee);
         int scale = payer.currency().scale();
         FieldErrors errors = new FieldErrors();
-        Optional<Amount> amount =
-                errors.readIfPresent("amount", request.amount(), text -> Amount.parse(text, scale));
-        Optional<String> reason =
-                errors.read("reason", request.reason(), text -> Text.read(text, LONGEST_REASON));
+        Optional<Amount> amount = errors.readIfPresent("amount", request.amount(), text -> Amount.parse(text, scale));
+        Optional<String> reason = errors.read("reason", request.reason(), text -> Text.read(text, LONGEST_REASON));
         errors.throwIfAny();
         ReversalDraft draft = new ReversalDraft(
                 Party.of(payer.address(), payer.id()),

@@ -19,13 +19,11 @@ import org.tallystick.ledger.TradeId;
  * @param before ids below this one
  */
 record TradeListSql(Connection connection, CommunityId community, UUID first, UUID before, int limit) {
-    private static final String ALL =
-            """
+    private static final String ALL = """
             SELECT trade_id FROM trade WHERE community_id = ? AND trade_id >= ? AND trade_id < ?
              ORDER BY trade_id DESC LIMIT ?""";
 
-    private static final String OF_ACCOUNTS =
-            """
+    private static final String OF_ACCOUNTS = """
             SELECT DISTINCT line.trade_id
               FROM unnest(?::uuid[]) AS mine (account_id)
              CROSS JOIN LATERAL (

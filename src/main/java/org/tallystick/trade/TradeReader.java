@@ -70,10 +70,9 @@ final class TradeReader {
                 path + "amount",
                 request.amount(),
                 text -> Amount.parse(text, currency.map(Currency::scale).orElse(Currency.LARGEST_SCALE)));
-        Optional<String> description = errors.read(
-                path + "description", request.description(), text -> Text.read(text, LONGEST_DESCRIPTION));
-        Optional<LocalDate> valueDate =
-                errors.readIfPresent(path + "valueDate", request.valueDate(), Dates::read);
+        Optional<String> description =
+                errors.read(path + "description", request.description(), text -> Text.read(text, LONGEST_DESCRIPTION));
+        Optional<LocalDate> valueDate = errors.readIfPresent(path + "valueDate", request.valueDate(), Dates::read);
         Map<String, String> metadata = metadata(path + "metadata", request.metadata(), errors);
         if (errors.list().size() > before) {
             return Optional.empty();
@@ -96,13 +95,13 @@ final class TradeReader {
                     field,
                     "unknown-currency",
                     "names the currency "
-                            + address.currency().map(CurrencyCode::value).orElse("") + ", which this community has not");
+                            + address.currency().map(CurrencyCode::value).orElse("")
+                            + ", which this community has not");
         }
         return currency;
     }
 
-    private static void currenciesAgree(
-            String path, Currency payer, Currency payee, Optional<CurrencyCode> asked) {
+    private static void currenciesAgree(String path, Currency payer, Currency payee, Optional<CurrencyCode> asked) {
         if (!payer.code().equals(payee.code())) {
             throw Problem.ofField(
                             ProblemType.CURRENCY_MISMATCH,
@@ -122,7 +121,6 @@ final class TradeReader {
                     .asException();
         }
     }
-
 
     private static Map<String, String> metadata(
             String field, @Nullable Map<String, @Nullable String> given, FieldErrors errors) {

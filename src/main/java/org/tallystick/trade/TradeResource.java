@@ -74,9 +74,7 @@ public class TradeResource {
             Optional<IdempotencyKey> given = optional(key);
             return worker(Uni.createFrom().deferred(() -> recordTrade.preview(access, request, given)));
         }
-        return recordTrade
-                .record(access, request, IdempotencyKey.read(key))
-                .map(answer -> created(community, answer));
+        return recordTrade.record(access, request, IdempotencyKey.read(key)).map(answer -> created(community, answer));
     }
 
     @POST
@@ -157,8 +155,7 @@ public class TradeResource {
     }
 
     private static Uni<Response> worker(Uni<?> preview) {
-        return preview.map(body -> Response.ok(body).build())
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return preview.map(body -> Response.ok(body).build()).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private static Response created(String community, Answer<TradeView> answer) {
@@ -168,8 +165,6 @@ public class TradeResource {
     }
 
     private static Response marked(ResponseBuilder response, boolean replayed) {
-        return replayed
-                ? response.header(REPLAYED, "true").build()
-                : response.build();
+        return replayed ? response.header(REPLAYED, "true").build() : response.build();
     }
 }

@@ -36,8 +36,7 @@ public class TradeUnits {
     /** One trade, under the caller's key; a dry run has none. */
     Uni<List<TradeUnit>> ofOne(Access access, TradeRequest request, Optional<IdempotencyKey> key) {
         return resolve(access, List.of(request)).map(resolved -> {
-            ParsedTrade trade =
-                    reader(access).read(request, payer -> requireMaySpend(access, payer, resolved));
+            ParsedTrade trade = reader(access).read(request, payer -> requireMaySpend(access, payer, resolved));
             requireMayDeal(access, trade, resolved);
             List<String> parts = parts("trade", List.of(trade));
             return List.of(unit(access, key, parts, List.of(order(access, trade, resolved))));
@@ -74,7 +73,8 @@ public class TradeUnits {
         Consumer<AccountAddress> authorise = payer -> requireMaySpend(access, payer, resolved);
         List<ParsedTrade> trades = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
-            reader.read(requests.get(i), "trades[" + i + "].", errors, authorise).ifPresent(trades::add);
+            reader.read(requests.get(i), "trades[" + i + "].", errors, authorise)
+                    .ifPresent(trades::add);
         }
         errors.throwIfAny();
         trades.forEach(trade -> requireMayDeal(access, trade, resolved));
@@ -101,7 +101,8 @@ public class TradeUnits {
     }
 
     private TradeOrder order(Access access, ParsedTrade trade, Resolved resolved) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), access.community().zone());
+        LocalDate today =
+                LocalDate.ofInstant(clock.instant(), access.community().zone());
         return new TradeOrder(
                 TradeDraft.of(
                         resolved.party(trade.payer()),
@@ -122,15 +123,13 @@ public class TradeUnits {
         return new TradeUnit(
                 access.community().id(),
                 access.version(),
-                key.map(given ->
-                        new KeyClaim(access.caller().id(), given.value(), Fingerprint.of(canonicalParts))),
+                key.map(given -> new KeyClaim(access.caller().id(), given.value(), Fingerprint.of(canonicalParts))),
                 orders);
     }
 
     private static List<String> parts(String operation, List<ParsedTrade> trades) {
         return Stream.concat(
-                        Stream.of(operation),
-                        trades.stream().map(trade -> Fingerprint.joined(trade.canonicalParts())))
+                        Stream.of(operation), trades.stream().map(trade -> Fingerprint.joined(trade.canonicalParts())))
                 .collect(Collectors.toList());
     }
 }

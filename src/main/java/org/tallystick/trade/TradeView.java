@@ -46,5 +46,9 @@ public record TradeView(
      * @param entryNo likewise
      */
     @JsonInclude(Include.NON_NULL)
-    public record EntryView(String account, String amount, @Nullable String balanceAfter, @Nullable Long entryNo) {}
+    public record EntryView(
+            String account,
+            String amount,
+            @Nullable String balanceAfter,
+            @Nullable Long entryNo) {}
 }

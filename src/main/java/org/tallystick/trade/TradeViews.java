@@ -46,7 +46,9 @@ public class TradeViews {
                 trade.reason().orElse(null),
                 trade.overrideBy().map(by -> names.of(by, access.caller())).orElse(null),
                 trade.metadata().isEmpty() ? null : trade.metadata(),
-                trade.entries().stream().map(entry -> entry(entry, scale, access)).toList());
+                trade.entries().stream()
+                        .map(entry -> entry(entry, scale, access))
+                        .toList());
     }
 
     /** The same for a trade that was only decided. */

@@ -98,7 +98,8 @@ public class Trades {
                 .map(date -> date.atStartOfDay(access.community().zone()).toInstant())
                 .orElse(Instant.EPOCH);
         Optional<Instant> until = query.to()
-                .map(date -> date.plusDays(1).atStartOfDay(access.community().zone()).toInstant());
+                .map(date ->
+                        date.plusDays(1).atStartOfDay(access.community().zone()).toInstant());
         UUID first = Ids.floor(from);
         UUID last = until.map(Ids::floor).orElse(Ids.LAST);
         UUID before = query.before().filter(id -> Ids.compare(id, last) < 0).orElse(last);

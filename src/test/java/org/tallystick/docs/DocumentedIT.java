@@ -59,9 +59,8 @@ class DocumentedIT {
 
         for (int i = 0; i < steps.size(); i++) {
             String expected = String.join("\n", steps.get(i).expected());
-            String pattern = Arrays.stream(expected.split("…", -1))
-                    .map(Pattern::quote)
-                    .collect(Collectors.joining(".*"));
+            String pattern =
+                    Arrays.stream(expected.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
             assertThat(outputs.get(i).replace("\r", "").strip())
                     .as(steps.get(i).command())
                     .matches(Pattern.compile(pattern));
@@ -70,8 +69,8 @@ class DocumentedIT {
 
     @Test
     void theOpenApiDocumentIsWhatTheServiceSays() throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(service.baseUri() + "/q/openapi")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(service.baseUri() + "/q/openapi"))
+                .build();
         String actual = HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();
@@ -105,7 +104,8 @@ class DocumentedIT {
         String script = steps.stream()
                 .map(step -> step.command() + "\necho; echo '" + MARK + "'\n")
                 .collect(Collectors.joining());
-        Process shell = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
+        Process shell =
+                new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         shell.waitFor();
         return Arrays.asList(output.split(MARK, -1));

@@ -32,13 +32,13 @@ class AttemptsTest {
     @Inject
     DataSource dataSource;
 
-
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
     void eachAttemptIsPostedOrRefusedForTheReasonExpected() throws Exception {
         String operator = Api.operatorToken();
-        assertThat(Brightwater.importAs(operator, SLUG, false).getString("state")).isEqualTo("done");
+        assertThat(Brightwater.importAs(operator, SLUG, false).getString("state"))
+                .isEqualTo("done");
         List<String> frozen = JsonPath.from(new String(Brightwater.communityFile(SLUG), StandardCharsets.UTF_8))
                 .getList("frozenBeforeAttempts");
         for (String handle : frozen) {
@@ -75,8 +75,7 @@ class AttemptsTest {
         String body = "{\"payer\":\"%s\",\"payee\":\"%s\",\"amount\":\"%s\",\"description\":\"attempt\"}"
                 .formatted(fields[1], fields[2], fields[3]);
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + RestAssured.port + "/v1/communities/" + SLUG
-                                + "/trades"))
+                        URI.create("http://localhost:" + RestAssured.port + "/v1/communities/" + SLUG + "/trades"))
                 .header("Authorization", "Bearer " + operator)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", "attempt-" + fields[0])

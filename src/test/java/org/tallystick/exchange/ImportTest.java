@@ -60,22 +60,19 @@ class ImportTest {
 
     @Test
     void everyRowAtFaultIsNamedAndNothingIsBooked() throws Exception {
-        String members =
-                """
+        String members = """
                 handle,name,email,kind,joined,credit_limit,balance_cap,status
                 ann,Ann,ann@example.org,person,2020-01-01,10.00,,active
                 ben,"Ben, of the mill",,robot,2020-01-01,1e3,,active
                 Ann,Ann again,,person,31.01.2020,-5,,asleep
                 """;
-        String trades =
-                """
+        String trades = """
                 reference,booked_at,value_date,payer,payee,amount,description
                 t1,2025-01-01T10:00:00Z,2025-01-01,ann,ben,1.005,bread
                 t1,yesterday,2025-13-01,ann,ben,,bread
                 """;
 
-        JsonPath job = Brightwater.importAs(
-                Api.operatorToken(), "faulty", bytes(members), bytes(trades), false);
+        JsonPath job = Brightwater.importAs(Api.operatorToken(), "faulty", bytes(members), bytes(trades), false);
 
         assertThat(job.getString("state")).isEqualTo("failed");
         assertThat(job.getList("errors.collect { it.file + ' ' + it.line + ' ' + it.column + ' ' + it.code }"))
@@ -95,14 +92,12 @@ class ImportTest {
 
     @Test
     void rowsThatTheRulesRefuseAreNamedBeforeAnythingIsBooked() throws Exception {
-        String members =
-                """
+        String members = """
                 handle,name,email,kind,joined,credit_limit,balance_cap,status
                 ann,Ann,,person,2020-01-01,10.00,,active
                 ben,Ben,,person,2020-01-01,0.00,20.00,active
                 """;
-        String trades =
-                """
+        String trades = """
                 reference,booked_at,value_date,payer,payee,amount,description
                 t1,2025-01-01T10:00:00Z,2025-01-01,ann,ben,10.00,bread
                 t2,2025-01-01T11:00:00Z,2025-01-01,ann,ben,0.01,bread
@@ -111,8 +106,7 @@ class ImportTest {
                 t5,2025-01-01T12:00:00Z,2025-01-01,ben,ben,1.00,bread
                 """;
 
-        JsonPath job = Brightwater.importAs(
-                Api.operatorToken(), "refused", bytes(members), bytes(trades), false);
+        JsonPath job = Brightwater.importAs(Api.operatorToken(), "refused", bytes(members), bytes(trades), false);
 
         assertThat(job.getString("state")).isEqualTo("failed");
         assertThat(job.getList("errors.collect { it.file + ' ' + it.line + ' ' + it.column + ' ' + it.code }"))

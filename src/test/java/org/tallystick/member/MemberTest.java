@@ -8,6 +8,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,9 @@ class MemberTest {
         Member bob = members.find(community.id(), "bob").orElseThrow();
         assertThat(limits(community, bob)).isEqualTo("CRED 10000 -, HRS 0 4000");
         assertThat(bob.joined())
-                .isBetween(LocalDate.now().minusDays(1), LocalDate.now().plusDays(1));
+                .isBetween(
+                        LocalDate.now(ZoneOffset.UTC).minusDays(1),
+                        LocalDate.now(ZoneOffset.UTC).plusDays(1));
     }
 
     @Test

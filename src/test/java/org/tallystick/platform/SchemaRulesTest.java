@@ -22,24 +22,21 @@ import org.tallystick.testing.TestDatabase;
 /** The rules that let a database distribute the tables by community, read from the catalogue of a migrated database. */
 class SchemaRulesTest {
     /** What belongs to the installation as a whole; everything else belongs to one community. */
-    private static final String EXCEPT =
-            """
+    private static final String EXCEPT = """
             ('community', 'app_user', 'client', 'session', 'refresh_token', 'invitation', 'signing_key', 'import_job',
              'flyway_schema_history')""";
 
     private static final String OF_COMMUNITIES =
             " c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname NOT IN " + EXCEPT;
 
-    private static final String INDEXES_LED_BY_ANOTHER_COLUMN =
-            """
+    private static final String INDEXES_LED_BY_ANOTHER_COLUMN = """
             SELECT c.relname || ': index ' || i.indexrelid::regclass
               FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
               LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
              WHERE a.attname IS DISTINCT FROM 'community_id' AND""" + OF_COMMUNITIES;
 
     /** The same place on both sides, and first: so no reference leaves its community. */
-    private static final String REFERENCES_LED_BY_ANOTHER_COLUMN =
-            """
+    private static final String REFERENCES_LED_BY_ANOTHER_COLUMN = """
             SELECT c.relname || ': reference ' || k.conname
               FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
               LEFT JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
@@ -47,45 +44,38 @@ class SchemaRulesTest {
              WHERE k.contype = 'f' AND (a.attname IS DISTINCT FROM 'community_id'
                    OR f.attname IS DISTINCT FROM 'community_id') AND""" + OF_COMMUNITIES;
 
-    private static final String TABLES_WITHOUT_A_PRIMARY_KEY =
-            """
+    private static final String TABLES_WITHOUT_A_PRIMARY_KEY = """
             SELECT c.relname || ': no primary key' FROM pg_class c
              WHERE NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary) AND""" + OF_COMMUNITIES;
 
-    private static final String SEQUENCES =
-            "SELECT c.relname || ': sequence' FROM pg_class c WHERE c.relkind = 'S'"
-                    + " AND c.relnamespace = 'public'::regnamespace";
+    private static final String SEQUENCES = "SELECT c.relname || ': sequence' FROM pg_class c WHERE c.relkind = 'S'"
+            + " AND c.relnamespace = 'public'::regnamespace";
 
-    private static final String IDENTITY_COLUMNS =
-            """
+    private static final String IDENTITY_COLUMNS = """
             SELECT c.relname || ': identity ' || a.attname
               FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE a.attidentity <> '' AND""" + OF_COMMUNITIES;
 
-    private static final String AMOUNTS_THAT_ARE_NO_BIGINT =
-            """
+    private static final String AMOUNTS_THAT_ARE_NO_BIGINT = """
             SELECT c.relname || ': amount ' || a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
              WHERE a.attname ~ '(^|_)(amount|balance|limit|cap|after|out|in)$' AND a.atttypid NOT IN ('int8'::regtype, 'jsonb'::regtype)
                AND""" + OF_COMMUNITIES;
 
     /** An id of ours is a uuid; numbers with a fraction count nothing here. */
-    private static final String IDS_THAT_ARE_NO_UUID =
-            """
+    private static final String IDS_THAT_ARE_NO_UUID = """
             SELECT c.relname || ': id ' || a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
              WHERE a.attname ~ '_id$' AND a.attname <> 'subject_id' AND a.atttypid <> 'uuid'::regtype
                AND""" + OF_COMMUNITIES;
 
-    private static final String INEXACT_NUMBERS =
-            """
+    private static final String INEXACT_NUMBERS = """
             SELECT c.relname || ': inexact ' || a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
              WHERE a.atttypid IN ('float4'::regtype, 'float8'::regtype, 'money'::regtype) AND""" + OF_COMMUNITIES;
 
-    private static final String DEFERRABLE =
-            """
+    private static final String DEFERRABLE = """
             SELECT c.relname || ': deferrable ' || k.conname FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
              WHERE k.condeferrable AND c.relnamespace = 'public'::regnamespace
             UNION ALL
             SELECT c.relname || ': deferrable ' || t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-             WHERE t.tgdeferrable AND c.relnamespace = 'public'::regnamespace""";
+             WHERE t.tgdeferrable AND NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace""";
 
     private static final List<String> RULES = List.of(
             INDEXES_LED_BY_ANOTHER_COLUMN,
@@ -111,9 +101,7 @@ class SchemaRulesTest {
     @Test
     void aTableThatBreaksTheRulesIsNamed() throws SQLException {
         TestDatabase scratch = TestDatabase.fresh();
-        execute(
-                scratch,
-                """
+        execute(scratch, """
                 CREATE TABLE bad (
                     id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY, community_id uuid, user_id uuid REFERENCES app_user,
                     member_id text UNIQUE DEFERRABLE, held_amount numeric, rate float8)""");
@@ -163,15 +151,18 @@ class SchemaRulesTest {
     void theCoreMigrationsUseNothingThatADistributedEngineLacks() throws IOException {
         Map<String, String> files = coreMigrations();
         assertThat(files).isNotEmpty();
-        assertThat(files).allSatisfy((name, sql) -> assertThat(NOT_IN_CORE
-                        .matcher(sql)
-                        .results()
-                        .map(match -> match.group()))
-                .as(name)
-                .isEmpty());
-        assertThat(NOT_IN_CORE.matcher("create trigger t before truncate on trade").results())
+        assertThat(files)
+                .allSatisfy((name, sql) -> assertThat(
+                                NOT_IN_CORE.matcher(sql).results().map(match -> match.group()))
+                        .as(name)
+                        .isEmpty());
+        assertThat(NOT_IN_CORE
+                        .matcher("create trigger t before truncate on trade")
+                        .results())
                 .hasSize(2);
-        assertThat(NOT_IN_CORE.matcher("select pg_advisory_xact_lock(1); notify trades").results())
+        assertThat(NOT_IN_CORE
+                        .matcher("select pg_advisory_xact_lock(1); notify trades")
+                        .results())
                 .hasSize(2);
     }
 
@@ -196,9 +187,7 @@ class SchemaRulesTest {
     }
 
     private static List<String> rights(TestDatabase database, String table) throws SQLException {
-        return ask(
-                database,
-                """
+        return ask(database, """
                 SELECT p FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) p
                  WHERE has_table_privilege('app', '%1$s', p)
                 UNION ALL

@@ -69,12 +69,14 @@ class GuardsTest {
         /** What the service would write for a trade from alice to bob. */
         String aliceToBob(long amount) {
             UUID id = Ids.next();
-            return fromAlice(posting().trade(id, alice, bob, amount), id, amount).sql();
+            return fromAlice(posting().trade(id, alice, bob, amount), id, amount)
+                    .sql();
         }
 
         String bobToAlice(long amount) {
             UUID id = Ids.next();
-            return fromAlice(posting().trade(id, bob, alice, amount), id, -amount).sql();
+            return fromAlice(posting().trade(id, bob, alice, amount), id, -amount)
+                    .sql();
         }
 
         String debtorToBob(long amount) {
@@ -97,7 +99,8 @@ class GuardsTest {
 
         String reversal(UUID original, long amount) {
             UUID id = Ids.next();
-            return fromAlice(posting().reversal(id, original, bob, alice, amount), id, -amount).sql();
+            return fromAlice(posting().reversal(id, original, bob, alice, amount), id, -amount)
+                    .sql();
         }
 
         /** A second part of a reversal, after the first gave this much back. */
@@ -160,12 +163,17 @@ class GuardsTest {
             }),
             Attempt.of("entries that move another amount than the trade's", I1, books -> {
                 UUID id = Ids.next();
-                return books.fromAlice(books.posting().trade(id, books.alice, books.bob, 5), id, 6).sql();
+                return books.fromAlice(books.posting().trade(id, books.alice, books.bob, 5), id, 6)
+                        .sql();
             }),
-            Attempt.of("entries without a trade", I1, books -> books.fromAlice(books.posting(), Ids.next(), 5).sql()),
-            Attempt.of("more entries for a trade that has its own", I1, books -> books.fromAlice(
-                            books.posting(), books.bread, 40)
-                    .sql()),
+            Attempt.of(
+                    "entries without a trade",
+                    I1,
+                    books -> books.fromAlice(books.posting(), Ids.next(), 5).sql()),
+            Attempt.of(
+                    "more entries for a trade that has its own",
+                    I1,
+                    books -> books.fromAlice(books.posting(), books.bread, 40).sql()),
             Attempt.of("entries in two currencies", I1, books -> {
                 UUID id = Ids.next();
                 return books.posting()
@@ -247,15 +255,22 @@ class GuardsTest {
             }),
             Attempt.of("a balance without entries", I3, books -> books.ofAlice("balance = -14")),
             Attempt.of("a count without entries", I3, books -> books.ofAlice("entry_count = 4")),
-            Attempt.of("a count and a balance wound back", I3, books -> books.ofAlice("entry_count = 2, balance = -30")),
+            Attempt.of(
+                    "a count and a balance wound back", I3, books -> books.ofAlice("entry_count = 2, balance = -30")),
             Attempt.of("a last booking time without entries", I3, books -> books.ofAlice("last_booked_at = now()")),
-            Attempt.of("another currency", I3, books -> "UPDATE account SET currency_code = 'CRD' WHERE account_id = '"
-                    + books.bob + "'"),
+            Attempt.of(
+                    "another currency",
+                    I3,
+                    books -> "UPDATE account SET currency_code = 'CRD' WHERE account_id = '" + books.bob + "'"),
             Attempt.of("another id", I3, books -> books.ofAlice("account_id = '" + Ids.next() + "'")),
-            Attempt.of("a deleted account", I3, books -> "DELETE FROM account WHERE account_id = '" + books.alice + "'"),
-            Attempt.of("an account that opens with a balance", I3, books -> "INSERT INTO account (community_id, account_id,"
-                    + " currency_code, kind, credit_limit, balance) VALUES ('"
-                    + books.fixture.community().value() + "', '" + Ids.next() + "', 'HRS', 'fund', 0, 1)"));
+            Attempt.of(
+                    "a deleted account", I3, books -> "DELETE FROM account WHERE account_id = '" + books.alice + "'"),
+            Attempt.of(
+                    "an account that opens with a balance",
+                    I3,
+                    books -> "INSERT INTO account (community_id, account_id,"
+                            + " currency_code, kind, credit_limit, balance) VALUES ('"
+                            + books.fixture.community().value() + "', '" + Ids.next() + "', 'HRS', 'fund', 0, 1)"));
 
     private static final List<Attempt> LIMITS = List.of(
             Attempt.of("a trade that passes the credit limit by one", I4, books -> books.aliceToBob(86)),
@@ -263,19 +278,25 @@ class GuardsTest {
             Attempt.of("a hold that passes the credit limit", I4, books -> books.ofAlice("held_out = 86")),
             Attempt.of("a hold that passes the cap", I4, books -> books.ofAlice("held_in = 166")),
             Attempt.of("a trade beneath a lowered limit", I4, books -> books.debtorToBob(1)),
-            Attempt.of("a hold beneath a lowered limit", I4, books -> "UPDATE account SET held_out = 1 WHERE account_id = '"
-                    + books.debtor + "'"),
-            new Attempt("a trade on what a hold has set aside", I4, books ->
-                    List.of(books.ofAlice("held_out = 80"), books.aliceToBob(6))),
+            Attempt.of(
+                    "a hold beneath a lowered limit",
+                    I4,
+                    books -> "UPDATE account SET held_out = 1 WHERE account_id = '" + books.debtor + "'"),
+            new Attempt(
+                    "a trade on what a hold has set aside",
+                    I4,
+                    books -> List.of(books.ofAlice("held_out = 80"), books.aliceToBob(6))),
             Attempt.of("an override that the transaction does not mark", I4, books -> {
                 UUID id = Ids.next();
-                return books.fromAlice(books.posting().override(id, books.alice, books.bob, 86), id, 86).sql();
+                return books.fromAlice(books.posting().override(id, books.alice, books.bob, 86), id, 86)
+                        .sql();
             }),
             new Attempt("a marked trade that names no administrator", I4, books -> {
                 UUID id = Ids.next();
                 return List.of(
                         mark(id),
-                        books.fromAlice(books.posting().trade(id, books.alice, books.bob, 86), id, 86).sql());
+                        books.fromAlice(books.posting().trade(id, books.alice, books.bob, 86), id, 86)
+                                .sql());
             }),
             new Attempt("another trade in the statement of a marked one", I4, books -> {
                 UUID marked = Ids.next();
@@ -298,14 +319,17 @@ class GuardsTest {
                 UUID id = Ids.next();
                 return List.of(
                         mark(id),
-                        books.fromAlice(books.posting().override(id, books.alice, books.bob, 86), id, 86).sql(),
+                        books.fromAlice(books.posting().override(id, books.alice, books.bob, 86), id, 86)
+                                .sql(),
                         books.ofAlice("held_out = 1"));
             }));
 
     private static final List<Attempt> IMMUTABLE = List.of(
             Attempt.of("a reversal of more than is left", I5, books -> books.reversal(books.bread, 26)),
-            new Attempt("a reversal of more than is left, in two statements", I5, books ->
-                    List.of(books.reversal(books.bread, 13), books.nextReversal(13, 13))),
+            new Attempt(
+                    "a reversal of more than is left, in two statements",
+                    I5,
+                    books -> List.of(books.reversal(books.bread, 13), books.nextReversal(13, 13))),
             Attempt.of("a reversal of more than is left, in two trades of a statement", I5, books -> {
                 UUID first = Ids.next();
                 UUID second = Ids.next();
@@ -322,15 +346,13 @@ class GuardsTest {
             }),
             Attempt.of("a reversal of a reversal", I5, books -> {
                 UUID id = Ids.next();
-                return books.fromAlice(
-                                books.posting().reversal(id, books.givenBack, books.alice, books.bob, 5), id, 5)
+                return books.fromAlice(books.posting().reversal(id, books.givenBack, books.alice, books.bob, 5), id, 5)
                         .sql();
             }),
             Attempt.of("a reversal of nothing", I5, books -> books.reversal(Ids.next(), 5)),
             Attempt.of("a reversal the same way once more", I5, books -> {
                 UUID id = Ids.next();
-                return books.fromAlice(
-                                books.posting().reversal(id, books.bread, books.alice, books.bob, 5), id, 5)
+                return books.fromAlice(books.posting().reversal(id, books.bread, books.alice, books.bob, 5), id, 5)
                         .sql();
             }),
             Attempt.of("a changed trade", I5, books -> "UPDATE trade SET description = 'cake'"),
@@ -351,14 +373,20 @@ class GuardsTest {
             Attempt.of("a hold up to the cap", "", books -> books.ofAlice("held_in = 165")),
             Attempt.of("a limit lowered beneath the balance", "", books -> books.ofAlice("credit_limit = 0")),
             Attempt.of("a trade back toward a lowered limit", "", books -> books.debtorToBob(-1)),
-            new Attempt("a trade that accepts what a hold had set aside", "", books -> List.of(
-                    books.ofAlice("held_out = 85"), books.ofAlice("held_out = 0, credit_limit = 85"), books.aliceToBob(70))),
+            new Attempt(
+                    "a trade that accepts what a hold had set aside",
+                    "",
+                    books -> List.of(
+                            books.ofAlice("held_out = 85"),
+                            books.ofAlice("held_out = 0, credit_limit = 85"),
+                            books.aliceToBob(70))),
             new Attempt("a marked override, and an ordinary trade after it", "", books -> {
                 UUID id = Ids.next();
                 UUID next = Ids.next();
                 return List.of(
                         mark(id),
-                        books.fromAlice(books.posting().override(id, books.alice, books.bob, 86), id, 86).sql(),
+                        books.fromAlice(books.posting().override(id, books.alice, books.bob, 86), id, 86)
+                                .sql(),
                         books.posting()
                                 .trade(next, books.bob, books.alice, 1)
                                 .account(books.alice, -100, 5)
@@ -367,8 +395,10 @@ class GuardsTest {
                                 .entry(next, books.bob, 6, -1, 130)
                                 .sql());
             }),
-            new Attempt("a reversal of all that is left, in two parts", "", books ->
-                    List.of(books.reversal(books.bread, 13), books.nextReversal(13, 12))));
+            new Attempt(
+                    "a reversal of all that is left, in two parts",
+                    "",
+                    books -> List.of(books.reversal(books.bread, 13), books.nextReversal(13, 12))));
 
     private static String mark(UUID trade) {
         return "SET LOCAL tallystick.override = '" + trade + "'";
@@ -393,7 +423,8 @@ class GuardsTest {
         Books books = Books.in(unguarded);
         return wrong().map(attempt -> DynamicTest.dynamicTest(
                 attempt.name,
-                () -> assertThat(tryOut(unguarded.owner(), attempt.statements.apply(books))).isEmpty()));
+                () -> assertThat(tryOut(unguarded.owner(), attempt.statements.apply(books)))
+                        .isEmpty()));
     }
 
     @TestFactory
@@ -416,9 +447,13 @@ class GuardsTest {
         TestDatabase database = TestDatabase.fresh();
         Books.in(database);
         for (String table : List.of("trade", "entry", "idempotency_key", "change_record")) {
-            for (String verb : List.of("DELETE FROM " + table, "UPDATE " + table + " SET community_id = community_id",
+            for (String verb : List.of(
+                    "DELETE FROM " + table,
+                    "UPDATE " + table + " SET community_id = community_id",
                     "TRUNCATE " + table)) {
-                assertThat(tryOut(database.application(), List.of(verb))).as(verb).isEqualTo(NO_RIGHT);
+                assertThat(tryOut(database.application(), List.of(verb)))
+                        .as(verb)
+                        .isEqualTo(NO_RIGHT);
             }
         }
     }
@@ -430,9 +465,10 @@ class GuardsTest {
         List<String> statements = new ArrayList<>(List.of("CREATE TEMP TABLE trade (LIKE public.trade)"));
         UUID id = Ids.next();
         statements.add(mark(id));
-        statements.add("INSERT INTO pg_temp.trade SELECT community_id, '" + id + "', currency_code, payer_id, payee_id, 86,"
-                + " description, booked_at, NULL, value_date, recorded_by, NULL, NULL, 'me', recorded_by FROM public.trade"
-                + " LIMIT 1");
+        statements.add(
+                "INSERT INTO pg_temp.trade SELECT community_id, '" + id + "', currency_code, payer_id, payee_id, 86,"
+                        + " description, booked_at, NULL, value_date, recorded_by, NULL, NULL, 'me', recorded_by FROM public.trade"
+                        + " LIMIT 1");
         statements.add(books.fromAlice(books.posting().trade(id, books.alice, books.bob, 86), id, 86)
                 .sql()
                 .replace("INSERT INTO trade", "INSERT INTO public.trade"));

@@ -51,8 +51,20 @@ class VerifyLedgerTest {
         assertThat(verification.violationCount()).isZero();
         assertThat(verification.checked())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "trades", 4L, "entries", 8L, "accounts", 5L, "currencies", 2L, "reversals", 1L, "openHolds", 1L,
-                        "keys", 1L));
+                        "trades",
+                        4L,
+                        "entries",
+                        8L,
+                        "accounts",
+                        5L,
+                        "currencies",
+                        2L,
+                        "reversals",
+                        1L,
+                        "openHolds",
+                        1L,
+                        "keys",
+                        1L));
     }
 
     @Test
@@ -215,8 +227,7 @@ class VerifyLedgerTest {
     void anAcceptedHoldWithoutItsTradeIsNamed() throws SQLException {
         UUID nothing = Ids.next();
         UUID hold = books.hold(alice, bob, 1);
-        change(
-                "UPDATE hold SET state = 'accepted', ended_at = now(), trade_id = ? WHERE hold_id = ?", nothing, hold);
+        change("UPDATE hold SET state = 'accepted', ended_at = now(), trade_id = ? WHERE hold_id = ?", nothing, hold);
         assertNamed("holds", "hold " + hold, "was accepted by trade " + nothing + ", which is none");
     }
 
@@ -323,12 +334,12 @@ class VerifyLedgerTest {
     private void assertNamed(String invariant, String subject, String detail) throws SQLException {
         Verification verification = verify();
         assertThat(verification.ok()).isFalse();
-        assertThat(verification.violations())
-                .anySatisfy(violation -> {
-                    assertThat(violation.invariant()).isEqualTo(invariant);
-                    assertThat(violation.subject()).isEqualTo(subject);
-                    assertThat(violation.detail()).contains(detail);
-                });
-        assertThat(verification.violationCount()).isEqualTo(verification.violations().size());
+        assertThat(verification.violations()).anySatisfy(violation -> {
+            assertThat(violation.invariant()).isEqualTo(invariant);
+            assertThat(violation.subject()).isEqualTo(subject);
+            assertThat(violation.detail()).contains(detail);
+        });
+        assertThat(verification.violationCount())
+                .isEqualTo(verification.violations().size());
     }
 }

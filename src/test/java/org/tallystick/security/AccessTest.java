@@ -54,7 +54,8 @@ class AccessTest {
     @Test
     void withoutThePermissionNothingIsReadOfTheBody() {
         String token = fixture.token(fixture.member(slug) + "@" + slug);
-        as(token).contentType("application/json")
+        as(token)
+                .contentType("application/json")
                 .body(MALFORMED)
                 .post(probes(slug))
                 .then()
@@ -87,12 +88,14 @@ class AccessTest {
     @Test
     void withThePermissionTheBodyIsRead() {
         String token = fixture.token(fixture.administrator(slug));
-        as(token).contentType("application/json")
+        as(token)
+                .contentType("application/json")
                 .body(MALFORMED)
                 .post(probes(slug))
                 .then()
                 .statusCode(400);
-        as(token).contentType("application/json")
+        as(token)
+                .contentType("application/json")
                 .body("{\"text\":\"ä\"}")
                 .post(probes(slug))
                 .then()
@@ -138,7 +141,11 @@ class AccessTest {
                 .statusCode(201)
                 .body("invitation", equalTo(null));
         post(token).statusCode(200);
-        as(operator).queryParam("reason", "term ended").delete(administrators() + "/" + member).then().statusCode(204);
+        as(operator)
+                .queryParam("reason", "term ended")
+                .delete(administrators() + "/" + member)
+                .then()
+                .statusCode(204);
         post(token).statusCode(403);
         see(token).statusCode(200).body("roles", contains("OWNER"));
     }
@@ -148,9 +155,7 @@ class AccessTest {
         String token = fixture.token(fixture.administrator(slug));
         see(token).statusCode(200);
         given().formParam("token", token).post("/oauth/revoke").then().statusCode(200);
-        see(token)
-                .statusCode(401)
-                .header("WWW-Authenticate", containsString("error=\"invalid_token\""));
+        see(token).statusCode(401).header("WWW-Authenticate", containsString("error=\"invalid_token\""));
         as(token).get("/v1/me").then().statusCode(401);
     }
 
@@ -217,10 +222,13 @@ class AccessTest {
                 java.util.Set.of());
         Access first = control.current(slug, caller);
         assertThat(control.current(slug, caller)).isSameAs(first);
-        fixture.execute("UPDATE community SET access_version = access_version + 1, mediation = 'administrators'"
-                + " WHERE slug = ?", slug);
+        fixture.execute(
+                "UPDATE community SET access_version = access_version + 1, mediation = 'administrators'"
+                        + " WHERE slug = ?",
+                slug);
         assertThat(control.load(slug, caller).await().indefinitely()).isSameAs(first);
-        assertThat(control.current(slug, caller).community().mediationByAdministrators()).isTrue();
+        assertThat(control.current(slug, caller).community().mediationByAdministrators())
+                .isTrue();
         assertThat(control.reload(first).version()).isEqualTo(first.version() + 1);
         control.forget(first.community().id());
         assertThat(control.remembered(slug, caller)).isEmpty();
@@ -240,11 +248,15 @@ class AccessTest {
                 .body("refresh_token", equalTo(null))
                 .extract()
                 .path("access_token");
-        see(token).statusCode(200).body("scopes", contains("accounts:read")).body("roles", equalTo(java.util.List.of()));
+        see(token)
+                .statusCode(200)
+                .body("scopes", contains("accounts:read"))
+                .body("roles", equalTo(java.util.List.of()));
         as(token).get(probes(slug) + "/statements").then().statusCode(403);
         as(token).get(probes(other) + "/statements").then().statusCode(200);
         as(token).get(probes(fixture.community())).then().statusCode(404);
-        as(token).get("/v1/me")
+        as(token)
+                .get("/v1/me")
                 .then()
                 .statusCode(200)
                 .body("kind", equalTo("client"))
@@ -268,7 +280,8 @@ class AccessTest {
     void oneselfShowsRolesAndMembers() {
         String handle = fixture.member(slug);
         String token = fixture.token(handle + "@" + slug);
-        as(token).get("/v1/me")
+        as(token)
+                .get("/v1/me")
                 .then()
                 .statusCode(200)
                 .body("name", equalTo(handle + "@" + slug))
@@ -292,7 +305,8 @@ class AccessTest {
     }
 
     private String register(String token, String community, String name, String scope) {
-        return as(token).contentType("application/json")
+        return as(token)
+                .contentType("application/json")
                 .body(Map.of("name", name, "scopes", java.util.List.of(scope), "reason", "test"))
                 .post("/v1/communities/" + community + "/clients")
                 .then()
@@ -306,11 +320,16 @@ class AccessTest {
     }
 
     private ValidatableResponse post(String token) {
-        return as(token).contentType("application/json").body("{}").post(probes(slug)).then();
+        return as(token)
+                .contentType("application/json")
+                .body("{}")
+                .post(probes(slug))
+                .then();
     }
 
     private ValidatableResponse posting(String token) {
-        return as(token).contentType("application/json")
+        return as(token)
+                .contentType("application/json")
                 .body("{}")
                 .post(probes(slug) + "/posting")
                 .then();

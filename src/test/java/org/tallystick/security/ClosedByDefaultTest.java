@@ -24,8 +24,7 @@ class ClosedByDefaultTest {
         List<JavaMethod> methods = resourceMethods();
         assertThat(methods).hasSizeGreaterThan(10);
         assertThat(methods)
-                .allMatch(method ->
-                        method.isAnnotatedWith(Requires.class) != method.isAnnotatedWith(Public.class));
+                .allMatch(method -> method.isAnnotatedWith(Requires.class) != method.isAnnotatedWith(Public.class));
     }
 
     @Test

@@ -141,9 +141,15 @@ class HostileTokenTest {
 
     @Test
     void anotherSchemeIsNoToken() {
-        given().header("Authorization", "Basic " + base64("a:b")).get("/v1/me").then().statusCode(401);
+        given().header("Authorization", "Basic " + base64("a:b"))
+                .get("/v1/me")
+                .then()
+                .statusCode(401);
         given().header("Authorization", signed(claims())).get("/v1/me").then().statusCode(401);
-        given().queryParam("access_token", signed(claims())).get("/v1/me").then().statusCode(401);
+        given().queryParam("access_token", signed(claims()))
+                .get("/v1/me")
+                .then()
+                .statusCode(401);
     }
 
     @Test

@@ -23,15 +23,25 @@ public class ProbeResource {
         this.current = current;
     }
 
-    public record Item(@Nullable String amount, @Nullable Boolean urgent, @Nullable Integer count) {}
+    public record Item(
+            @Nullable String amount,
+            @Nullable Boolean urgent,
+            @Nullable Integer count) {}
 
-    public record Probe(@Nullable String text, @Nullable List<Item> trades, @Nullable Map<String, String> metadata) {}
+    public record Probe(
+            @Nullable String text,
+            @Nullable List<Item> trades,
+            @Nullable Map<String, String> metadata) {}
 
     @POST
     @Requires(Permission.CHANGE_COMMUNITY)
     @Operation(hidden = true)
     public Map<String, Object> read(Probe probe) {
-        return Map.of("text", String.valueOf(probe.text()), "caller", current.access().caller().name());
+        return Map.of(
+                "text",
+                String.valueOf(probe.text()),
+                "caller",
+                current.access().caller().name());
     }
 
     @POST
@@ -41,7 +51,10 @@ public class ProbeResource {
     public Uni<Map<String, Object>> post(Probe probe) {
         return Uni.createFrom()
                 .item(Map.of(
-                        "thread", Thread.currentThread().getName(), "version", current.access().version()));
+                        "thread",
+                        Thread.currentThread().getName(),
+                        "version",
+                        current.access().version()));
     }
 
     @GET

@@ -4,9 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -62,13 +62,12 @@ class ProblemsOverHttpTest {
                 "{\"text\": \"a\", \"text\": \"b\"}        | text             | duplicate-field",
             })
     void aBodyThatIsNotUnderstoodExactlyIsRefusedWithTheFieldNamed(String body, String field, String code) {
-        problem(body, 400, "malformed")
-                .body("errors[0].field", equalTo(field))
-                .body("errors[0].code", equalTo(code));
+        problem(body, 400, "malformed").body("errors[0].field", equalTo(field)).body("errors[0].code", equalTo(code));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "nonsense", "{} {}", "{\"text\":\"a\"}x", "null", "[]", "\"\"", "12", "", "{'text':1}"})
+    @ValueSource(
+            strings = {"{", "nonsense", "{} {}", "{\"text\":\"a\"}x", "null", "[]", "\"\"", "12", "", "{'text':1}"})
     void aBodyThatIsNoSingleObjectIsMalformed(String body) {
         problem(body, 400, "malformed");
     }
@@ -85,8 +84,12 @@ class ProblemsOverHttpTest {
 
     @Test
     void problemsSayNothingOfOurOwnCode() {
-        String body = problem("{\"text\": {\"a\": 1}}", 400, "malformed").extract().asString();
-        assertThat(body).doesNotContain("tallystick.security").doesNotContain("jackson").doesNotContain("Probe");
+        String body =
+                problem("{\"text\": {\"a\": 1}}", 400, "malformed").extract().asString();
+        assertThat(body)
+                .doesNotContain("tallystick.security")
+                .doesNotContain("jackson")
+                .doesNotContain("Probe");
     }
 
     @Test

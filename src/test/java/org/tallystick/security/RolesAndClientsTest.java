@@ -61,8 +61,16 @@ class RolesAndClientsTest {
         accept(token, NEW_PASSWORD).statusCode(204);
         accept(token, NEW_PASSWORD).statusCode(404);
 
-        String mine = SecurityFixture.login(name, NEW_PASSWORD).then().statusCode(200).extract().path("access_token");
-        given().auth().oauth2(mine).get("/v1/communities/" + slug + "/probes").then().statusCode(200);
+        String mine = SecurityFixture.login(name, NEW_PASSWORD)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+        given().auth()
+                .oauth2(mine)
+                .get("/v1/communities/" + slug + "/probes")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -124,7 +132,12 @@ class RolesAndClientsTest {
         String token = SecurityFixture.clientLogin(name, secret).path("access_token");
         String path = "/v1/communities/" + slug;
         given().auth().oauth2(token).get(path + "/probes/statements").then().statusCode(403);
-        given().auth().oauth2(admin).get(path + "/clients").then().statusCode(200).body("clients.client_id", hasItem(name));
+        given().auth()
+                .oauth2(admin)
+                .get(path + "/clients")
+                .then()
+                .statusCode(200)
+                .body("clients.client_id", hasItem(name));
 
         put(admin, "/clients/" + name, Map.of("scopes", List.of("statements:read"), "reason", "reports"))
                 .statusCode(200);
@@ -191,13 +204,12 @@ class RolesAndClientsTest {
         fixture.execute("UPDATE app_user SET username = ? WHERE username = ?", "former-" + handle, username);
         String token = invite(admin, handle).statusCode(201).extract().path("token");
         accept(token, NEW_PASSWORD).statusCode(204);
-        String mine =
-                SecurityFixture.login(username, NEW_PASSWORD).then().statusCode(200).extract().path("access_token");
-        given().auth()
-                .oauth2(mine)
-                .get("/v1/me")
+        String mine = SecurityFixture.login(username, NEW_PASSWORD)
                 .then()
-                .body("communities[0].members[0].handle", equalTo(handle));
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+        given().auth().oauth2(mine).get("/v1/me").then().body("communities[0].members[0].handle", equalTo(handle));
     }
 
     @Test
@@ -225,7 +237,8 @@ class RolesAndClientsTest {
     @Test
     void membersAppointAndRegisterNobody() {
         String member = fixture.token(fixture.member(slug) + "@" + slug);
-        post(member, "/administrators", Map.of("username", "me", "reason", "why not")).statusCode(403);
+        post(member, "/administrators", Map.of("username", "me", "reason", "why not"))
+                .statusCode(403);
         register(member, slug, "mine").statusCode(403);
         invite(member, "anyone").statusCode(403);
     }
@@ -233,7 +246,8 @@ class RolesAndClientsTest {
     @Test
     void theOperatorIsMadeOnceAndNotShownWhereThePasswordWasGiven() {
         bootstrap.makeWhereThereIsNone();
-        assertThat(fixture.query("SELECT count(*) FROM app_user WHERE operator AND username = 'operator'")).isEqualTo("1");
+        assertThat(fixture.query("SELECT count(*) FROM app_user WHERE operator AND username = 'operator'"))
+                .isEqualTo("1");
         assertThat(bootstrap.lines()).isEmpty();
     }
 

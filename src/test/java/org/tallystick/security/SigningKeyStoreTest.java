@@ -83,7 +83,8 @@ class SigningKeyStoreTest {
     private SigningKeyStore store(int secret) {
         byte[] bytes = new byte[32];
         bytes[0] = (byte) secret;
-        return new SigningKeyStore(sql, new Config(Optional.of(Base64.getEncoder().encodeToString(bytes))));
+        return new SigningKeyStore(
+                sql, new Config(Optional.of(Base64.getEncoder().encodeToString(bytes))));
     }
 
     /** Nothing but a secret. */

@@ -51,9 +51,11 @@ class ThrottleTest {
     void theWaitIsTold() {
         fail("alice", "a", 3);
         assertThatThrownBy(() -> throttle.check("alice", "a"))
-                .isInstanceOfSatisfying(ProblemException.class, e -> org.assertj.core.api.Assertions.assertThat(
-                                e.problem().members())
-                        .containsEntry("retryAfter", 20L));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> org.assertj.core.api.Assertions.assertThat(
+                                        e.problem().members())
+                                .containsEntry("retryAfter", 20L));
     }
 
     private void fail(String name, String address, int times) {

@@ -50,7 +50,11 @@ class TokenEndpointTest {
     @Test
     void aWrongPasswordAndAnUnknownNameAreAnsweredTheSame() {
         String user = fixture.user(SecurityFixture.unique("token"));
-        String wrong = SecurityFixture.login(user, "wrong password").then().statusCode(400).extract().asString();
+        String wrong = SecurityFixture.login(user, "wrong password")
+                .then()
+                .statusCode(400)
+                .extract()
+                .asString();
         String unknown = SecurityFixture.login("no-such-user", "wrong password")
                 .then()
                 .statusCode(400)
@@ -106,7 +110,11 @@ class TokenEndpointTest {
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("invalid_request"));
-        given().contentType("application/json").body("{}").post("/oauth/token").then().statusCode(415);
+        given().contentType("application/json")
+                .body("{}")
+                .post("/oauth/token")
+                .then()
+                .statusCode(415);
     }
 
     @Test
@@ -148,13 +156,13 @@ class TokenEndpointTest {
         refresh(second).statusCode(400);
         given().auth().oauth2(access).get("/v1/me").then().statusCode(401);
         given().auth().oauth2(newAccess).get("/v1/me").then().statusCode(401);
-        assertThat(SecurityFixture.login(user, SecurityFixture.PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(SecurityFixture.login(user, SecurityFixture.PASSWORD).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void ofManyThatUseOneRefreshTokenAtOnceOneSucceedsAtMost() throws InterruptedException, ExecutionException {
-        String token = SecurityFixture.login(
-                        fixture.user(SecurityFixture.unique("token")), SecurityFixture.PASSWORD)
+        String token = SecurityFixture.login(fixture.user(SecurityFixture.unique("token")), SecurityFixture.PASSWORD)
                 .path("refresh_token");
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
@@ -174,18 +182,15 @@ class TokenEndpointTest {
 
     @Test
     void refreshTokensAreStoredAsDigestsAlone() {
-        String token = SecurityFixture.login(
-                        fixture.user(SecurityFixture.unique("token")), SecurityFixture.PASSWORD)
+        String token = SecurityFixture.login(fixture.user(SecurityFixture.unique("token")), SecurityFixture.PASSWORD)
                 .path("refresh_token");
-        assertThat(fixture.query(
-                        "SELECT count(*) FROM refresh_token WHERE token_hash = sha256(?::bytea)", token))
+        assertThat(fixture.query("SELECT count(*) FROM refresh_token WHERE token_hash = sha256(?::bytea)", token))
                 .isEqualTo("1");
     }
 
     @Test
     void aRevokedRefreshTokenIsGoodNoLongerAndAnUnknownOneIsNoError() {
-        String token = SecurityFixture.login(
-                        fixture.user(SecurityFixture.unique("token")), SecurityFixture.PASSWORD)
+        String token = SecurityFixture.login(fixture.user(SecurityFixture.unique("token")), SecurityFixture.PASSWORD)
                 .path("refresh_token");
         given().formParam("token", token).post("/oauth/revoke").then().statusCode(200);
         refresh(token).statusCode(400);

@@ -21,8 +21,7 @@ public final class BooksFixture {
     public static final String CREDITS = "CRD";
     public static final UUID SOMEBODY = UUID.fromString("00000000-0000-7000-8000-000000000001");
 
-    private static final String TRADE =
-            """
+    private static final String TRADE = """
             WITH booked AS (
                 INSERT INTO trade (community_id, trade_id, currency_code, payer_id, payee_id, amount, description,
                                    booked_at, value_date, recorded_by, reverses, reason, override_by)
@@ -144,8 +143,28 @@ public final class BooksFixture {
                 execute(connection, "SET LOCAL tallystick.override = '" + trade + "'");
             }
             execute(
-                    connection, TRADE, community, trade, payee, amount, at, SOMEBODY, reverses, reason, overrideBy,
-                    community, payer, at, payer, -amount, payee, amount, community, community, trade, at);
+                    connection,
+                    TRADE,
+                    community,
+                    trade,
+                    payee,
+                    amount,
+                    at,
+                    SOMEBODY,
+                    reverses,
+                    reason,
+                    overrideBy,
+                    community,
+                    payer,
+                    at,
+                    payer,
+                    -amount,
+                    payee,
+                    amount,
+                    community,
+                    community,
+                    trade,
+                    at);
             connection.commit();
         }
         return trade;
@@ -154,27 +173,14 @@ public final class BooksFixture {
     /** Sets an amount aside by a new open hold. */
     public UUID hold(UUID payer, UUID payee, long amount) throws SQLException {
         UUID hold = Ids.next();
-        execute(
-                """
+        execute("""
                 WITH placed AS (
                     INSERT INTO hold (community_id, hold_id, payer_id, payee_id, amount, placed_at)
                     VALUES (?, ?, ?, ?, ?, now())
                 )
                 UPDATE account SET held_out = held_out + CASE account_id WHEN ? THEN ? ELSE 0 END,
                                    held_in = held_in + CASE account_id WHEN ? THEN ? ELSE 0 END
-                 WHERE community_id = ? AND account_id IN (?, ?)""",
-                community,
-                hold,
-                payer,
-                payee,
-                amount,
-                payer,
-                amount,
-                payee,
-                amount,
-                community,
-                payer,
-                payee);
+                 WHERE community_id = ? AND account_id IN (?, ?)""", community, hold, payer, payee, amount, payer, amount, payee, amount, community, payer, payee);
         return hold;
     }
 

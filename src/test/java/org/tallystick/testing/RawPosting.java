@@ -61,8 +61,7 @@ public final class RawPosting {
 
     public RawPosting entry(UUID trade, UUID account, long entryNo, long amount, long balanceAfter) {
         entries.add("(%s, %s, %d, %s, %d, %d, '%s')"
-                .formatted(
-                        quote(community), quote(account), entryNo, quote(trade), amount, balanceAfter, bookedAt));
+                .formatted(quote(community), quote(account), entryNo, quote(trade), amount, balanceAfter, bookedAt));
         return this;
     }
 
