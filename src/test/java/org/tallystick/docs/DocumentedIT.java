@@ -74,11 +74,11 @@ class DocumentedIT {
         String actual = HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();
-        if (Boolean.getBoolean("tallystick.write-openapi")) {
+        if (Boolean.getBoolean("write-openapi")) {
             Files.writeString(Path.of("openapi.yaml"), actual);
         }
         assertThat(Path.of("openapi.yaml"))
-                .as("regenerate it with mvn verify -Dtallystick.write-openapi=true")
+                .as("regenerate it with mvn verify -Dwrite-openapi=true")
                 .content(StandardCharsets.UTF_8)
                 .isEqualTo(actual);
     }

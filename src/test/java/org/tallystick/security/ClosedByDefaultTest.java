@@ -39,7 +39,7 @@ class ClosedByDefaultTest {
                         "TokenResource.revoke",
                         "TokenResource.jwks",
                         "MetadataResource.metadata",
-                        "InvitationResource.accept");
+                        "AcceptanceResource.accept");
     }
 
     @Test
