@@ -1,8 +1,10 @@
 package org.tallystick.posting;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -12,6 +14,9 @@ import org.tallystick.platform.TallystickConfig;
 /** Makes the posting of this instance from its configuration, and stops it, posting what waits, before the pool closes. */
 @ApplicationScoped
 class PostingBean {
+    /** Before the pool is closed, on whose connections the lanes post what waits. */
+    private static final int EARLY = 1;
+
     @Produces
     @Singleton
     Posting posting(DataSource dataSource, TallystickConfig config, Clock clock, MeterRegistry registry) {
@@ -21,7 +26,7 @@ class PostingBean {
         return new Posting(dataSource, settings, clock, new PostingMetrics(registry));
     }
 
-    void close(@Disposes Posting posting) {
+    void stop(@Observes @Priority(EARLY) ShutdownEvent event, Posting posting) {
         posting.close();
     }
 
