@@ -178,7 +178,8 @@ class TradeResourceTest {
             ids.add(JsonPath.from(answer.body()).getString("id"));
         }
         assertThat(ids).hasSize(500);
-        assertThat(registry.get("tallystick.posting.commit").timer().count() - before).isLessThan(100);
+        assertThat(registry.get("tallystick.posting.commit").timer().count() - before)
+                .isLessThan(100);
     }
 
     @Test
@@ -196,8 +197,8 @@ class TradeResourceTest {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port
-                            + "/v1/communities/" + community + "/trades"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(
+                            "http://localhost:" + RestAssured.port + "/v1/communities/" + community + "/trades"))
                     .header("Authorization", "Bearer " + alice)
                     .header("Content-Type", "application/json")
                     .header("Idempotency-Key", key.apply(i))
