@@ -7,40 +7,62 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rules of money told once more, as plainly as can be and without sharing a line with the book: for comparison in a
- * random walk. Amounts are small, all accounts exist.
+ * The rules of money told once more, as plainly as can be and without sharing a line with the book: for comparison with
+ * the book, and with the running service, in random walks. Amounts are small, all accounts exist.
  */
-final class NaiveLedger {
+public final class NaiveLedger {
 
     /** One account of the model. */
-    static final class Line {
-        String status = "active";
-        long limit = 20;
-        long cap = 30;
+    public static final class Line {
+        public String status = "active";
+        public long limit = 20;
+        public long cap = 30;
         long heldOut;
         long heldIn;
-        final List<Long> amounts = new ArrayList<>();
+        public final List<Long> amounts = new ArrayList<>();
         final List<Instant> times = new ArrayList<>();
 
-        long balance() {
+        public long balance() {
             return amounts.stream().mapToLong(Long::longValue).sum();
+        }
+
+        private Line copy() {
+            Line copy = new Line();
+            copy.status = status;
+            copy.limit = limit;
+            copy.cap = cap;
+            copy.heldOut = heldOut;
+            copy.heldIn = heldIn;
+            copy.amounts.addAll(amounts);
+            copy.times.addAll(times);
+            return copy;
         }
     }
 
-    final Map<AccountId, Line> lines = new HashMap<>();
-    final Map<TradeId, Long> reversed = new HashMap<>();
-    final boolean frozenMayReceive;
+    public final Map<AccountId, Line> lines = new HashMap<>();
+    public final Map<TradeId, Long> reversed = new HashMap<>();
+    public boolean frozenMayReceive;
 
-    NaiveLedger(boolean frozenMayReceive) {
+    public NaiveLedger(boolean frozenMayReceive) {
         this.frozenMayReceive = frozenMayReceive;
     }
 
+    /** To try something on. */
+    public NaiveLedger copy() {
+        NaiveLedger copy = new NaiveLedger(frozenMayReceive);
+        lines.forEach((id, line) -> copy.lines.put(id, line.copy()));
+        copy.reversed.putAll(reversed);
+        return copy;
+    }
+
     /** The code of the refusal, or "ok" once it is done. */
-    String trade(AccountId payer, AccountId payee, long amount, long acceptedHold, boolean override, Instant now) {
+    public String trade(
+            AccountId payer, AccountId payee, long amount, long acceptedHold, boolean override, Instant now) {
         return move(payer, payee, amount, Long.MAX_VALUE, acceptedHold, override, now);
     }
 
-    String reverse(TradeId original, long originalAmount, AccountId payer, AccountId payee, long amount, Instant now) {
+    public String reverse(
+            TradeId original, long originalAmount, AccountId payer, AccountId payee, long amount, Instant now) {
         long left = originalAmount - reversed.getOrDefault(original, 0L);
         String answer = move(payer, payee, amount, left, 0, false, now);
         if (answer.equals("ok")) {
