@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.Directory;
@@ -57,7 +56,6 @@ public class DemoCommunity implements BannerLines {
     private final DemoHistory history;
     private final DemoOperator operator;
     private final Directory directory;
-    private final int port;
 
     DemoCommunity(
             TallystickConfig config,
@@ -67,8 +65,7 @@ public class DemoCommunity implements BannerLines {
             SetPassword setPassword,
             DemoHistory history,
             DemoOperator operator,
-            Directory directory,
-            @ConfigProperty(name = "quarkus.http.port") int port) {
+            Directory directory) {
         this.config = config;
         this.communities = communities;
         this.createCommunity = createCommunity;
@@ -77,7 +74,6 @@ public class DemoCommunity implements BannerLines {
         this.history = history;
         this.operator = operator;
         this.directory = directory;
-        this.port = port;
     }
 
     void onStart(@Observes @Priority(LATE) StartupEvent event) {
@@ -138,14 +134,14 @@ public class DemoCommunity implements BannerLines {
     }
 
     @Override
-    public List<String> lines() {
+    public List<String> lines(String url) {
         if (!config.embedded() || !config.demo() || communities.bySlug(SLUG).isEmpty()) {
             return List.of();
         }
         return List.of(
                 "Demo logins: " + ADMINISTRATOR + ", and alice, bob, carol, dan, erin, maple-cafe, each followed by @"
                         + SLUG + "; the password of all is " + PASSWORD,
-                "Try: curl -s -d grant_type=password -d username=alice@" + SLUG + " -d password=" + PASSWORD
-                        + " http://localhost:" + port + "/oauth/token");
+                "Try: curl -s -d grant_type=password -d username=alice@" + SLUG + " -d password=" + PASSWORD + " " + url
+                        + "/oauth/token");
     }
 }

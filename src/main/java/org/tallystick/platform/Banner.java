@@ -31,17 +31,13 @@ class Banner {
     }
 
     void show() {
-        List<String> lines = new ArrayList<>();
-        lines.add("Tallystick listens on " + address());
-        lines.add("Its data are in " + place());
-        more.stream().map(BannerLines::lines).forEach(lines::addAll);
-        Console.say(lines);
-    }
-
-    private String address() {
         boolean everywhere = host.equals("0.0.0.0");
-        return "http://" + (everywhere ? "localhost" : host) + ":" + server.getPort()
-                + (everywhere ? " (on every address of this machine)" : "");
+        String url = "http://" + (everywhere ? "localhost" : host) + ":" + server.getPort();
+        List<String> lines = new ArrayList<>();
+        lines.add("Tallystick listens on " + url + (everywhere ? " (on every address of this machine)" : ""));
+        lines.add("Its data are in " + place());
+        more.stream().map(bean -> bean.lines(url)).forEach(lines::addAll);
+        Console.say(lines);
     }
 
     private String place() {

@@ -33,7 +33,7 @@ public final class Tallystick {
     private final AtomicReference<@Nullable EmbeddedDatabase> database = new AtomicReference<>();
     private final AtomicInteger exitCode = new AtomicInteger(1);
 
-    private Tallystick() {}
+    Tallystick() {}
 
     public static void main(String... args) {
         Tallystick program = new Tallystick();

@@ -52,7 +52,7 @@ public class OperatorBootstrap implements BannerLines {
     }
 
     @Override
-    public List<String> lines() {
+    public List<String> lines(String url) {
         synchronized (shownOnce) {
             List<String> lines = List.copyOf(shownOnce);
             shownOnce.clear();

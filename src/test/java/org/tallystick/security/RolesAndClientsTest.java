@@ -248,7 +248,7 @@ class RolesAndClientsTest {
         bootstrap.makeWhereThereIsNone();
         assertThat(fixture.query("SELECT count(*) FROM app_user WHERE operator AND username = 'operator'"))
                 .isEqualTo("1");
-        assertThat(bootstrap.lines()).isEmpty();
+        assertThat(bootstrap.lines("http://localhost")).isEmpty();
     }
 
     private void assertRecorded(String kind, String subject, String reason) {

@@ -36,6 +36,19 @@ public final class TestDatabase {
         return new TestDatabase(copy("without_guards"));
     }
 
+    /** A new database into which a dump is played back, by a superuser. */
+    public static TestDatabase restored(String dump) {
+        String name = "db" + COUNT.incrementAndGet();
+        execute("postgres", "CREATE DATABASE " + name + " OWNER owner");
+        execute(name, dump);
+        return new TestDatabase(name);
+    }
+
+    /** Runs the migrations and guards that it has not seen yet. */
+    public void migrate() {
+        migrate(SERVER.getPort(), name, "classpath:db/migration", "classpath:db/guards");
+    }
+
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/" + name;
     }

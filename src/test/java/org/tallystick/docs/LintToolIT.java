@@ -1,0 +1,31 @@
+package org.tallystick.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Files that no compiler reads, read by the linters of Debian. */
+@Tag("tools")
+class LintToolIT {
+
+    @Test
+    void shellcheckFindsNothing() throws Exception {
+        assertSilent("shellcheck", ".ci/run", ".ci/install-tools");
+    }
+
+    @Test
+    void yamllintFindsNothing() throws Exception {
+        String rules = "{extends: relaxed, rules: {line-length: disable}}";
+        assertSilent("yamllint", "--strict", "-d", rules, "openapi.yaml", "k8s", "src/main/resources");
+    }
+
+    private static void assertSilent(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).isEmpty();
+    }
+}
