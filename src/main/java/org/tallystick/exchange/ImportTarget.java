@@ -28,6 +28,7 @@ import org.tallystick.ledger.BalanceCap;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.CreditLimit;
 import org.tallystick.ledger.Currency;
+import org.tallystick.ledger.CurrencyCode;
 import org.tallystick.member.EnrolMembers;
 import org.tallystick.platform.Ids;
 import org.tallystick.posting.BooksReader;
@@ -83,22 +84,27 @@ class ImportTarget {
     Accounts rehearsal(ImportPlan plan, Optional<Community> community) throws SQLException {
         Map<String, AccountId> byAddress = new HashMap<>();
         List<Account> accounts = new ArrayList<>();
+        CurrencyCode currency = plan.community().currency().code();
         if (community.isPresent()) {
             byAddress.putAll(resolve(community.get().id(), plan));
             accounts.addAll(books.accounts(community.get().id()));
         } else {
             addProvisional(
-                    "fund", Account.opened(newId(), new CreditLimit(0), BalanceCap.NONE), byAddress, accounts, plan);
+                    "fund",
+                    Account.opened(newId(), currency, new CreditLimit(0), BalanceCap.NONE),
+                    byAddress,
+                    accounts,
+                    plan);
             addProvisional(
                     "settlement",
-                    Account.opened(newId(), CreditLimit.NONE, BalanceCap.NONE),
+                    Account.opened(newId(), currency, CreditLimit.NONE, BalanceCap.NONE),
                     byAddress,
                     accounts,
                     plan);
         }
         for (ImportedMember member : plan.members()) {
             if (!byAddress.containsKey(member.handle())) {
-                addProvisional(member.handle(), member.provisionalAccount(), byAddress, accounts, plan);
+                addProvisional(member.handle(), member.provisionalAccount(currency), byAddress, accounts, plan);
             }
         }
         boolean frozenMayReceive =

@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public record Account(
         AccountId id,
+        CurrencyCode currency,
         AccountStatus status,
         Amount balance,
         long entryCount,
@@ -30,9 +31,10 @@ public record Account(
     }
 
     /** A new account: active, at zero, without entries and holds. */
-    public static Account opened(AccountId id, CreditLimit creditLimit, BalanceCap balanceCap) {
+    public static Account opened(AccountId id, CurrencyCode currency, CreditLimit creditLimit, BalanceCap balanceCap) {
         return new Account(
                 id,
+                currency,
                 AccountStatus.ACTIVE,
                 Amount.ZERO,
                 0,
@@ -75,13 +77,23 @@ public record Account(
     /** The account after one more entry. */
     Account withEntry(Amount amount, Instant bookedAt) {
         return new Account(
-                id, status, balance.plus(amount), entryCount + 1, heldOut, heldIn, creditLimit, balanceCap, bookedAt);
+                id,
+                currency,
+                status,
+                balance.plus(amount),
+                entryCount + 1,
+                heldOut,
+                heldIn,
+                creditLimit,
+                balanceCap,
+                bookedAt);
     }
 
     /** The account with its holds changed by these (negative: given back). */
     Account withHolds(Amount outChange, Amount inChange) {
         return new Account(
                 id,
+                currency,
                 status,
                 balance,
                 entryCount,
@@ -94,11 +106,12 @@ public record Account(
 
     /** The account under other limits; a balance outside of them stays, and may then only move back toward them. */
     public Account withLimits(CreditLimit newLimit, BalanceCap newCap) {
-        return new Account(id, status, balance, entryCount, heldOut, heldIn, newLimit, newCap, lastBookedAt);
+        return new Account(id, currency, status, balance, entryCount, heldOut, heldIn, newLimit, newCap, lastBookedAt);
     }
 
     public Account withStatus(AccountStatus newStatus) {
-        return new Account(id, newStatus, balance, entryCount, heldOut, heldIn, creditLimit, balanceCap, lastBookedAt);
+        return new Account(
+                id, currency, newStatus, balance, entryCount, heldOut, heldIn, creditLimit, balanceCap, lastBookedAt);
     }
 
     /** Whether it may be closed: at zero and without holds. */

@@ -49,6 +49,10 @@ record Situation(
         boolean complete = payer.isPresent()
                 && payee.isPresent()
                 && !draft.payer().account().equals(draft.payee().account());
+        if (complete && !payer.get().currency().equals(payee.get().currency())) {
+            throw new IllegalArgumentException(
+                    "a trade has one currency, but " + payer.get() + " and " + payee.get() + " are of two");
+        }
         Instant bookedAt = bookedAt(draft, payer, payee, now);
         List<Step> steps = complete ? steps(draft, payer.get(), payee.get(), bounded(amount), bookedAt) : List.of();
         return new Situation(draft, rules, accounts, amount, reversible, steps, bookedAt);

@@ -5,34 +5,25 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountId;
-import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.Amount;
-import org.tallystick.ledger.BalanceCap;
 import org.tallystick.ledger.CommunityId;
-import org.tallystick.ledger.CreditLimit;
 import org.tallystick.ledger.TradeId;
 import org.tallystick.posting.KeyClaim.Fingerprint;
 
 /** The statements of the posting path. Each names one community as a scalar, and all of a batch goes in as arrays. */
 final class BooksSql {
-    private static final String READ_ACCOUNTS = """
-            SELECT account_id, status, balance, entry_count, held_out, held_in, credit_limit, balance_cap,
-                   last_booked_at, limits_version
-              FROM account WHERE community_id = ?""";
+    private static final String READ_ACCOUNTS = "SELECT " + AccountRow.COLUMNS + " FROM account WHERE community_id = ?";
 
     private static final String READ_THESE_ACCOUNTS = READ_ACCOUNTS + " AND account_id = ANY (?) ORDER BY account_id";
 
@@ -115,9 +106,9 @@ final class BooksSql {
             Map<AccountId, Long> versions = new HashMap<>();
             ResultSet rows = statement.getResultSet();
             while (rows.next()) {
-                Account account = account(rows);
+                Account account = AccountRow.read(rows);
                 found.add(account);
-                versions.put(account.id(), rows.getLong(10));
+                versions.put(account.id(), AccountRow.limitsVersion(rows));
             }
             statement.getMoreResults();
             ResultSet communityRow = statement.getResultSet();
@@ -156,7 +147,7 @@ final class BooksSql {
             ResultSet rows = statement.executeQuery();
             List<Account> accounts = new ArrayList<>();
             while (rows.next()) {
-                accounts.add(account(rows));
+                accounts.add(AccountRow.read(rows));
             }
             return accounts;
         }
@@ -174,22 +165,6 @@ final class BooksSql {
                     new Purchase(Fingerprint.ofStored(rows.getBytes(3)), trades));
         }
         return purchases;
-    }
-
-    private static Account account(ResultSet row) throws SQLException {
-        Number limit = (Number) row.getObject(7);
-        Number cap = (Number) row.getObject(8);
-        OffsetDateTime lastBookedAt = row.getObject(9, OffsetDateTime.class);
-        return new Account(
-                new AccountId(row.getObject(1, UUID.class)),
-                AccountStatus.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                Amount.ofMinorUnits(row.getLong(3)),
-                row.getLong(4),
-                Amount.ofMinorUnits(row.getLong(5)),
-                Amount.ofMinorUnits(row.getLong(6)),
-                limit == null ? CreditLimit.NONE : new CreditLimit(limit.longValue()),
-                cap == null ? BalanceCap.NONE : new BalanceCap(cap.longValue()),
-                lastBookedAt == null ? Instant.EPOCH : lastBookedAt.toInstant());
     }
 
     Map<TradeId, Amount> reversedAmounts(CommunityId community, Set<TradeId> originals) throws SQLException {

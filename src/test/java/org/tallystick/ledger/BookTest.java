@@ -380,4 +380,16 @@ class BookTest {
     private static long balance(Book book, AccountId id) {
         return book.account(id).orElseThrow().balance().minorUnits();
     }
+
+    @Test
+    void accountsOfTwoCurrenciesAreAFaultOfTheCaller() {
+        Account leaves = Sample.account(Sample.ALICE, 0, 100, 100);
+        Account hours = Account.opened(Sample.BEN, new CurrencyCode("HRS"), new CreditLimit(100), new BalanceCap(100));
+        Book book = Sample.book(leaves, hours);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> book.decide(Sample.trade(1), Sample.NOW))
+                .withMessageContaining("one currency");
+        assertThatIllegalArgumentException().isThrownBy(() -> book.decide(Sample.holdDraft(1), Sample.NOW));
+    }
 }

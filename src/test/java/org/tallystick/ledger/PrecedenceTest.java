@@ -158,6 +158,7 @@ class PrecedenceTest {
         long aliceBalance = overflow ? -LARGEST : faults.contains(Fault.ACCOUNT_LEAVING) ? 5 : 0;
         Account alice = new Account(
                 ALICE,
+                Sample.CURRENCY,
                 states.get(0),
                 units(aliceBalance),
                 1,
@@ -168,6 +169,7 @@ class PrecedenceTest {
                 NOW);
         Account ben = new Account(
                 BEN,
+                Sample.CURRENCY,
                 states.get(1),
                 Amount.ZERO,
                 1,

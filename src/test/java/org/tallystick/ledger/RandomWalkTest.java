@@ -54,7 +54,7 @@ class RandomWalkTest {
             List<Account> accounts = new ArrayList<>();
             for (int i = 0; i < ACCOUNTS; i++) {
                 naive.lines.put(id(i), new NaiveLedger.Line());
-                accounts.add(Account.opened(id(i), new CreditLimit(20), new BalanceCap(30)));
+                accounts.add(Account.opened(id(i), Sample.CURRENCY, new CreditLimit(20), new BalanceCap(30)));
             }
             this.book = new Book(rules, accounts, Map.of());
         }

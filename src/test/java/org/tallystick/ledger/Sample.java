@@ -13,6 +13,7 @@ final class Sample {
     static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
     static final Rules RULES = new Rules(TODAY, false);
+    static final CurrencyCode CURRENCY = new CurrencyCode("LEAF");
     static final AccountId ALICE = id(1);
     static final AccountId BEN = id(2);
     static final Party PAYER = Party.of("alice", ALICE);
@@ -48,6 +49,7 @@ final class Sample {
             long cap) {
         return new Account(
                 id,
+                CURRENCY,
                 status,
                 units(balance),
                 entryCount,
@@ -61,6 +63,7 @@ final class Sample {
     static Account bookedLast(Account account, long entryCount, Instant lastBookedAt) {
         return new Account(
                 account.id(),
+                account.currency(),
                 account.status(),
                 account.balance(),
                 entryCount,

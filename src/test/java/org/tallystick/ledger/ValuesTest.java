@@ -107,7 +107,8 @@ class ValuesTest {
 
     @Test
     void aNewAccountIsActiveAtZeroUnderItsLimits() {
-        Account opened = Account.opened(new AccountId(new UUID(0, 9)), new CreditLimit(10), new BalanceCap(20));
+        Account opened =
+                Account.opened(new AccountId(new UUID(0, 9)), Sample.CURRENCY, new CreditLimit(10), new BalanceCap(20));
 
         assertThat(opened.status()).isEqualTo(AccountStatus.ACTIVE);
         assertThat(opened.isSettled()).isTrue();
@@ -142,6 +143,7 @@ class ValuesTest {
     private static Account account(long entryCount, long heldOut, long heldIn) {
         return new Account(
                 new AccountId(new UUID(0, 9)),
+                Sample.CURRENCY,
                 AccountStatus.ACTIVE,
                 Amount.ZERO,
                 entryCount,
