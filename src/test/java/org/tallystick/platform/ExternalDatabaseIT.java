@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.tallystick.testing.ServiceProcess;
 import org.tallystick.testing.TestDatabase;
 import org.tallystick.testing.TestServer;
@@ -57,13 +56,8 @@ class ExternalDatabaseIT {
     @Test
     void withTwoLoginsTheOwnerIsUsedByTheMigrationsAlone() throws IOException {
         TestDatabase database = TestDatabase.fresh();
-        PGSimpleDataSource owner = database.owner();
-        PGSimpleDataSource application = database.application();
         Map<String, String> environment = environment(database.jdbcUrl());
-        environment.put("QUARKUS_DATASOURCE_USERNAME", String.valueOf(application.getUser()));
-        environment.put("QUARKUS_DATASOURCE_PASSWORD", String.valueOf(application.getPassword()));
-        environment.put("TALLYSTICK_MIGRATION_USERNAME", String.valueOf(owner.getUser()));
-        environment.put("TALLYSTICK_MIGRATION_PASSWORD", String.valueOf(owner.getPassword()));
+        environment.putAll(database.environment());
         try (ServiceProcess service = ServiceProcess.start(environment).awaitReady()) {
             assertThat(service.output()).contains("on every address of this machine");
             aPortInUseIsToldInOneSentence(environment);

@@ -48,6 +48,11 @@ public final class Brightwater {
     }
 
     public static JsonPath importAs(String operator, String slug, byte[] members, byte[] trades, boolean dryRun) {
+        return await(operator, send(operator, slug, members, trades, dryRun));
+    }
+
+    /** Sends the files, and answers where the import says how it stands. */
+    public static String send(String operator, String slug, byte[] members, byte[] trades, boolean dryRun) {
         String location = Api.as(operator)
                 .multiPart("community", "community.json", communityFile(slug))
                 .multiPart("members", "members.csv", members)
@@ -58,11 +63,10 @@ public final class Brightwater {
                 .statusCode(202)
                 .extract()
                 .header("Location");
-        return await(operator, location);
+        return location.substring(location.indexOf("/v1/"));
     }
 
-    public static JsonPath await(String operator, String location) {
-        String path = location.substring(location.indexOf("/v1/"));
+    private static JsonPath await(String operator, String path) {
         for (int i = 0; i < 600; i++) {
             JsonPath job = Api.as(operator).get(path).jsonPath();
             if (!List.of("queued", "running").contains(job.getString("state"))) {

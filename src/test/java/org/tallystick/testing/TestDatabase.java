@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
@@ -47,6 +48,25 @@ public final class TestDatabase {
     /** Runs the migrations and guards that it has not seen yet. */
     public void migrate() {
         migrate(SERVER.getPort(), name, "classpath:db/migration", "classpath:db/guards");
+    }
+
+    /** What a service process needs to work on it, under the two logins. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                jdbcUrl(),
+                "QUARKUS_DATASOURCE_USERNAME",
+                "app",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                PASSWORD,
+                "TALLYSTICK_MIGRATION_USERNAME",
+                "owner",
+                "TALLYSTICK_MIGRATION_PASSWORD",
+                PASSWORD,
+                "TALLYSTICK_SECRET",
+                Base64.getEncoder().encodeToString(new byte[32]),
+                "TALLYSTICK_OPERATOR_PASSWORD",
+                DatabaseTestResource.OPERATOR_PASSWORD);
     }
 
     public String jdbcUrl() {

@@ -1,0 +1,158 @@
+package org.tallystick.trade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.RestAssured;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tallystick.testing.Api;
+import org.tallystick.testing.JsonClient;
+import org.tallystick.testing.JsonClient.Answer;
+import org.tallystick.testing.JsonClient.Call;
+import org.tallystick.testing.ServiceProcess;
+import org.tallystick.testing.TestDatabase;
+
+/** Two packaged programs on one database: nobody can tell which of them answered. */
+class TwoInstancesIT {
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+    private static final int MANY = 40;
+
+    private static ServiceProcess one;
+    private static ServiceProcess other;
+    private static List<JsonClient> clients;
+
+    private String operator;
+    private String community;
+    private String trades;
+
+    @BeforeAll
+    static void start() {
+        one = ServiceProcess.start(DATABASE.environment()).awaitReady();
+        other = ServiceProcess.start(DATABASE.environment()).awaitReady();
+        clients = List.of(new JsonClient(one.baseUri()), new JsonClient(other.baseUri()));
+        RestAssured.port = one.baseUri().getPort();
+    }
+
+    @AfterAll
+    static void stop() {
+        RestAssured.reset();
+        one.close();
+        other.close();
+    }
+
+    @BeforeEach
+    void aCommunity() {
+        operator = Api.operatorToken();
+        community = Api.community(operator);
+        trades = "/v1/communities/" + community + "/trades";
+    }
+
+    @Test
+    void manyClientsNeverPassALimitAndWhatIsAnsweredIsWhatIsBooked() throws Exception {
+        ManyClients many = new ManyClients(clients, DATABASE.application(), community, operator, System.nanoTime());
+
+        many.tradeAtTheirLimits();
+
+        many.assertAnswersAndBooksAgree();
+        many.assertNoLimitWasEverPassed();
+        Answer verification = clients.get(0).send(Call.get("/v1/communities/" + community + "/verification", operator));
+        assertThat(verification.body().path("ok").asBoolean())
+                .as("%s", verification)
+                .isTrue();
+    }
+
+    @Test
+    void oneKeySentByManyClientsBuysOneTradeAndAllGetTheSameAnswer() {
+        twoMembers();
+        for (int round = 0; round < 25; round++) {
+            String key = UUID.randomUUID().toString();
+            List<Answer> answers = allAtOnce(i -> wish(key, "1.00"));
+            assertThat(answers).extracting(Answer::status).containsOnly(201);
+            assertThat(answers.stream().map(Answer::body).distinct()).hasSize(1);
+            assertThat(answers.stream().filter(answer -> !answer.replayed())).hasSize(1);
+        }
+        assertThat(balance("bob")).isEqualTo("25.00");
+    }
+
+    @Test
+    void oneKeyForTwoRequestsBuysOneOfThem() {
+        twoMembers();
+        for (int round = 0; round < 25; round++) {
+            String key = UUID.randomUUID().toString();
+            List<Answer> answers = allAtOnce(i -> wish(key, i % 4 < 2 ? "1.00" : "2.00"));
+            assertThat(answers).extracting(Answer::outcome).containsOnly("ok", "idempotency-key-reused");
+            Set<String> booked = new HashSet<>();
+            answers.stream().filter(answer -> answer.status() == 201).forEach(answer -> booked.add(answer.text("id")));
+            assertThat(booked).hasSize(1);
+        }
+        assertThat(clients.get(0)
+                        .send(Call.get(trades + "?limit=200", operator))
+                        .body()
+                        .path("trades"))
+                .hasSize(25);
+    }
+
+    @Test
+    void whatIsWithdrawnThroughOneIsGoneAtTheOtherWithTheNextRequest() {
+        String alice = twoMembers();
+        String user = "alice@" + community;
+        String administrators = "/v1/communities/" + community + "/administrators";
+        Call verification = Call.get("/v1/communities/" + community + "/verification", alice);
+        for (int round = 0; round < 10; round++) {
+            JsonClient here = clients.get(round % 2);
+            JsonClient there = clients.get((round + 1) % 2);
+            assertThat(there.send(verification).status()).isEqualTo(403);
+            Object appointment = Map.of("username", user, "reason", "elected");
+            assertThat(here.send(Call.change("POST", administrators, operator, appointment))
+                            .status())
+                    .isEqualTo(201);
+            assertThat(there.send(verification).status()).isEqualTo(200);
+            here.send(Call.change("DELETE", administrators + "/" + user + "?reason=done", operator, null));
+            assertThat(there.send(verification).status()).isEqualTo(403);
+
+            assertThat(setStatus(here, "frozen")).isEqualTo(200);
+            assertThat(there.send(wish(UUID.randomUUID().toString(), "1.00")).outcome())
+                    .isEqualTo("account-frozen");
+            assertThat(setStatus(here, "active")).isEqualTo(200);
+            assertThat(there.send(wish(UUID.randomUUID().toString(), "1.00")).outcome())
+                    .isEqualTo("ok");
+        }
+    }
+
+    private int setStatus(JsonClient client, String status) {
+        String alice = "/v1/communities/" + community + "/members/alice";
+        return client.send(Call.change("PATCH", alice, operator, Map.of("status", status, "reason", "a test")))
+                .status();
+    }
+
+    private String twoMembers() {
+        Api.member(operator, community, "bob", "0.00");
+        return Api.member(operator, community, "alice", "1000.00");
+    }
+
+    private Call wish(String key, String amount) {
+        return Call.post(
+                trades, operator, key, Map.of("payer", "alice", "payee", "bob", "amount", amount, "description", "x"));
+    }
+
+    private String balance(String handle) {
+        String path = "/v1/communities/" + community + "/accounts/" + handle;
+        return clients.get(1).send(Call.get(path, operator)).text("balance");
+    }
+
+    private static List<Answer> allAtOnce(java.util.function.IntFunction<Call> call) {
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        IntStream.range(0, MANY).forEach(i -> answers.add(clients.get(i % 2).sendAsync(call.apply(i))));
+        return answers.stream().map(CompletableFuture::join).toList();
+    }
+}
