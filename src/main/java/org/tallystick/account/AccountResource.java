@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.problem.MayAnswer;
+import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.security.CurrentCaller;
 import org.tallystick.security.Permission;
@@ -29,7 +31,7 @@ import org.tallystick.web.IfMatch;
 @Path("/v1/communities/{community}")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "accounts")
+@Tag(name = "Accounts")
 public class AccountResource {
     private final Accounts accounts;
     private final SetLimits setLimits;
@@ -54,8 +56,7 @@ public class AccountResource {
     @APIResponse(
             responseCode = "200",
             description = "The account; in full it has an ETag, which If-Match wants for its limits",
-            content = @Content(schema = @Schema(oneOf = {AccountView.class, BalanceView.class})))
-    @APIResponse(responseCode = "404", description = "not-found")
+            content = @Content(schema = @Schema(anyOf = {AccountView.class, BalanceView.class})))
     public Response get(@PathParam("community") String community, @PathParam("account") String account) {
         return answer(accounts.read(current.access(), account));
     }
@@ -68,7 +69,6 @@ public class AccountResource {
             responseCode = "200",
             description = "The accounts, that in the default currency first",
             content = @Content(schema = @Schema(implementation = AccountList.class)))
-    @APIResponse(responseCode = "404", description = "not-found")
     public AccountList ofMember(@PathParam("community") String community, @PathParam("handle") String handle) {
         return new AccountList(accounts.ofMember(current.access(), handle));
     }
@@ -76,17 +76,12 @@ public class AccountResource {
     @PUT
     @Path("accounts/{account}/limits")
     @Requires(Permission.SET_LIMITS)
+    @MayAnswer({ProblemType.STATE_CONFLICT})
     @Operation(operationId = "setLimits", summary = "Sets the credit limit and the balance cap of an account")
     @APIResponse(
             responseCode = "200",
             description = "Set; the account",
             content = @Content(schema = @Schema(implementation = AccountView.class)))
-    @APIResponse(responseCode = "400", description = "malformed")
-    @APIResponse(responseCode = "403", description = "forbidden: nobody sets their own limits")
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(responseCode = "409", description = "state-conflict: limits of fund and settlement are fixed")
-    @APIResponse(responseCode = "412", description = "version-stale")
-    @APIResponse(responseCode = "428", description = "precondition-required")
     public Response setLimits(
             @PathParam("community") String community,
             @PathParam("account") String account,
@@ -105,8 +100,6 @@ public class AccountResource {
             responseCode = "200",
             description = "The newest first, and a cursor if there are more",
             content = @Content(schema = @Schema(implementation = LimitsHistory.Page.class)))
-    @APIResponse(responseCode = "400", description = "malformed")
-    @APIResponse(responseCode = "404", description = "not-found")
     public LimitsHistory.Page history(
             @PathParam("community") String community,
             @PathParam("account") String account,

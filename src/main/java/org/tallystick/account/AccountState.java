@@ -10,12 +10,12 @@ import java.util.Map;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
-import org.tallystick.posting.AccountRow;
+import org.tallystick.posting.AccountColumns;
 
 /** All of an account that changes, as last committed. */
 record AccountState(Account account, long limitsVersion) {
     private static final String READ =
-            "SELECT " + AccountRow.COLUMNS + " FROM account WHERE community_id = ? AND account_id = ANY (?)";
+            "SELECT " + AccountColumns.NAMES + " FROM account WHERE community_id = ? AND account_id = ANY (?)";
 
     static Map<AccountId, AccountState> read(
             Connection connection, CommunityId community, Collection<AccountId> accounts) throws SQLException {
@@ -28,8 +28,8 @@ record AccountState(Account account, long limitsVersion) {
             ResultSet rows = statement.executeQuery();
             Map<AccountId, AccountState> found = new HashMap<>();
             while (rows.next()) {
-                Account account = AccountRow.read(rows);
-                found.put(account.id(), new AccountState(account, AccountRow.limitsVersion(rows)));
+                Account account = AccountColumns.read(rows);
+                found.put(account.id(), new AccountState(account, AccountColumns.limitsVersion(rows)));
             }
             return found;
         }

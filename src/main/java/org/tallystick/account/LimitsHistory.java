@@ -1,5 +1,6 @@
 package org.tallystick.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ public class LimitsHistory {
     }
 
     /** The newest first. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "LimitsHistory")
     public record Page(List<Item> changes, @Nullable String nextCursor) {}
 

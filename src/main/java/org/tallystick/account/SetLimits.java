@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
@@ -40,6 +41,7 @@ public class SetLimits {
     }
 
     /** What a client writes: both limits, with {@code null} for no cap. */
+    @Schema(name = "Limits")
     public record Body(
             @Nullable String creditLimit,
             @Nullable TextOrNull balanceCap,

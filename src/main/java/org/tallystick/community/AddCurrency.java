@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
@@ -42,6 +43,7 @@ public class AddCurrency {
     }
 
     /** What a client writes. */
+    @Schema(name = "NewCurrency")
     public record Body(
             @Nullable String code,
             @Nullable String name,

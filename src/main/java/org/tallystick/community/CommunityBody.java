@@ -6,11 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.Text;
 
 /** A community to be made, as it is written by a client; {@link #read} makes sense of it. */
+@Schema(name = "NewCommunity")
 public record CommunityBody(
         @Nullable String slug,
         @Nullable String name,

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.problem.FieldErrors;
+import org.tallystick.problem.MayAnswer;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
@@ -34,7 +35,7 @@ import org.tallystick.web.IfMatch;
 @Path("/v1/communities")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "communities")
+@Tag(name = "Communities")
 public class CommunityResource {
     private final Communities communities;
     private final CreateCommunity createCommunity;
@@ -60,13 +61,12 @@ public class CommunityResource {
 
     @POST
     @Requires(Permission.CREATE_COMMUNITIES)
+    @MayAnswer({ProblemType.ALREADY_EXISTS})
     @Operation(operationId = "createCommunity", summary = "Makes a community with its currencies")
     @APIResponse(
             responseCode = "201",
             description = "Made",
             content = @Content(schema = @Schema(implementation = CommunityView.class)))
-    @APIResponse(responseCode = "400", description = "malformed")
-    @APIResponse(responseCode = "409", description = "already-exists: the slug is taken")
     public Response create(@Nullable CommunityBody body) {
         FieldErrors errors = new FieldErrors();
         Optional<NewCommunity> community = Given.body(body).read(errors);
@@ -96,15 +96,12 @@ public class CommunityResource {
     @PATCH
     @Path("{community}")
     @Requires(Permission.CHANGE_COMMUNITY)
+    @MayAnswer({ProblemType.STATE_CONFLICT})
     @Operation(operationId = "updateCommunity", summary = "Changes the name, the time zone or the rules")
     @APIResponse(
             responseCode = "200",
             description = "Changed",
             content = @Content(schema = @Schema(implementation = CommunityView.class)))
-    @APIResponse(responseCode = "400", description = "malformed")
-    @APIResponse(responseCode = "409", description = "state-conflict: the time zone is fixed once there is a trade")
-    @APIResponse(responseCode = "412", description = "version-stale")
-    @APIResponse(responseCode = "428", description = "precondition-required")
     public Response update(
             @PathParam("community") String slug,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -123,13 +120,12 @@ public class CommunityResource {
     @POST
     @Path("{community}/currencies")
     @Requires(Permission.CHANGE_COMMUNITY)
+    @MayAnswer({ProblemType.ALREADY_EXISTS, ProblemType.STATE_CONFLICT})
     @Operation(operationId = "addCurrency", summary = "Adds a currency, and an account in it for every member")
     @APIResponse(
             responseCode = "201",
             description = "Added; the community",
             content = @Content(schema = @Schema(implementation = CommunityView.class)))
-    @APIResponse(responseCode = "400", description = "malformed")
-    @APIResponse(responseCode = "409", description = "already-exists: the code is taken; state-conflict: no more fit")
     public Response addCurrency(@PathParam("community") String slug, AddCurrency.@Nullable Body body) {
         Access access = current.access();
         Community changed = addCurrency.add(
@@ -147,9 +143,6 @@ public class CommunityResource {
             responseCode = "200",
             description = "Set; the community",
             content = @Content(schema = @Schema(implementation = CommunityView.class)))
-    @APIResponse(responseCode = "400", description = "malformed")
-    @APIResponse(responseCode = "412", description = "version-stale")
-    @APIResponse(responseCode = "428", description = "precondition-required")
     public Response setDefaults(
             @PathParam("community") String slug,
             @PathParam("code") String code,

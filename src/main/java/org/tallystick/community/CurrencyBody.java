@@ -1,6 +1,7 @@
 package org.tallystick.community;
 
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.BalanceCap;
@@ -16,6 +17,7 @@ import org.tallystick.problem.Text;
  * @param defaultCreditLimit 0 if absent
  * @param defaultBalanceCap none if absent
  */
+@Schema(name = "CurrencyOfNewCommunity")
 public record CurrencyBody(
         @Nullable String code,
         @Nullable String name,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
@@ -35,6 +36,7 @@ public class SetCurrencyDefaults {
     }
 
     /** What a client writes: all of it, with {@code null} for no cap. */
+    @Schema(name = "CurrencyDefaults")
     public record Body(
             @Nullable String defaultCreditLimit,
             @Nullable TextOrNull defaultBalanceCap,

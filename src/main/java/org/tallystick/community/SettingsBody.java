@@ -1,9 +1,11 @@
 package org.tallystick.community;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.problem.FieldErrors;
 
 /** The rules of a community as a client writes them; what is absent stays as it is. */
+@Schema(name = "SettingsChange")
 public record SettingsBody(
         @Nullable String balances,
         @Nullable String mediation,

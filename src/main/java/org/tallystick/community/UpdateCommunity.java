@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
@@ -37,6 +38,7 @@ public class UpdateCommunity {
     }
 
     /** What a client writes; what is absent stays as it is. */
+    @Schema(name = "CommunityChange")
     public record Body(
             @Nullable String name,
             @Nullable String timeZone,

@@ -15,6 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -44,6 +48,10 @@ public class ImportResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Requires(Permission.IMPORT_COMMUNITIES)
     @Operation(operationId = "startImport", summary = "Import a community: its members and its trades")
+    @APIResponse(
+            responseCode = "202",
+            description = "Taken; see how it stands at Location",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
     public Response start(
             @QueryParam("dryRun") @Nullable String dryRun,
             @RestForm @Nullable FileUpload archive,
@@ -84,7 +92,11 @@ public class ImportResource {
     @Blocking
     @Requires(Permission.IMPORT_COMMUNITIES)
     @Operation(operationId = "getImport", summary = "How an import stands")
-    public ImportView one(@PathParam("id") UUID id) {
+    @APIResponse(
+            responseCode = "200",
+            description = "How it stands",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
+    public ImportView one(@Parameter(description = "The id of the import") @PathParam("id") UUID id) {
         return jobs.find(id)
                 .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no import " + id + "."));
     }

@@ -3,6 +3,7 @@ package org.tallystick.exchange;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param community the slug, once it is known
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(name = "Import")
 public record ImportView(
         UUID id,
         String state,

@@ -3,6 +3,7 @@ package org.tallystick.member;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.BalanceCap;
@@ -19,6 +20,7 @@ import org.tallystick.web.TextOrNull;
  * @param creditLimit in the default currency; absent: the currency's default
  * @param balanceCap in the default currency; absent: the currency's default, {@code null}: none
  */
+@Schema(name = "NewMember")
 public record MemberBody(
         @Nullable String handle,
         @Nullable String name,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
@@ -35,6 +36,7 @@ public record MemberChange(
         OptionalLong expectedVersion) {
 
     /** What a client writes; what is absent stays as it is, and {@code null} takes the e-mail address away. */
+    @Schema(name = "MemberChange")
     public record Body(
             @Nullable String name,
             @Nullable String kind,

@@ -16,9 +16,12 @@ import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.problem.MayAnswer;
+import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.security.CurrentCaller;
 import org.tallystick.security.Permission;
@@ -30,7 +33,7 @@ import org.tallystick.web.IfMatch;
 @Path("/v1/communities/{community}/members")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "members")
+@Tag(name = "Members")
 public class MemberResource {
     private final Members members;
     private final EnrolMember enrolMember;
@@ -46,13 +49,12 @@ public class MemberResource {
 
     @POST
     @Requires(Permission.ENROL_MEMBERS)
+    @MayAnswer({ProblemType.ALREADY_EXISTS})
     @Operation(operationId = "enrolMember", summary = "Enrols a member, with an account in each currency")
     @APIResponse(
             responseCode = "201",
             description = "Enrolled",
             content = @Content(schema = @Schema(implementation = MemberView.class)))
-    @APIResponse(responseCode = "400", description = "malformed")
-    @APIResponse(responseCode = "409", description = "already-exists: the handle is or was another member's")
     public Response enrol(@PathParam("community") String community, @Nullable MemberBody body) {
         MemberView member = enrolMember.enrol(current.access(), Given.body(body));
         URI location = URI.create("/v1/communities/" + community + "/members/" + member.handle());
@@ -66,10 +68,12 @@ public class MemberResource {
             responseCode = "200",
             description = "Some members, and a cursor if there are more",
             content = @Content(schema = @Schema(implementation = Members.Page.class)))
-    @APIResponse(responseCode = "400", description = "malformed")
     public Members.Page list(
             @PathParam("community") String community,
-            @QueryParam("status") @Nullable String status,
+            @Parameter(description = "Only members of this status: active, frozen, leaving or left")
+                    @QueryParam("status")
+                    @Nullable
+                    String status,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         return members.list(current.access(), status, cursor, limit);
@@ -82,8 +86,7 @@ public class MemberResource {
     @APIResponse(
             responseCode = "200",
             description = "The member; in full it has an ETag",
-            content = @Content(schema = @Schema(oneOf = {MemberView.class, MemberView.Listed.class})))
-    @APIResponse(responseCode = "404", description = "not-found")
+            content = @Content(schema = @Schema(anyOf = {MemberView.class, MemberView.Listed.class})))
     public Response get(@PathParam("community") String community, @PathParam("handle") String handle) {
         return answer(Response.ok(), members.read(current.access(), handle));
     }
@@ -91,6 +94,7 @@ public class MemberResource {
     @PATCH
     @Path("{handle}")
     @Requires(Permission.CHANGE_MEMBERS)
+    @MayAnswer({ProblemType.STATE_CONFLICT})
     @Operation(
             operationId = "changeMember",
             summary = "Changes the profile or the status; the accounts follow the status")
@@ -98,13 +102,6 @@ public class MemberResource {
             responseCode = "200",
             description = "Changed",
             content = @Content(schema = @Schema(implementation = MemberView.class)))
-    @APIResponse(responseCode = "400", description = "malformed")
-    @APIResponse(responseCode = "404", description = "not-found")
-    @APIResponse(
-            responseCode = "409",
-            description = "state-conflict: an account is not settled, or the member has left for good")
-    @APIResponse(responseCode = "412", description = "version-stale")
-    @APIResponse(responseCode = "428", description = "precondition-required")
     public Response change(
             @PathParam("community") String community,
             @PathParam("handle") String handle,

@@ -1,5 +1,6 @@
 package org.tallystick.member;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,7 @@ public class Members {
     }
 
     /** Some members, and where the next begin. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MemberPage")
     public record Page(
             List<VisibleMember> members, @Nullable String nextCursor) {}

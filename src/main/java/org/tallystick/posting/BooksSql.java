@@ -23,7 +23,8 @@ import org.tallystick.posting.KeyClaim.Fingerprint;
 
 /** The statements of the posting path. Each names one community as a scalar, and all of a batch goes in as arrays. */
 final class BooksSql {
-    private static final String READ_ACCOUNTS = "SELECT " + AccountRow.COLUMNS + " FROM account WHERE community_id = ?";
+    private static final String READ_ACCOUNTS =
+            "SELECT " + AccountColumns.NAMES + " FROM account WHERE community_id = ?";
 
     private static final String READ_THESE_ACCOUNTS = READ_ACCOUNTS + " AND account_id = ANY (?) ORDER BY account_id";
 
@@ -106,9 +107,9 @@ final class BooksSql {
             Map<AccountId, Long> versions = new HashMap<>();
             ResultSet rows = statement.getResultSet();
             while (rows.next()) {
-                Account account = AccountRow.read(rows);
+                Account account = AccountColumns.read(rows);
                 found.add(account);
-                versions.put(account.id(), AccountRow.limitsVersion(rows));
+                versions.put(account.id(), AccountColumns.limitsVersion(rows));
             }
             statement.getMoreResults();
             ResultSet communityRow = statement.getResultSet();
@@ -147,7 +148,7 @@ final class BooksSql {
             ResultSet rows = statement.executeQuery();
             List<Account> accounts = new ArrayList<>();
             while (rows.next()) {
-                accounts.add(AccountRow.read(rows));
+                accounts.add(AccountColumns.read(rows));
             }
             return accounts;
         }

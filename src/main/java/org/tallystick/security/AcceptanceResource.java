@@ -6,11 +6,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.problem.FieldErrors;
+import org.tallystick.problem.MayAnswer;
+import org.tallystick.problem.ProblemType;
 
 /** Where an invited person chooses a password. */
 @Path("/v1/invitations/acceptance")
+@Tag(name = "Access")
 public class AcceptanceResource {
     private static final int LONGEST_TOKEN = 200;
 
@@ -21,6 +28,7 @@ public class AcceptanceResource {
     }
 
     /** The invitation, and the password that the login shall have. */
+    @Schema(name = "Acceptance")
     public record AcceptanceRequest(
             @Nullable String token, @Nullable String password) {
         /** Without both, for whoever logs it. */
@@ -33,6 +41,9 @@ public class AcceptanceResource {
     @POST
     @Public
     @Consumes(MediaType.APPLICATION_JSON)
+    @MayAnswer({ProblemType.NOT_FOUND, ProblemType.TOO_MANY_REQUESTS})
+    @Operation(operationId = "acceptInvitation", summary = "Sets the password of an invited login")
+    @APIResponse(responseCode = "204", description = "Set; log in at /oauth/token")
     public void accept(AcceptanceRequest request, @Context HttpServerRequest http) {
         FieldErrors errors = new FieldErrors();
         String token =

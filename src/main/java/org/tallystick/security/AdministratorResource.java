@@ -10,8 +10,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.problem.FieldErrors;
+import org.tallystick.problem.MayAnswer;
+import org.tallystick.problem.ProblemType;
 import org.tallystick.problem.Text;
 import org.tallystick.security.AppointAdministrator.Appointed;
 
@@ -19,6 +27,7 @@ import org.tallystick.security.AppointAdministrator.Appointed;
 @Path("/v1/communities/{community}/administrators")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Access")
 public class AdministratorResource {
     static final int LONGEST_REASON = 500;
 
@@ -33,11 +42,13 @@ public class AdministratorResource {
     }
 
     /** Whom to appoint, and why. */
+    @Schema(name = "Appointment")
     public record AppointmentRequest(
             @Nullable String username, @Nullable String reason) {}
 
     /** @param invitation shown once, to be handed to the person */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Administrator")
     public record AdministratorView(
             String username, @Nullable Invitation invitation) {
         static AdministratorView of(Appointed appointed) {
@@ -48,6 +59,14 @@ public class AdministratorResource {
 
     @POST
     @Requires(Permission.APPOINT_ADMINISTRATORS)
+    @Operation(operationId = "appointAdministrator", summary = "Makes somebody an administrator")
+    @APIResponse(
+            responseCode = "201",
+            description = "Appointed; with an invitation if there was no such login",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = AdministratorView.class)))
     public Response appoint(AppointmentRequest request) {
         FieldErrors errors = new FieldErrors();
         String username =
@@ -63,7 +82,12 @@ public class AdministratorResource {
     @DELETE
     @Path("/{username}")
     @Requires(Permission.APPOINT_ADMINISTRATORS)
-    public void dismiss(@PathParam("username") String username, @QueryParam("reason") @Nullable String why) {
+    @MayAnswer({ProblemType.STATE_CONFLICT})
+    @Operation(operationId = "dismissAdministrator", summary = "Takes the role away, with the next request")
+    @APIResponse(responseCode = "204", description = "Dismissed")
+    public void dismiss(
+            @Parameter(description = "The login") @PathParam("username") String username,
+            @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
         FieldErrors errors = new FieldErrors();
         String reason = reason(errors, why);
         errors.throwIfAny();

@@ -15,17 +15,25 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.problem.FieldErrors;
+import org.tallystick.problem.MayAnswer;
+import org.tallystick.problem.ProblemType;
 
 /** The exchange systems that a community lets in. */
 @Path("/v1/communities/{community}/clients")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Access")
 public class ClientResource {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,59}");
 
@@ -49,17 +57,20 @@ public class ClientResource {
     }
 
     /** Whom to let in, to do what, and why. */
+    @Schema(name = "NewClient")
     public record ClientRequest(
             @Nullable String name,
             @Nullable List<@Nullable String> scopes,
             @Nullable String reason) {}
 
     /** What to grant from now on, and why. */
+    @Schema(name = "ClientScopes")
     public record ScopesRequest(
             @Nullable List<@Nullable String> scopes,
             @Nullable String reason) {}
 
     /** Why a new secret is wanted. */
+    @Schema(name = "ClientSecretRenewal")
     public record SecretRequest(@Nullable String reason) {}
 
     /**
@@ -68,6 +79,7 @@ public class ClientResource {
      * @param clientSecret shown once; absent for a system that has one already
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Client")
     public record ClientView(
             @JsonProperty("client_id") String clientId,
             @JsonProperty("client_secret") @Nullable String clientSecret,
@@ -79,17 +91,32 @@ public class ClientResource {
         }
     }
 
+    /** The exchange systems of a community. */
+    @Schema(name = "ClientList")
+    public record ClientList(List<ClientView> clients) {}
+
     @GET
     @Requires(Permission.MANAGE_CLIENTS)
-    public Map<String, List<ClientView>> list() {
+    @Operation(operationId = "listClients", summary = "The exchange systems, and what each may do")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of them",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ClientList.class)))
+    public ClientList list() {
         List<ClientView> all = clients.all(current.access().community().id()).stream()
                 .map(client -> new ClientView(client.name(), null, client.scopes()))
                 .toList();
-        return Map.of("clients", all);
+        return new ClientList(all);
     }
 
     @POST
     @Requires(Permission.MANAGE_CLIENTS)
+    @MayAnswer({ProblemType.ALREADY_EXISTS})
+    @Operation(operationId = "registerClient", summary = "Lets an exchange system in")
+    @APIResponse(
+            responseCode = "201",
+            description = "Registered. The secret is shown this once; a system that has one from elsewhere keeps it",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ClientView.class)))
     public Response register(ClientRequest request) {
         FieldErrors errors = new FieldErrors();
         String name = errors.read("name", request.name(), ClientResource::name).orElse("");
@@ -105,7 +132,13 @@ public class ClientResource {
     @PUT
     @Path("/{name}")
     @Requires(Permission.MANAGE_CLIENTS)
-    public ClientView change(@PathParam("name") String name, ScopesRequest request) {
+    @Operation(operationId = "changeClient", summary = "Sets what it may do")
+    @APIResponse(
+            responseCode = "200",
+            description = "Set",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ClientView.class)))
+    public ClientView change(
+            @Parameter(description = "The client_id") @PathParam("name") String name, ScopesRequest request) {
         FieldErrors errors = new FieldErrors();
         Set<Scope> scopes = scopes(errors, request.scopes());
         String reason = AdministratorResource.reason(errors, request.reason());
@@ -117,7 +150,14 @@ public class ClientResource {
     @POST
     @Path("/{name}/secret")
     @Requires(Permission.MANAGE_CLIENTS)
-    public ClientView renewSecret(@PathParam("name") String name, SecretRequest request) {
+    @MayAnswer({ProblemType.STATE_CONFLICT})
+    @Operation(operationId = "renewClientSecret", summary = "A new secret; the old one is void at once")
+    @APIResponse(
+            responseCode = "200",
+            description = "Renewed; the secret is shown this once",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ClientView.class)))
+    public ClientView renewSecret(
+            @Parameter(description = "The client_id") @PathParam("name") String name, SecretRequest request) {
         FieldErrors errors = new FieldErrors();
         String reason = AdministratorResource.reason(errors, request.reason());
         errors.throwIfAny();
@@ -127,7 +167,11 @@ public class ClientResource {
     @DELETE
     @Path("/{name}")
     @Requires(Permission.MANAGE_CLIENTS)
-    public void withdraw(@PathParam("name") String name, @QueryParam("reason") @Nullable String why) {
+    @Operation(operationId = "withdrawClient", summary = "Shuts an exchange system out, with the next request")
+    @APIResponse(responseCode = "204", description = "Withdrawn")
+    public void withdraw(
+            @Parameter(description = "The client_id") @PathParam("name") String name,
+            @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
         FieldErrors errors = new FieldErrors();
         String reason = AdministratorResource.reason(errors, why);
         errors.throwIfAny();

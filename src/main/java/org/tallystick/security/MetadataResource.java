@@ -10,10 +10,16 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where everything is, as RFC 8414 writes it. */
 @Path("/.well-known/oauth-authorization-server")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Tokens")
 public class MetadataResource {
     private final SecurityConfig config;
 
@@ -23,6 +29,11 @@ public class MetadataResource {
 
     @GET
     @Public
+    @Operation(operationId = "getServerMetadata", summary = "Where everything is, as RFC 8414 writes it")
+    @APIResponse(
+            responseCode = "200",
+            description = "The addresses",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "ServerMetadata")))
     public Map<String, Object> metadata(@Context UriInfo uri) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("issuer", config.issuer());

@@ -14,12 +14,20 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.problem.ProblemException;
 
 /** The token endpoint of RFC 6749, revocation of RFC 7009, and the keys of RFC 7517. */
 @Path("/oauth")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Tokens")
 public class TokenResource {
     private static final String KEYS_ARE_GOOD_FOR = "public, max-age=300";
     private static final String OTHER = "other";
@@ -50,6 +58,30 @@ public class TokenResource {
     @Path("/token")
     @Public
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(operationId = "issueToken", summary = "An access token, for a person or a program")
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED, schema = @Schema(ref = "TokenForm")))
+    @SecurityRequirement(name = "clientSecret")
+    @APIResponse(
+            responseCode = "200",
+            description = "The token; a person gets a refresh token too",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TokenResponse.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "What the form lacks, or a grant that is not good (RFC 6749)",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "OAuthError")))
+    @APIResponse(
+            responseCode = "401",
+            description = "The client is not known, or its secret is wrong",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "OAuthError")))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many attempts; wait as Retry-After says",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "OAuthError")))
+    @APIResponse(
+            responseCode = "503",
+            description = "Too many logins at once; send it again",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "OAuthError")))
     public Response token(
             MultivaluedMap<String, String> form,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
@@ -73,6 +105,25 @@ public class TokenResource {
     @Path("/revoke")
     @Public
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(operationId = "revokeToken", summary = "Ends the session of a refresh token, as RFC 7009 says")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                            schema = @Schema(ref = "RevocationForm")))
+    @APIResponse(responseCode = "200", description = "It is void now, whatever it was")
+    @APIResponse(
+            responseCode = "400",
+            description = "The form lacks the token",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "OAuthError")))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many attempts; wait as Retry-After says",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "OAuthError")))
+    @APIResponse(
+            responseCode = "503",
+            description = "Send it again",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "OAuthError")))
     public Response revoke(MultivaluedMap<String, String> form, @Context HttpServerRequest request) {
         try {
             revocation.revoke(parameter(form, "token"), ClientAddress.of(request));
@@ -87,6 +138,11 @@ public class TokenResource {
     @GET
     @Path("/jwks")
     @Public
+    @Operation(operationId = "getKeys", summary = "The keys by which access tokens are verified")
+    @APIResponse(
+            responseCode = "200",
+            description = "All that may still be in use",
+            content = @Content(mediaType = "application/json", schema = @Schema(ref = "JsonWebKeySet")))
     public Response jwks() {
         List<Map<String, String>> all =
                 keys.verifying().stream().map(JsonWebKeys::of).toList();

@@ -2,6 +2,7 @@ package org.tallystick.security;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.security.AccessTokens.AccessToken;
 
@@ -13,6 +14,7 @@ import org.tallystick.security.AccessTokens.AccessToken;
  * @param scope for clients
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "TokenResponse")
 record TokenResponse(
         @JsonProperty("access_token") String accessToken,
         @JsonProperty("token_type") String tokenType,

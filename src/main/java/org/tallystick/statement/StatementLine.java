@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reverses the trade that this entry's trade undoes, in full or in part
  */
 @JsonInclude(Include.NON_NULL)
+@Schema(name = "StatementLine")
 public record StatementLine(
         long entryNo,
         Instant bookedAt,

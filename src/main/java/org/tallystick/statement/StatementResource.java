@@ -12,6 +12,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.security.Access;
@@ -38,13 +43,28 @@ public class StatementResource {
     @Blocking
     @Requires(Permission.SEE_STATEMENTS)
     @Operation(operationId = "getStatement", summary = "The entries of an account in a period")
+    @APIResponse(
+            responseCode = "200",
+            description =
+                    "The entries in the order of their numbers; as CSV (RFC 4180) without the balances of the head",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(ref = "Statement")),
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
+            })
     public Response statement(
             @PathParam("account") String account,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to,
-            @QueryParam("format") @Nullable String format,
+            @Parameter(description = "The first day, in the time zone of the community; the first entry if absent")
+                    @QueryParam("from")
+                    @Nullable
+                    String from,
+            @Parameter(description = "The last day; today if absent") @QueryParam("to") @Nullable String to,
+            @Parameter(description = "json or csv; else what Accept asks for") @QueryParam("format") @Nullable
+                    String format,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @Nullable String limit,
+            @Parameter(description = "At most so many entries, and a nextCursor if there are more; all if absent")
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit,
             @Context HttpHeaders headers) {
         Access access = current.access();
         StatementRequest request = reader.read(access, account, from, to, cursor, limit);

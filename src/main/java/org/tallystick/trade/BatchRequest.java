@@ -1,6 +1,7 @@
 package org.tallystick.trade;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param atomic whether they are booked together or not at all
  * @param trades 1 to 1,000
  */
+@Schema(name = "NewBatch")
 public record BatchRequest(
         @Nullable Boolean atomic, @Nullable List<@Nullable TradeRequest> trades) {}

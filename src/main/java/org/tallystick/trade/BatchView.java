@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What became of each trade of a batch, in the order given. */
+@Schema(name = "BatchResults")
 public record BatchView(List<Result> results) {
 
     /**
@@ -16,6 +18,7 @@ public record BatchView(List<Result> results) {
      * @param problem why it was refused
      */
     @JsonInclude(Include.NON_NULL)
+    @Schema(name = "BatchResult")
     public record Result(
             String status,
             @Nullable TradeView trade,

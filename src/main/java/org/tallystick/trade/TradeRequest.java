@@ -1,6 +1,7 @@
 package org.tallystick.trade;
 
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency may be given for clarity; it must agree with the addresses
  * @param valueDate the local date it belongs to; today if absent
  */
+@Schema(name = "NewTrade")
 public record TradeRequest(
         @Nullable String payer,
         @Nullable String payee,

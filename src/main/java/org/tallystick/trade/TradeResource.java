@@ -1,5 +1,6 @@
 package org.tallystick.trade;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
@@ -18,9 +19,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.TradeId;
+import org.tallystick.problem.MayAnswer;
+import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.security.CurrentCaller;
 import org.tallystick.security.Permission;
@@ -57,12 +64,35 @@ public class TradeResource {
     }
 
     /** A page of trades. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "TradePage")
     public record Page(List<TradeView> trades, @Nullable String nextCursor) {}
 
     @POST
     @NonBlocking
     @Requires(Permission.RECORD_TRADES)
+    @MayAnswer({
+        ProblemType.AMOUNT_NOT_POSITIVE,
+        ProblemType.AMOUNT_OVERFLOW,
+        ProblemType.CURRENCY_MISMATCH,
+        ProblemType.UNKNOWN_ACCOUNT,
+        ProblemType.SAME_ACCOUNT,
+        ProblemType.ACCOUNT_CLOSED,
+        ProblemType.ACCOUNT_FROZEN,
+        ProblemType.ACCOUNT_LEAVING,
+        ProblemType.VALUE_DATE_OUT_OF_BOUNDS,
+        ProblemType.CREDIT_LIMIT_EXCEEDED,
+        ProblemType.BALANCE_CAP_EXCEEDED
+    })
     @Operation(operationId = "recordTrade", summary = "Record a trade, or see what would become of it")
+    @APIResponse(
+            responseCode = "201",
+            description = "Booked, and on disk",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TradeView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "What would become of it (dryRun): the trade without id and booking time",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TradeView.class)))
     public Uni<Response> record(
             @PathParam("community") String community,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
@@ -81,7 +111,12 @@ public class TradeResource {
     @Path("/batch")
     @NonBlocking
     @Requires(Permission.RECORD_TRADES)
+    @MayAnswer({ProblemType.AMOUNT_NOT_POSITIVE, ProblemType.CURRENCY_MISMATCH, ProblemType.BATCH_REFUSED})
     @Operation(operationId = "recordBatch", summary = "Record up to 1,000 trades, together or each by itself")
+    @APIResponse(
+            responseCode = "200",
+            description = "What became of each trade, in the order given",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = BatchView.class)))
     public Uni<Response> recordBatch(
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
             @QueryParam("dryRun") @Nullable String dryRun,
@@ -101,10 +136,29 @@ public class TradeResource {
     @Path("/{id}/reversal")
     @NonBlocking
     @Requires(Permission.REVERSE_TRADES)
+    @MayAnswer({
+        ProblemType.AMOUNT_NOT_POSITIVE,
+        ProblemType.AMOUNT_OVERFLOW,
+        ProblemType.ACCOUNT_CLOSED,
+        ProblemType.ACCOUNT_FROZEN,
+        ProblemType.ACCOUNT_LEAVING,
+        ProblemType.REVERSAL_NOT_REVERSIBLE,
+        ProblemType.ALREADY_REVERSED,
+        ProblemType.CREDIT_LIMIT_EXCEEDED,
+        ProblemType.BALANCE_CAP_EXCEEDED
+    })
     @Operation(operationId = "reverseTrade", summary = "Undo a trade, in full or in part")
+    @APIResponse(
+            responseCode = "201",
+            description = "Reversed: the new trade, which names the old one",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TradeView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "What would become of it (dryRun): the trade without id and booking time",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TradeView.class)))
     public Uni<Response> reverse(
             @PathParam("community") String community,
-            @PathParam("id") UUID id,
+            @Parameter(description = "The id of the trade") @PathParam("id") UUID id,
             @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
             @QueryParam("dryRun") @Nullable String dryRun,
             @Nullable ReversalRequest body) {
@@ -125,7 +179,7 @@ public class TradeResource {
     @Blocking
     @Requires(Permission.SEE_TRADES)
     @Operation(operationId = "getTrade", summary = "One trade")
-    public TradeView one(@PathParam("id") UUID id) {
+    public TradeView one(@Parameter(description = "The id of the trade") @PathParam("id") UUID id) {
         return trades.one(current.access(), new TradeId(id));
     }
 
@@ -134,9 +188,12 @@ public class TradeResource {
     @Requires(Permission.SEE_TRADES)
     @Operation(operationId = "listTrades", summary = "Trades that you may see, the newest first")
     public Page list(
-            @QueryParam("account") @Nullable String account,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to,
+            @Parameter(description = "Only trades of this account") @QueryParam("account") @Nullable String account,
+            @Parameter(description = "The first day of the period, in the time zone of the community")
+                    @QueryParam("from")
+                    @Nullable
+                    String from,
+            @Parameter(description = "The last day of the period") @QueryParam("to") @Nullable String to,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         Access access = current.access();

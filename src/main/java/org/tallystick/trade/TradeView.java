@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param overrideBy the administrator who took responsibility for passing the limits
  */
 @JsonInclude(Include.NON_NULL)
+@Schema(name = "Trade")
 public record TradeView(
         @Nullable UUID id,
         String payer,
@@ -46,6 +48,7 @@ public record TradeView(
      * @param entryNo likewise
      */
     @JsonInclude(Include.NON_NULL)
+    @Schema(name = "Entry")
     public record EntryView(
             String account,
             String amount,

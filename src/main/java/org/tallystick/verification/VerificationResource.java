@@ -5,6 +5,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.tallystick.posting.Verification;
 import org.tallystick.security.CurrentCaller;
@@ -26,6 +29,10 @@ public class VerificationResource {
     @Blocking
     @Requires(Permission.VERIFY_LEDGER)
     @Operation(operationId = "verifyLedger", summary = "Checks the books of the community from the entries up")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was checked, and every violation by name",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Verification.class)))
     public Verification verify(@PathParam("community") String community) {
         return checkBooks.check(current.access());
     }

@@ -11,8 +11,12 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.openapi.DocumentedAnswers;
 
-/** A plain and fast client of the API, for tests that send thousands of requests, one after the other or all at once. */
+/**
+ * A plain and fast client of the API, for tests that send thousands of requests, one after the other or all at once. What it
+ * is answered must be documented.
+ */
 public final class JsonClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -74,7 +78,7 @@ public final class JsonClient {
         }
         request.method(call.method(), body(call.body()));
         return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
-                .thenApply(JsonClient::answer);
+                .thenApply(response -> answer(call, response));
     }
 
     private static HttpRequest.BodyPublisher body(@Nullable Object body) {
@@ -89,7 +93,13 @@ public final class JsonClient {
         }
     }
 
-    private static Answer answer(HttpResponse<String> response) {
+    private static Answer answer(Call call, HttpResponse<String> response) {
+        DocumentedAnswers.check(
+                call.method(),
+                response.uri().getPath(),
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(""),
+                response.body());
         try {
             JsonNode body = response.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(response.body());
             return new Answer(

@@ -15,14 +15,14 @@ import org.tallystick.ledger.CreditLimit;
 import org.tallystick.ledger.CurrencyCode;
 
 /** How a row of the table {@code account} is read. */
-public final class AccountRow {
+public final class AccountColumns {
     /** What to select, at the beginning; the version of the limits comes last. */
-    public static final String COLUMNS = "account_id, currency_code, status, balance, entry_count, held_out, held_in,"
+    public static final String NAMES = "account_id, currency_code, status, balance, entry_count, held_out, held_in,"
             + " credit_limit, balance_cap, last_booked_at, limits_version";
 
     private static final int LIMITS_VERSION = 11;
 
-    private AccountRow() {}
+    private AccountColumns() {}
 
     public static Account read(ResultSet row) throws SQLException {
         long limit = row.getLong(8);
