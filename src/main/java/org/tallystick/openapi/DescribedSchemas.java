@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -109,7 +110,7 @@ final class DescribedSchemas {
             return;
         }
         if (isRequest) {
-            schema.setAdditionalPropertiesBoolean(false);
+            schema.setAdditionalPropertiesSchema(OASFactory.createSchema().booleanSchema(false));
             for (String field : required.getProperty(name, "").split(",")) {
                 if (!field.isEmpty()) {
                     schema.addRequired(field);
@@ -152,7 +153,9 @@ final class DescribedSchemas {
                 schema.addRequired(field);
             }
             if (nullable && !omitsNulls) {
-                schema.addProperty(field, orNull(schema.getProperties().get(field)));
+                schema.addProperty(
+                        field,
+                        orNull(Objects.requireNonNull(schema.getProperties().get(field))));
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.jboss.jandex.AnnotationInstance;
@@ -36,14 +37,18 @@ final class ResourceMethods {
         return methods.containsKey(operation.getOperationId());
     }
 
+    private MethodInfo method(Operation operation) {
+        return Objects.requireNonNull(methods.get(operation.getOperationId()), operation.getOperationId());
+    }
+
     /** Whether it is open to callers without a token. */
     boolean isPublic(Operation operation) {
-        return methods.get(operation.getOperationId()).hasAnnotation(PUBLIC);
+        return method(operation).hasAnnotation(PUBLIC);
     }
 
     Set<ProblemType> problems(Operation operation) {
         Set<ProblemType> types = EnumSet.noneOf(ProblemType.class);
-        AnnotationInstance problems = methods.get(operation.getOperationId()).annotation(MAY_ANSWER);
+        AnnotationInstance problems = method(operation).annotation(MAY_ANSWER);
         if (problems != null) {
             Arrays.stream(problems.value().asEnumArray())
                     .map(ProblemType::valueOf)
