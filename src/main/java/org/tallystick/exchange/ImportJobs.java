@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Where imports stand, in the database: any instance answers for any of them. */
 @ApplicationScoped
 class ImportJobs {
-    /** A running import says at least every few seconds that it is alive; one that does not has lost its process. */
+    /**
+     * Every few seconds {@link ImportPulse} says that an import is alive; one of which nothing is heard has lost its process.
+     * The database tells the time, for the clocks of two instances may differ.
+     */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,37 +42,34 @@ class ImportJobs {
     void add(ImportJob job) {
         update(
                 "INSERT INTO import_job (job_id, requested_by, requested_at, dry_run, state, alive_at) "
-                        + "VALUES (?, ?, ?, ?, 'queued', ?)",
+                        + "VALUES (?, ?, ?, ?, 'queued', now())",
                 job.id(),
                 job.operator().id(),
-                now(),
-                job.dryRun(),
-                now());
+                OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+                job.dryRun());
     }
 
     void progress(ImportJob job, @Nullable String community, long done, long total) {
         update(
-                "UPDATE import_job SET state = 'running', community = ?, done = ?, total = ?, alive_at = ? "
+                "UPDATE import_job SET state = 'running', community = ?, done = ?, total = ?, alive_at = now() "
                         + "WHERE job_id = ?",
                 community,
                 done,
                 total,
-                now(),
                 job.id());
     }
 
-    /** Keeps a queued job from looking as if its process had died. */
+    /** Keeps a job that waits, or has no progress to show, from looking as if its process had died. */
     void alive(ImportJob job) {
-        update("UPDATE import_job SET alive_at = ? WHERE job_id = ?", now(), job.id());
+        update("UPDATE import_job SET alive_at = now() WHERE job_id = ? AND state IN ('queued', 'running')", job.id());
     }
 
     void end(ImportJob job, List<RowError> errors) {
         try {
             update(
-                    "UPDATE import_job SET state = ?, errors = ?::jsonb, alive_at = ? WHERE job_id = ?",
+                    "UPDATE import_job SET state = ?, errors = ?::jsonb, alive_at = now() WHERE job_id = ?",
                     errors.isEmpty() ? "done" : "failed",
                     JSON.writeValueAsString(errors),
-                    now(),
                     job.id());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
@@ -79,10 +78,11 @@ class ImportJobs {
 
     Optional<ImportView> find(UUID id) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "SELECT state, dry_run, done, total, community, errors::text, alive_at FROM import_job "
-                                + "WHERE job_id = ?")) {
-            statement.setObject(1, id);
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT state, dry_run, done, total, community, errors::text, "
+                                + "alive_at < now() - make_interval(secs => ?) FROM import_job WHERE job_id = ?")) {
+            statement.setLong(1, LONGEST_SILENCE.toSeconds());
+            statement.setObject(2, id);
             ResultSet row = statement.executeQuery();
             return row.next() ? Optional.of(view(id, row)) : Optional.empty();
         } catch (SQLException | JsonProcessingException e) {
@@ -93,9 +93,8 @@ class ImportJobs {
     private ImportView view(UUID id, ResultSet row) throws SQLException, JsonProcessingException {
         String state = row.getString(1);
         List<RowError> errors = new ArrayList<>(JSON.readValue(row.getString(6), ERRORS));
-        Instant alive = row.getObject(7, OffsetDateTime.class).toInstant();
         boolean unfinished = state.equals("queued") || state.equals("running");
-        if (unfinished && alive.plus(LONGEST_SILENCE).isBefore(clock.instant())) {
+        if (unfinished && row.getBoolean(7)) {
             state = "failed";
             errors.add(new RowError(
                     "",
@@ -106,10 +105,6 @@ class ImportJobs {
                             + " is booked twice."));
         }
         return new ImportView(id, state, row.getBoolean(2), row.getLong(3), row.getLong(4), row.getString(5), errors);
-    }
-
-    private OffsetDateTime now() {
-        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private void update(String sql, @Nullable Object... parameters) {

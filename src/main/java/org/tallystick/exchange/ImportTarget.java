@@ -9,19 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
-import org.tallystick.change.Reason;
 import org.tallystick.community.Communities;
 import org.tallystick.community.Community;
-import org.tallystick.community.CommunityCurrency;
-import org.tallystick.community.CreateCommunity;
-import org.tallystick.community.NewCommunity;
-import org.tallystick.community.Settings;
-import org.tallystick.community.Slug;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.BalanceCap;
@@ -29,33 +23,18 @@ import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.CreditLimit;
 import org.tallystick.ledger.Currency;
 import org.tallystick.ledger.CurrencyCode;
-import org.tallystick.member.EnrolMembers;
 import org.tallystick.platform.Ids;
 import org.tallystick.posting.BooksReader;
 
-/** The community that an import goes into: what is there of it already, and making what is not. */
+/** The community that an import goes into, as far as it is there already. */
 @ApplicationScoped
 class ImportTarget {
-    private static final Reason REASON = new Reason("imported");
-    private static final int MEMBERS_AT_ONCE = 2_000;
-
     private final Communities communities;
-    private final CreateCommunity createCommunity;
-    private final EnrolMembers enrolMembers;
     private final Directory directory;
-    private final BooksReader books;
 
-    ImportTarget(
-            Communities communities,
-            CreateCommunity createCommunity,
-            EnrolMembers enrolMembers,
-            Directory directory,
-            BooksReader books) {
+    ImportTarget(Communities communities, Directory directory) {
         this.communities = communities;
-        this.createCommunity = createCommunity;
-        this.enrolMembers = enrolMembers;
         this.directory = directory;
-        this.books = books;
     }
 
     /** The accounts of a plan, as they are or as they would be. */
@@ -81,13 +60,15 @@ class ImportTarget {
     }
 
     /** What the trades may move: the accounts there are, and those that the members to come would have. */
-    Accounts rehearsal(ImportPlan plan, Optional<Community> community) throws SQLException {
+    Accounts rehearsal(ImportPlan plan, Optional<Community> community, BooksReader.Snapshot books) throws SQLException {
         Map<String, AccountId> byAddress = new HashMap<>();
         List<Account> accounts = new ArrayList<>();
         CurrencyCode currency = plan.community().currency().code();
         if (community.isPresent()) {
-            byAddress.putAll(resolve(community.get().id(), plan));
             accounts.addAll(books.accounts(community.get().id()));
+            byAddress.putAll(resolve(community.get().id(), plan));
+            // What another import has opened since the books were read is yet to come for this one.
+            byAddress.values().retainAll(accounts.stream().map(Account::id).collect(Collectors.toSet()));
         } else {
             addProvisional(
                     "fund",
@@ -145,27 +126,5 @@ class ImportTarget {
             }
         });
         return ids;
-    }
-
-    /** Makes the community if it is not there, and enrols those of the members who are not. */
-    Community prepare(ImportPlan plan, UUID operator) {
-        Community community = existing(plan).orElseGet(() -> createCommunity.create(newCommunity(plan), operator));
-        Map<String, AccountId> present = resolve(community.id(), plan);
-        List<ImportedMember> missing = plan.members().stream()
-                .filter(member -> !present.containsKey(member.handle()))
-                .toList();
-        for (int i = 0; i < missing.size(); i += MEMBERS_AT_ONCE) {
-            List<ImportedMember> some = missing.subList(i, Math.min(i + MEMBERS_AT_ONCE, missing.size()));
-            enrolMembers.enrol(
-                    community.id(), some.stream().map(ImportedMember::member).toList(), operator, REASON);
-        }
-        return community;
-    }
-
-    private static NewCommunity newCommunity(ImportPlan plan) {
-        ImportedCommunity community = plan.community();
-        CommunityCurrency currency = new CommunityCurrency(community.currency(), new CreditLimit(0), BalanceCap.NONE);
-        return new NewCommunity(
-                new Slug(community.slug()), community.name(), community.timeZone(), List.of(currency), Settings.USUAL);
     }
 }

@@ -39,15 +39,15 @@ class RehearseImport {
         if (!errors.isEmpty()) {
             return booked;
         }
-        try {
-            ImportTarget.Accounts accounts = target.rehearsal(plan, community);
+        try (BooksReader.Snapshot snapshot = books.snapshot()) {
+            ImportTarget.Accounts accounts = target.rehearsal(plan, community, snapshot);
             Instant now = clock.instant();
             LocalDate today = LocalDate.ofInstant(now, plan.community().timeZone());
             Rehearsal rehearsal = new Rehearsal(
                     new Rules(today, accounts.frozenMayReceive()), accounts.accounts(), accounts.byAddress(), now);
             int scale = plan.community().currency().scale();
             Chunks<ImportedTrade> rows = new Chunks<>(ROWS_AT_ONCE, some -> {
-                Map<String, Fingerprint> bought = bought(community, some);
+                Map<String, Fingerprint> bought = bought(snapshot, community, some);
                 for (ImportedTrade trade : some) {
                     Fingerprint earlier = bought.get(trade.reference());
                     if (earlier == null) {
@@ -72,13 +72,14 @@ class RehearseImport {
         }
     }
 
-    private Map<String, Fingerprint> bought(Optional<Community> community, List<ImportedTrade> trades) {
+    private Map<String, Fingerprint> bought(
+            BooksReader.Snapshot snapshot, Optional<Community> community, List<ImportedTrade> trades) {
         if (community.isEmpty()) {
             return Map.of();
         }
         CommunityId id = community.get().id();
         try {
-            return books.bought(
+            return snapshot.bought(
                     id,
                     id.value(),
                     trades.stream().map(ImportedTrade::reference).toList());

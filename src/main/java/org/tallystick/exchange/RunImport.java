@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
-import org.tallystick.community.Community;
 import org.tallystick.problem.ProblemException;
 
 /**
@@ -22,22 +21,22 @@ class RunImport {
             " Sending the same files again is safe: what is booked stays, and nothing is booked twice.";
 
     private final ImportJobs jobs;
-    private final ImportTarget target;
     private final RehearseImport rehearse;
+    private final PrepareTarget prepare;
     private final BookImport bookImport;
     private final ImportedStatuses statuses;
     private final Clock clock;
 
     RunImport(
             ImportJobs jobs,
-            ImportTarget target,
             RehearseImport rehearse,
+            PrepareTarget prepare,
             BookImport bookImport,
             ImportedStatuses statuses,
             Clock clock) {
         this.jobs = jobs;
-        this.target = target;
         this.rehearse = rehearse;
+        this.prepare = prepare;
         this.bookImport = bookImport;
         this.statuses = statuses;
         this.clock = clock;
@@ -75,9 +74,14 @@ class RunImport {
             return;
         }
         jobs.progress(job, slug, booked.size(), plan.tradeCount());
-        Community community = target.prepare(plan, job.operator().id());
-        bookImport.book(
-                job, plan, community, booked, errors, done -> jobs.progress(job, slug, done, plan.tradeCount()));
+        prepare.prepare(plan, job.operator().id(), errors)
+                .ifPresent(community -> bookImport.book(
+                        job,
+                        plan,
+                        community,
+                        booked,
+                        errors,
+                        done -> jobs.progress(job, slug, done, plan.tradeCount())));
         if (errors.isEmpty()) {
             statuses.apply(job, plan, errors);
         }

@@ -19,12 +19,14 @@ class StartImport {
     private static final int MOST_WAITING = 10;
 
     private final ImportJobs jobs;
+    private final ImportPulse pulse;
     private final RunImport runImport;
     private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), StartImport::thread);
 
-    StartImport(ImportJobs jobs, RunImport runImport) {
+    StartImport(ImportJobs jobs, ImportPulse pulse, RunImport runImport) {
         this.jobs = jobs;
+        this.pulse = pulse;
         this.runImport = runImport;
     }
 
@@ -42,15 +44,25 @@ class StartImport {
     ImportJob start(ImportFiles files, boolean dryRun, Caller operator) throws IOException {
         ImportJob job = new ImportJob(Ids.next(), operator, dryRun);
         jobs.add(job);
+        pulse.begin(job);
         try {
-            executor.execute(() -> runImport.run(job, files));
+            executor.execute(() -> run(job, files));
         } catch (RejectedExecutionException e) {
+            pulse.end(job);
             files.close();
             String why = MOST_WAITING + " imports are waiting already; try again when one has ended.";
             runImport.refuse(job, why);
             throw ProblemException.of(ProblemType.UNAVAILABLE, why);
         }
         return job;
+    }
+
+    private void run(ImportJob job, ImportFiles files) {
+        try {
+            runImport.run(job, files);
+        } finally {
+            pulse.end(job);
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -2,6 +2,7 @@ package org.tallystick.posting;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,33 +15,67 @@ import org.tallystick.posting.KeyClaim.Fingerprint;
 
 /** Reads what a rehearsal decides on: without locks, so a posting may still decide otherwise. */
 public final class BooksReader {
+    private static final String AS_THEY_STAND_NOW = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
     private final DataSource dataSource;
 
     public BooksReader(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    /** All accounts of a community. */
-    public List<Account> accounts(CommunityId community) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            return new BooksSql(connection).allAccounts(community);
+    /**
+     * The books at one moment, that of the first question, whatever is posted meanwhile: a trade whose key has bought it is
+     * in the balances too. Holds a connection until it is closed.
+     */
+    public Snapshot snapshot() throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(AS_THEY_STAND_NOW);
+            }
+            return new Snapshot(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
     }
 
-    /** Those of the keys that have bought something, with what they were used for. */
-    public Map<String, Fingerprint> bought(CommunityId community, UUID caller, List<String> keys) throws SQLException {
-        List<KeyClaim> claims = new ArrayList<>();
-        for (String key : keys) {
-            claims.add(new KeyClaim(caller, key, Fingerprint.of(List.of())));
+    /** The books at one moment. */
+    public static final class Snapshot implements AutoCloseable {
+        private final Connection connection;
+
+        private Snapshot(Connection connection) {
+            this.connection = connection;
         }
-        Map<String, Fingerprint> bought = new HashMap<>();
-        if (!claims.isEmpty()) {
-            try (Connection connection = dataSource.getConnection()) {
+
+        /** All accounts of a community. */
+        public List<Account> accounts(CommunityId community) throws SQLException {
+            return new BooksSql(connection).allAccounts(community);
+        }
+
+        /** Those of the keys that have bought something, with what they were used for. */
+        public Map<String, Fingerprint> bought(CommunityId community, UUID caller, List<String> keys)
+                throws SQLException {
+            List<KeyClaim> claims = new ArrayList<>();
+            for (String key : keys) {
+                claims.add(new KeyClaim(caller, key, Fingerprint.of(List.of())));
+            }
+            Map<String, Fingerprint> bought = new HashMap<>();
+            if (!claims.isEmpty()) {
                 new BooksSql(connection)
                         .purchases(community, claims)
                         .forEach((name, purchase) -> bought.put(name.key(), purchase.fingerprint()));
             }
+            return bought;
         }
-        return bought;
+
+        @Override
+        public void close() throws SQLException {
+            try (connection) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
     }
 }

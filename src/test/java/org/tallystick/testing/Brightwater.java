@@ -2,6 +2,7 @@ package org.tallystick.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,13 @@ public final class Brightwater {
 
     /** Sends the files, and answers where the import says how it stands. */
     public static String send(String operator, String slug, byte[] members, byte[] trades, boolean dryRun) {
+        return sendTo(RestAssured.port, operator, slug, members, trades, dryRun);
+    }
+
+    /** Sends the files to the instance at this port. */
+    public static String sendTo(int port, String operator, String slug, byte[] members, byte[] trades, boolean dryRun) {
         String location = Api.as(operator)
+                .port(port)
                 .multiPart("community", "community.json", communityFile(slug))
                 .multiPart("members", "members.csv", members)
                 .multiPart("trades", "trades.csv", trades)
@@ -66,7 +73,8 @@ public final class Brightwater {
         return location.substring(location.indexOf("/v1/"));
     }
 
-    private static JsonPath await(String operator, String path) {
+    /** Waits for the end of an import. */
+    public static JsonPath await(String operator, String path) {
         for (int i = 0; i < 600; i++) {
             JsonPath job = Api.as(operator).get(path).jsonPath();
             if (!List.of("queued", "running").contains(job.getString("state"))) {
