@@ -52,6 +52,7 @@ final class ManyClients {
         this.community = community;
         this.operator = operator;
         this.seed = seed;
+        System.out.println("many clients, seed " + seed);
         for (String handle : HANDLES) {
             Api.member(operator, community, handle, LIMIT.toString());
             setLimits(instances.get(0), handle, LIMIT, CAP);
@@ -116,6 +117,8 @@ final class ManyClients {
             for (JsonNode result : answer.body().path("results")) {
                 if (result.path("status").asText().equals("posted")) {
                     answered.add(result.path("trade").path("id").asText());
+                } else {
+                    outcomes.add(result.path("problem").path("code").asText());
                 }
             }
         }

@@ -1,5 +1,6 @@
 package org.tallystick.trade;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,7 @@ import org.tallystick.testing.TestDatabase;
 class TwoInstancesIT {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final int MANY = 40;
+    private static final int ROUNDS = 50;
 
     private static ServiceProcess one;
     private static ServiceProcess other;
@@ -37,8 +40,10 @@ class TwoInstancesIT {
 
     @BeforeAll
     static void start() {
-        one = ServiceProcess.start(DATABASE.environment()).awaitReady();
-        other = ServiceProcess.start(DATABASE.environment()).awaitReady();
+        one = ServiceProcess.start(DATABASE.environment());
+        other = ServiceProcess.start(DATABASE.environment());
+        one.awaitReady();
+        other.awaitReady();
         clients = List.of(new JsonClient(one.baseUri()), new JsonClient(other.baseUri()));
         RestAssured.port = one.baseUri().getPort();
     }
@@ -74,21 +79,21 @@ class TwoInstancesIT {
     @Test
     void oneKeySentByManyClientsBuysOneTradeAndAllGetTheSameAnswer() {
         twoMembers();
-        for (int round = 0; round < 25; round++) {
-            String key = UUID.randomUUID().toString();
+        for (int round = 0; round < ROUNDS; round++) {
+            String key = key();
             List<Answer> answers = allAtOnce(i -> wish(key, "1.00"));
             assertThat(answers).extracting(Answer::status).containsOnly(201);
             assertThat(answers.stream().map(Answer::body).distinct()).hasSize(1);
             assertThat(answers.stream().filter(answer -> !answer.replayed())).hasSize(1);
         }
-        assertThat(balance("bob")).isEqualTo("25.00");
+        assertThat(balance("bob")).isEqualTo(ROUNDS + ".00");
     }
 
     @Test
     void oneKeyForTwoRequestsBuysOneOfThem() {
         twoMembers();
-        for (int round = 0; round < 25; round++) {
-            String key = UUID.randomUUID().toString();
+        for (int round = 0; round < ROUNDS; round++) {
+            String key = key();
             List<Answer> answers = allAtOnce(i -> wish(key, i % 4 < 2 ? "1.00" : "2.00"));
             assertThat(answers).extracting(Answer::outcome).containsOnly("ok", "idempotency-key-reused");
             Set<String> booked = new HashSet<>();
@@ -99,7 +104,7 @@ class TwoInstancesIT {
                         .send(Call.get(trades + "?limit=200", operator))
                         .body()
                         .path("trades"))
-                .hasSize(25);
+                .hasSize(ROUNDS);
     }
 
     @Test
@@ -121,12 +126,49 @@ class TwoInstancesIT {
             assertThat(there.send(verification).status()).isEqualTo(403);
 
             assertThat(setStatus(here, "frozen")).isEqualTo(200);
-            assertThat(there.send(wish(UUID.randomUUID().toString(), "1.00")).outcome())
-                    .isEqualTo("account-frozen");
+            assertThat(there.send(wish(key(), "1.00")).outcome()).isEqualTo("account-frozen");
             assertThat(setStatus(here, "active")).isEqualTo(200);
-            assertThat(there.send(wish(UUID.randomUUID().toString(), "1.00")).outcome())
-                    .isEqualTo("ok");
+            assertThat(there.send(wish(key(), "1.00")).outcome()).isEqualTo("ok");
         }
+    }
+
+    @Test
+    void aClientOrSessionThatIsEndedThroughOneBooksNothingMoreAtTheOther() {
+        String alice = twoMembers();
+        for (int round = 0; round < 5; round++) {
+            JsonClient here = clients.get(round % 2);
+            JsonClient there = clients.get((round + 1) % 2);
+            String name = "shop-" + community + "-" + round;
+            String client = clientToken(here, name);
+            assertThat(there.send(wish(client, key(), "1.00")).outcome()).isEqualTo("ok");
+            Call withdrawal = Call.change(
+                    "DELETE", "/v1/communities/" + community + "/clients/" + name + "?reason=ended", operator, null);
+            assertThat(here.send(withdrawal).status()).isEqualTo(204);
+            assertThat(there.send(wish(client, key(), "1.00")).status()).isEqualTo(404);
+
+            assertThat(there.send(wish(alice, key(), "1.00")).outcome()).isEqualTo("ok");
+            given().port(port(round % 2 == 0 ? one : other))
+                    .formParam("token", alice)
+                    .post("/oauth/revoke")
+                    .then()
+                    .statusCode(200);
+            assertThat(there.send(wish(alice, key(), "1.00")).status()).isEqualTo(401);
+            alice = Api.token("alice@" + community, "the password of alice");
+        }
+        assertThat(balance("bob")).isEqualTo("10.00");
+    }
+
+    /** Of an exchange system that is let in through this instance. */
+    private String clientToken(JsonClient here, String name) {
+        Object grant = Map.of("name", name, "scopes", List.of("trades:write"), "reason", "a till");
+        Answer registered =
+                here.send(Call.change("POST", "/v1/communities/" + community + "/clients", operator, grant));
+        return given().auth()
+                .preemptive()
+                .basic(name, registered.text("client_secret"))
+                .formParam("grant_type", "client_credentials")
+                .post("/oauth/token")
+                .path("access_token");
     }
 
     private int setStatus(JsonClient client, String status) {
@@ -141,8 +183,12 @@ class TwoInstancesIT {
     }
 
     private Call wish(String key, String amount) {
+        return wish(operator, key, amount);
+    }
+
+    private Call wish(String token, String key, String amount) {
         return Call.post(
-                trades, operator, key, Map.of("payer", "alice", "payee", "bob", "amount", amount, "description", "x"));
+                trades, token, key, Map.of("payer", "alice", "payee", "bob", "amount", amount, "description", "x"));
     }
 
     private String balance(String handle) {
@@ -150,7 +196,15 @@ class TwoInstancesIT {
         return clients.get(1).send(Call.get(path, operator)).text("balance");
     }
 
-    private static List<Answer> allAtOnce(java.util.function.IntFunction<Call> call) {
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static int port(ServiceProcess instance) {
+        return instance.baseUri().getPort();
+    }
+
+    private static List<Answer> allAtOnce(IntFunction<Call> call) {
         List<CompletableFuture<Answer>> answers = new ArrayList<>();
         IntStream.range(0, MANY).forEach(i -> answers.add(clients.get(i % 2).sendAsync(call.apply(i))));
         return answers.stream().map(CompletableFuture::join).toList();
