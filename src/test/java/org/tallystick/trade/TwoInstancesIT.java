@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +67,11 @@ class TwoInstancesIT {
     void manyClientsNeverPassALimitAndWhatIsAnsweredIsWhatIsBooked() throws Exception {
         ManyClients many = new ManyClients(clients, DATABASE.application(), community, operator, System.nanoTime());
 
+        double retries = retries();
         many.tradeAtTheirLimits();
+        assertThat(retries() - retries)
+                .as("batches that passed the locks, and that keys and guards had to stop")
+                .isZero();
 
         many.assertAnswersAndBooksAgree();
         many.assertNoLimitWasEverPassed();
@@ -194,6 +199,18 @@ class TwoInstancesIT {
     private String balance(String handle) {
         String path = "/v1/communities/" + community + "/accounts/" + handle;
         return clients.get(1).send(Call.get(path, operator)).text("balance");
+    }
+
+    /** Of both instances. A client that never uses a key twice causes none. */
+    private static double retries() {
+        return Stream.of(one, other)
+                .flatMap(instance -> given().port(port(instance))
+                        .get("/q/metrics")
+                        .asString()
+                        .lines())
+                .filter(line -> line.startsWith("tallystick_posting_retries_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private static String key() {
