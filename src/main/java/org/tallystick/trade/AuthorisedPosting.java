@@ -3,9 +3,12 @@ package org.tallystick.trade;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.Posting;
 import org.tallystick.posting.TradeUnit;
@@ -21,6 +24,11 @@ import org.tallystick.security.AccessControl;
 @ApplicationScoped
 public class AuthorisedPosting {
     private static final int MOST_ATTEMPTS = 5;
+    private static final Set<ProblemType> REFUSALS = EnumSet.of(ProblemType.FORBIDDEN, ProblemType.NOT_FOUND);
+
+    /** The answer if the rights change faster than they can be read. */
+    private static final ProblemException STALE =
+            ProblemException.of(ProblemType.UNAVAILABLE, "Rights are being changed in this community; send it again.");
 
     private final Posting posting;
     private final AccessControl accessControl;
@@ -38,25 +46,48 @@ public class AuthorisedPosting {
      *     was booked before a repeat is found again by its keys.
      */
     Uni<Authorised> post(Access access, Function<Access, Uni<List<TradeUnit>>> unitsFor) {
-        return post(access, unitsFor, 1);
+        return decide(access, unitsFor, this::submit, 1);
     }
 
-    private Uni<Authorised> post(Access access, Function<Access, Uni<List<TradeUnit>>> unitsFor, int attempt) {
-        return unitsFor.apply(access)
-                .chain(units -> submit(units).map(outcomes -> new Authorised(access, units, outcomes)))
-                .chain(done -> {
-                    if (done.outcomes().stream().noneMatch(Outcome.AccessStale.class::isInstance)) {
-                        return Uni.createFrom().item(done);
-                    }
-                    if (attempt == MOST_ATTEMPTS) {
-                        throw ProblemException.of(
-                                ProblemType.UNAVAILABLE, "Rights are being changed in this community; send it again.");
-                    }
-                    return Uni.createFrom()
-                            .item(() -> accessControl.reload(access))
-                            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                            .chain(fresh -> post(fresh, unitsFor, attempt + 1));
-                });
+    /** Decides in the same way, and books nothing. */
+    Uni<Authorised> preview(Access access, Function<Access, Uni<List<TradeUnit>>> unitsFor) {
+        return decide(access, unitsFor, units -> onWorker(() -> posting.preview(units)), 1);
+    }
+
+    private Uni<Authorised> decide(
+            Access access,
+            Function<Access, Uni<List<TradeUnit>>> unitsFor,
+            Function<List<TradeUnit>, Uni<List<Outcome>>> decider,
+            int attempt) {
+        return Uni.createFrom()
+                .deferred(() -> unitsFor.apply(access))
+                .chain(units -> decider.apply(units).map(outcomes -> new Authorised(access, units, outcomes)))
+                .invoke(AuthorisedPosting::requireFresh)
+                .onFailure(AuthorisedPosting::mayComeOfStaleRights)
+                .recoverWithUni(failure -> onWorker(() -> accessControl.reload(access))
+                        .chain(fresh -> {
+                            boolean changed = fresh.version() != access.version() || failure == STALE;
+                            return changed && attempt < MOST_ATTEMPTS
+                                    ? decide(fresh, unitsFor, decider, attempt + 1)
+                                    : Uni.createFrom().failure(failure);
+                        }));
+    }
+
+    private static void requireFresh(Authorised done) {
+        if (done.outcomes().stream().anyMatch(Outcome.AccessStale.class::isInstance)) {
+            throw STALE;
+        }
+    }
+
+    /** Rights that are remembered never turn anyone away: a refusal by them is looked at again. */
+    private static boolean mayComeOfStaleRights(Throwable failure) {
+        return failure == STALE
+                || (failure instanceof ProblemException refusal
+                        && REFUSALS.contains(refusal.problem().type()));
+    }
+
+    private static <T> Uni<T> onWorker(Supplier<T> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private Uni<List<Outcome>> submit(List<TradeUnit> units) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.posting.Outcome;
-import org.tallystick.posting.Posting;
 import org.tallystick.posting.TradeUnit;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.Problem;
@@ -21,19 +20,12 @@ import org.tallystick.trade.BatchView.Result;
 public class RecordBatch {
     private final TradeUnits units;
     private final AuthorisedPosting authorised;
-    private final Posting posting;
     private final RecordTrade recordTrade;
     private final TradeViews views;
 
-    RecordBatch(
-            TradeUnits units,
-            AuthorisedPosting authorised,
-            Posting posting,
-            RecordTrade recordTrade,
-            TradeViews views) {
+    RecordBatch(TradeUnits units, AuthorisedPosting authorised, RecordTrade recordTrade, TradeViews views) {
         this.units = units;
         this.authorised = authorised;
-        this.posting = posting;
         this.recordTrade = recordTrade;
         this.views = views;
     }
@@ -47,18 +39,20 @@ public class RecordBatch {
                 .map(done -> answer(done, atomic));
     }
 
-    /** Decides without booking. Waits for the database. */
+    /** Decides without booking. */
     Uni<BatchView> preview(Access access, BatchRequest request, Optional<IdempotencyKey> key) {
         List<TradeRequest> trades = trades(request);
         boolean atomic = Boolean.TRUE.equals(request.atomic());
-        return units.ofBatch(access, trades, atomic, key).map(list -> {
-            Authorised done = new Authorised(access, list, posting.preview(list));
-            List<Result> results = answer(done, atomic).body().results().stream()
-                    .map(result ->
-                            result.trade() == null ? result : Result.posted(TradeViews.withoutId(result.trade())))
-                    .toList();
-            return new BatchView(results);
-        });
+        return authorised
+                .preview(access, rights -> units.ofBatch(rights, trades, atomic, key))
+                .map(done -> {
+                    List<Result> results = answer(done, atomic).body().results().stream()
+                            .map(result -> result.trade() == null
+                                    ? result
+                                    : Result.posted(TradeViews.withoutId(result.trade())))
+                            .toList();
+                    return new BatchView(results);
+                });
     }
 
     private static List<TradeRequest> trades(BatchRequest request) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.tallystick.ledger.Refusal;
 import org.tallystick.posting.Outcome;
-import org.tallystick.posting.Posting;
 import org.tallystick.posting.RefusalProblems;
 import org.tallystick.posting.TradeUnit;
 import org.tallystick.problem.Problem;
@@ -19,14 +18,12 @@ import org.tallystick.security.Access;
 public class RecordTrade {
     private final TradeUnits units;
     private final AuthorisedPosting authorised;
-    private final Posting posting;
     private final TradeViews views;
     private final Scales scales;
 
-    RecordTrade(TradeUnits units, AuthorisedPosting authorised, Posting posting, TradeViews views, Scales scales) {
+    RecordTrade(TradeUnits units, AuthorisedPosting authorised, TradeViews views, Scales scales) {
         this.units = units;
         this.authorised = authorised;
-        this.posting = posting;
         this.views = views;
         this.scales = scales;
     }
@@ -39,13 +36,15 @@ public class RecordTrade {
                         done.access(), done.units().get(0), done.outcomes().get(0)));
     }
 
-    /** Decides without booking, and spends no key. Waits for the database. */
+    /** Decides without booking, and spends no key. */
     Uni<TradeView> preview(Access access, TradeRequest request, Optional<IdempotencyKey> key) {
-        return units.ofOne(access, request, key).map(list -> {
-            TradeUnit unit = list.get(0);
-            Outcome outcome = posting.preview(List.of(unit)).get(0);
-            return TradeViews.withoutId(answer(access, unit, outcome).body());
-        });
+        return authorised
+                .preview(access, rights -> units.ofOne(rights, request, key))
+                .map(done -> TradeViews.withoutId(answer(
+                                done.access(),
+                                done.units().get(0),
+                                done.outcomes().get(0))
+                        .body()));
     }
 
     Answer<TradeView> answer(Access access, TradeUnit unit, Outcome outcome) {

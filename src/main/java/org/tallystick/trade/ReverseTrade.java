@@ -17,7 +17,6 @@ import org.tallystick.ledger.Party;
 import org.tallystick.ledger.ReversalDraft;
 import org.tallystick.ledger.TradeId;
 import org.tallystick.posting.BookedTrade;
-import org.tallystick.posting.Posting;
 import org.tallystick.posting.TradeOrder;
 import org.tallystick.posting.TradeUnit;
 import org.tallystick.problem.FieldErrors;
@@ -37,21 +36,14 @@ public class ReverseTrade {
     private final Directory directory;
     private final AuthorisedPosting authorised;
     private final RecordTrade recordTrade;
-    private final Posting posting;
     private final Clock clock;
 
     ReverseTrade(
-            Trades trades,
-            Directory directory,
-            AuthorisedPosting authorised,
-            RecordTrade recordTrade,
-            Posting posting,
-            Clock clock) {
+            Trades trades, Directory directory, AuthorisedPosting authorised, RecordTrade recordTrade, Clock clock) {
         this.trades = trades;
         this.directory = directory;
         this.authorised = authorised;
         this.recordTrade = recordTrade;
-        this.posting = posting;
         this.clock = clock;
     }
 
@@ -63,12 +55,16 @@ public class ReverseTrade {
                         done.access(), done.units().get(0), done.outcomes().get(0)));
     }
 
-    /** Decides without booking. Waits for the database. */
-    TradeView preview(Access access, TradeId id, ReversalRequest request, Optional<IdempotencyKey> key) {
-        TradeUnit unit = unit(access, id, request, key);
-        return TradeViews.withoutId(recordTrade
-                .answer(access, unit, posting.preview(List.of(unit)).get(0))
-                .body());
+    /** Decides without booking. */
+    Uni<TradeView> preview(Access access, TradeId id, ReversalRequest request, Optional<IdempotencyKey> key) {
+        return authorised
+                .preview(access, rights -> onWorker(() -> List.of(unit(rights, id, request, key))))
+                .map(done -> TradeViews.withoutId(recordTrade
+                        .answer(
+                                done.access(),
+                                done.units().get(0),
+                                done.outcomes().get(0))
+                        .body()));
     }
 
     private static <T> Uni<T> onWorker(Supplier<T> work) {

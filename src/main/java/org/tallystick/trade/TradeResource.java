@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -70,7 +69,7 @@ public class TradeResource {
 
     @POST
     @NonBlocking
-    @Requires(Permission.RECORD_TRADES)
+    @Requires(value = Permission.RECORD_TRADES, checkedByWriter = true)
     @MayAnswer({
         ProblemType.AMOUNT_NOT_POSITIVE,
         ProblemType.AMOUNT_OVERFLOW,
@@ -102,7 +101,7 @@ public class TradeResource {
         Access access = current.access();
         if (Flag.read("dryRun", dryRun)) {
             Optional<IdempotencyKey> given = optional(key);
-            return worker(Uni.createFrom().deferred(() -> recordTrade.preview(access, request, given)));
+            return recordTrade.preview(access, request, given).map(TradeResource::seen);
         }
         return recordTrade.record(access, request, IdempotencyKey.read(key)).map(answer -> created(community, answer));
     }
@@ -110,7 +109,7 @@ public class TradeResource {
     @POST
     @Path("/batch")
     @NonBlocking
-    @Requires(Permission.RECORD_TRADES)
+    @Requires(value = Permission.RECORD_TRADES, checkedByWriter = true)
     @MayAnswer({ProblemType.AMOUNT_NOT_POSITIVE, ProblemType.CURRENCY_MISMATCH, ProblemType.BATCH_REFUSED})
     @Operation(operationId = "recordBatch", summary = "Record up to 1,000 trades, together or each by itself")
     @APIResponse(
@@ -125,7 +124,7 @@ public class TradeResource {
         Access access = current.access();
         if (Flag.read("dryRun", dryRun)) {
             Optional<IdempotencyKey> given = optional(key);
-            return worker(Uni.createFrom().deferred(() -> recordBatch.preview(access, request, given)));
+            return recordBatch.preview(access, request, given).map(TradeResource::seen);
         }
         return recordBatch
                 .record(access, request, IdempotencyKey.read(key))
@@ -135,7 +134,7 @@ public class TradeResource {
     @POST
     @Path("/{id}/reversal")
     @NonBlocking
-    @Requires(Permission.REVERSE_TRADES)
+    @Requires(value = Permission.REVERSE_TRADES, checkedByWriter = true)
     @MayAnswer({
         ProblemType.AMOUNT_NOT_POSITIVE,
         ProblemType.AMOUNT_OVERFLOW,
@@ -167,7 +166,7 @@ public class TradeResource {
         TradeId trade = new TradeId(id);
         if (Flag.read("dryRun", dryRun)) {
             Optional<IdempotencyKey> given = optional(key);
-            return worker(Uni.createFrom().item(() -> reverseTrade.preview(access, trade, request, given)));
+            return reverseTrade.preview(access, trade, request, given).map(TradeResource::seen);
         }
         return reverseTrade
                 .reverse(access, trade, request, IdempotencyKey.read(key))
@@ -211,8 +210,8 @@ public class TradeResource {
         return key == null ? Optional.empty() : Optional.of(IdempotencyKey.read(key));
     }
 
-    private static Uni<Response> worker(Uni<?> preview) {
-        return preview.map(body -> Response.ok(body).build()).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    private static Response seen(Object preview) {
+        return Response.ok(preview).build();
     }
 
     private static Response created(String community, Answer<TradeView> answer) {

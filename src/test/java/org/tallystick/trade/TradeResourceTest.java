@@ -120,6 +120,31 @@ class TradeResourceTest {
     }
 
     @Test
+    void rightsThatAreGivenOrTakenHoldWithTheNextTrade() {
+        String administrators = "/v1/communities/" + community + "/administrators";
+        Api.as(operator, Map.of("username", "bob@" + community, "reason", "elected"))
+                .post(administrators)
+                .then()
+                .statusCode(201);
+        for (int i = 0; i < 3; i++) {
+            Api.trade(bob, community, "alice", "bob", "1").then().statusCode(403);
+            setMediation("administrators");
+            Api.trade(bob, community, "alice", "bob", "1").then().statusCode(201);
+            setMediation("none");
+        }
+        Api.as(operator).delete(administrators + "/bob@" + community + "?reason=done");
+        Api.trade(bob, community, "fund", "alice", "1").then().statusCode(403);
+    }
+
+    private void setMediation(String mediation) {
+        Api.as(operator, Map.of("settings", Map.of("mediation", mediation), "reason", "decided"))
+                .header("If-Match", "*")
+                .patch("/v1/communities/" + community)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void batchesStandTogetherOrEachAlone() {
         List<Map<String, String>> trades = List.of(
                 Map.of("payer", "alice", "payee", "bob", "amount", "1", "description", "x"),
