@@ -18,6 +18,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -87,6 +89,9 @@ final class Architecture {
                                 "jakarta.persistence..",
                                 "org.hibernate..",
                                 "io.agroal..")));
+        put(
+                "a resource says what it answers with",
+                classes().that().areAnnotatedWith(Path.class).should().beAnnotatedWith(Produces.class));
         put(
                 "nothing is injected into fields",
                 noFields().should().beAnnotatedWith(Inject.class).orShould().beAnnotatedWith(ConfigProperty.class));

@@ -67,7 +67,7 @@ public class LimitsHistory {
     public Page read(Access access, String address, @Nullable String cursor, @Nullable String limit) {
         FieldErrors errors = new FieldErrors();
         int size = PageLimit.read(limit, errors);
-        Optional<UUID> before = errors.readIfPresent("cursor", cursor, text -> UUID.fromString(Cursor.read(text)));
+        Optional<UUID> before = errors.readIfPresent("cursor", cursor, text -> Cursor.read(text, UUID::fromString));
         errors.throwIfAny();
         AccountRef ref = accounts.find(access.community().id(), address);
         if (Visibility.of(access, ref) != Visibility.FULL) {

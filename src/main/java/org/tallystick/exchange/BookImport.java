@@ -66,7 +66,10 @@ class BookImport {
             return OperatorAccess.of(accessControl, community.slug(), job.operator());
         }
 
-        /** Books these in their order; after the first that is refused, nothing more is booked. */
+        /**
+         * Books these in their order, each by itself; once one is refused, no more are taken from the file. That happens only
+         * where somebody trades in the community while it is being imported, since the rehearsal has refused the rest.
+         */
         private void book(List<ImportedTrade> trades) {
             List<ImportedTrade> open = trades;
             while (!open.isEmpty() && errors.isEmpty()) {

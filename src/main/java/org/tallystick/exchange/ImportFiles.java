@@ -1,5 +1,6 @@
 package org.tallystick.exchange;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +24,7 @@ record ImportFiles(Path directory) implements AutoCloseable {
     static final String TRADES = "trades.csv";
     static final List<String> NAMES = List.of(COMMUNITY, MEMBERS, TRADES);
 
-    /** The most that one file may unpack to: 512 MiB, some five million trades. */
+    /** The most that an archive may unpack to: 512 MiB, some five million trades. */
     static final long LARGEST_BYTES = 512L << 20;
 
     static ImportFiles inNewDirectory() throws IOException {
@@ -49,6 +50,7 @@ record ImportFiles(Path directory) implements AutoCloseable {
      */
     void unzip(Path archive) throws IOException {
         Set<String> found = new HashSet<>();
+        long total = 0;
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
@@ -56,10 +58,10 @@ record ImportFiles(Path directory) implements AutoCloseable {
                     if (!found.add(name)) {
                         throw malformed("archive", "holds " + name + " twice");
                     }
-                    copy(zip, directory.resolve(name), name);
+                    total = copy(zip, directory.resolve(name), total);
                 }
             }
-        } catch (ZipException | IllegalArgumentException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw malformed("archive", "is not a zip archive that can be read");
         }
         requireAll("archive", "holds no ");
@@ -74,18 +76,20 @@ record ImportFiles(Path directory) implements AutoCloseable {
         }
     }
 
-    private static void copy(InputStream from, Path to, String name) throws IOException {
+    /** @return the bytes unpacked so far */
+    private static long copy(InputStream from, Path to, long before) throws IOException {
         byte[] buffer = new byte[1 << 16];
-        long total = 0;
+        long total = before;
         try (OutputStream out = Files.newOutputStream(to)) {
             for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
                 total += read;
                 if (total > LARGEST_BYTES) {
-                    throw malformed("archive", "unpacks " + name + " to more than " + LARGEST_BYTES + " bytes");
+                    throw malformed("archive", "unpacks to more than " + LARGEST_BYTES + " bytes");
                 }
                 out.write(buffer, 0, read);
             }
         }
+        return total;
     }
 
     private static RuntimeException malformed(String field, String detail) {

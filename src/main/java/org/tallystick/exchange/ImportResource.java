@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,6 +33,7 @@ import org.tallystick.security.Requires;
 import org.tallystick.web.Flag;
 
 @Path("/v1/imports")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Imports")
 public class ImportResource {
     private final StartImport startImport;
@@ -53,7 +56,7 @@ public class ImportResource {
             description = "Taken; see how it stands at Location",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = ImportView.class)))
     public Response start(
-            @QueryParam("dryRun") @Nullable String dryRun,
+            @QueryParam("dryRun") List<String> dryRun,
             @RestForm @Nullable FileUpload archive,
             @RestForm @Nullable FileUpload community,
             @RestForm @Nullable FileUpload members,

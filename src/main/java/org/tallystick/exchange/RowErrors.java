@@ -24,12 +24,13 @@ final class RowErrors {
         return count == 0;
     }
 
-    long count() {
-        return count;
-    }
-
+    /** Those that there is room for, and last a line that counts the others. */
     List<RowError> list() {
-        return List.copyOf(errors);
+        List<RowError> list = new ArrayList<>(errors);
+        if (count > MOST) {
+            list.add(new RowError("", 0, "", "more", "There are " + (count - MOST) + " more errors."));
+        }
+        return List.copyOf(list);
     }
 
     /** The errors of one record, field by field. */

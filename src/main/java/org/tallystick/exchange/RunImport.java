@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
+import org.tallystick.community.Community;
 import org.tallystick.problem.ProblemException;
 
 /**
@@ -75,15 +77,15 @@ class RunImport {
         }
         jobs.progress(job, slug, booked.size(), plan.tradeCount());
         prepare.prepare(plan, job.operator().id(), errors)
-                .ifPresent(community -> bookImport.book(
-                        job,
-                        plan,
-                        community,
-                        booked,
-                        errors,
-                        done -> jobs.progress(job, slug, done, plan.tradeCount())));
+                .ifPresent(community -> bookInto(community, job, plan, booked, errors));
+    }
+
+    private void bookInto(Community community, ImportJob job, ImportPlan plan, Set<String> booked, RowErrors errors) {
+        String slug = plan.community().slug();
+        LongConsumer progress = done -> jobs.progress(job, slug, done, plan.tradeCount());
+        bookImport.book(job, plan, community, booked, errors, progress);
         if (errors.isEmpty()) {
-            statuses.apply(job, plan, errors);
+            statuses.apply(job, plan, community, errors);
         }
     }
 

@@ -8,9 +8,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
@@ -27,6 +29,13 @@ record MemberSql(Connection connection, CommunityId community) {
     private static final String PAGE = COLUMNS + " FROM member WHERE community_id = ? AND handle > ?"
             + " AND (?::text IS NULL OR status = ?::text) ORDER BY handle LIMIT ?";
 
+    private static final String RECONSIDERED = """
+            SELECT m.handle FROM member m
+             WHERE m.community_id = ? AND EXISTS (
+                   SELECT FROM change_record r
+                    WHERE r.community_id = m.community_id AND r.subject_kind = 'member'
+                      AND r.subject_id = m.member_id::text AND r.before->>'status' <> r.after->>'status')""";
+
     Optional<Member> find(String handle) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ONE)) {
             statement.setObject(1, community.value());
@@ -41,6 +50,19 @@ record MemberSql(Connection connection, CommunityId community) {
             statement.setObject(1, community.value());
             statement.setObject(2, id.value());
             return read(statement).stream().findFirst().orElseThrow(() -> new IllegalStateException("no member " + id));
+        }
+    }
+
+    /** The handles of those whose status somebody has changed since they were enrolled. */
+    Set<String> withChangedStatus() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(RECONSIDERED)) {
+            statement.setObject(1, community.value());
+            ResultSet rows = statement.executeQuery();
+            Set<String> handles = new HashSet<>();
+            while (rows.next()) {
+                handles.add(rows.getString(1));
+            }
+            return handles;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.CommunityId;
@@ -42,6 +43,11 @@ public class Members {
         return database.with(connection -> new MemberSql(connection, community).ids(handles));
     }
 
+    /** The handles of those whose status somebody has changed since they were enrolled. */
+    public Set<String> withChangedStatus(CommunityId community) {
+        return database.with(connection -> new MemberSql(connection, community).withChangedStatus());
+    }
+
     /** @throws ProblemException {@code not-found} */
     public VisibleMember read(Access access, String handle) {
         Member member = find(access.community().id(), handle).orElseThrow(Members::notFound);
@@ -59,7 +65,7 @@ public class Members {
         FieldErrors errors = new FieldErrors();
         int size = PageLimit.read(limit, errors);
         Optional<MemberStatus> wanted = errors.readIfPresent("status", status, MemberStatus::read);
-        Optional<Handle> after = errors.readIfPresent("cursor", cursor, text -> new Handle(Cursor.read(text)));
+        Optional<Handle> after = errors.readIfPresent("cursor", cursor, text -> Cursor.read(text, Handle::new));
         errors.throwIfAny();
         List<Member> found = database.with(
                 connection -> new MemberSql(connection, access.community().id())

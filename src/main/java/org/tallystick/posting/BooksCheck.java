@@ -119,7 +119,14 @@ record BooksCheck(String invariant, String violations) {
                    AS detail
               FROM (SELECT caller_id, key, unnest(trade_ids) AS trade_id FROM idempotency_key WHERE community_id = ?) k
               LEFT JOIN trade t ON t.community_id = ? AND t.trade_id = k.trade_id
-             WHERE t.trade_id IS NULL""");
+             WHERE t.trade_id IS NULL
+            UNION ALL
+            SELECT 'key ' || key || ' of ' || caller_id, 'bought nothing'
+              FROM idempotency_key WHERE community_id = ? AND cardinality(trade_ids) = 0
+            UNION ALL
+            SELECT 'trade ' || trade_id, 'was bought ' || count(*) || ' times'
+              FROM (SELECT unnest(trade_ids) AS trade_id FROM idempotency_key WHERE community_id = ?) k
+             GROUP BY trade_id HAVING count(*) > 1""");
 
     static final List<BooksCheck> ALL =
             List.of(TRADES, ZERO_SUM, CHAINS, ACCOUNTS, HOLDS, ACCEPTED_HOLDS, REVERSALS, REVERSED, KEYS);

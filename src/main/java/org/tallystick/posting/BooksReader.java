@@ -41,6 +41,15 @@ public final class BooksReader {
         }
     }
 
+    /** Whether this key of this caller has bought anything. */
+    public boolean hasBought(CommunityId community, UUID caller, String key) {
+        try (Snapshot snapshot = snapshot()) {
+            return !snapshot.bought(community, caller, List.of(key)).isEmpty();
+        } catch (SQLException e) {
+            throw new SqlFault(e).toProblem();
+        }
+    }
+
     /** The books at one moment. */
     public static final class Snapshot implements AutoCloseable {
         private final Connection connection;

@@ -61,27 +61,36 @@ final class Lane implements AutoCloseable {
 
     private void post(List<Pending> batch) throws InterruptedException {
         metrics.batchTaken(batch);
+        List<Outcome> outcomes;
         try {
-            answer(batch, writeWithRetries(batch));
-        } catch (SQLException e) {
-            if (batch.size() > 1 && new SqlFault(e).kind() == SqlFault.Kind.POISON) {
+            outcomes = writeWithRetries(batch);
+        } catch (SQLException | RuntimeException e) {
+            if (batch.size() > 1 && mayBeOfOneUnit(e)) {
                 LOG.warnf("A batch of %d units failed (%s); posting them one by one", batch.size(), e.getMessage());
                 metrics.retried("unit-by-unit");
                 for (Pending one : batch) {
                     post(List.of(one));
                 }
             } else {
-                LOG.errorf(e, "Posting failed for %d units", batch.size());
-                fail(batch, new SqlFault(e).toProblem());
+                fail(batch, problem(batch, e));
             }
-        } catch (ProblemException e) {
-            fail(batch, e);
-        } catch (RuntimeException e) {
-            // Not one unit may be left without an answer, whatever is wrong with this code.
-            LOG.errorf(e, "Posting failed for %d units", batch.size());
-            disconnect();
-            fail(batch, SqlFault.internal(e));
+            return;
         }
+        answer(batch, outcomes);
+    }
+
+    /** Whether the others of the batch may well be posted without the one that this comes of. */
+    private static boolean mayBeOfOneUnit(Exception e) {
+        return !(e instanceof SQLException fault) || new SqlFault(fault).kind() == SqlFault.Kind.POISON;
+    }
+
+    /** Not one unit is left without an answer, whatever is wrong with this code. */
+    private static ProblemException problem(List<Pending> batch, Exception e) {
+        if (e instanceof ProblemException problem) {
+            return problem;
+        }
+        LOG.errorf(e, "Posting failed for %d units", batch.size());
+        return e instanceof SQLException fault ? new SqlFault(fault).toProblem() : SqlFault.internal(e);
     }
 
     /** Writes the batch in one transaction, again and again while that may help and there is time. */

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -17,6 +18,7 @@ import org.tallystick.problem.ProblemType;
 
 /** Where an invited person chooses a password. */
 @Path("/v1/invitations/acceptance")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Access")
 public class AcceptanceResource {
     private static final int LONGEST_TOKEN = 200;

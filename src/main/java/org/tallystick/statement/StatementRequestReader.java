@@ -67,10 +67,11 @@ public class StatementRequestReader {
     }
 
     private static long entryNo(String cursor) {
-        String number = Cursor.read(cursor);
-        if (!number.matches("[0-9]{1,18}")) {
-            throw new IllegalArgumentException("is not a cursor of this list");
-        }
-        return Long.parseLong(number);
+        return Cursor.read(cursor, number -> {
+            if (!number.matches("[0-9]{1,18}")) {
+                throw new IllegalArgumentException(number);
+            }
+            return Long.parseLong(number);
+        });
     }
 }

@@ -5,6 +5,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -25,6 +26,7 @@ import org.tallystick.security.Permission;
 import org.tallystick.security.Requires;
 
 @Path("/v1/communities/{community}/accounts/{account}/statement")
+@Produces({MediaType.APPLICATION_JSON, "text/csv"})
 @Tag(name = "Statements")
 public class StatementResource {
     private final Statements statements;

@@ -93,8 +93,10 @@ public class AuthorisedPosting {
     private Uni<List<Outcome>> submit(List<TradeUnit> units) {
         List<CompletableFuture<Outcome>> answers = posting.submitAll(units);
         CompletableFuture<Void> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+        // What follows may wait for the database, which the lane that completes these must not.
         return Uni.createFrom()
                 .completionStage(all)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(done -> answers.stream().map(CompletableFuture::join).toList());
     }
 }

@@ -1,6 +1,6 @@
 package org.tallystick.trade;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -10,15 +10,23 @@ public record IdempotencyKey(String value) {
     public static final String HEADER = "Idempotency-Key";
     private static final int LONGEST = 255;
 
-    /** @throws ProblemException 400 if it is absent or malformed */
-    public static IdempotencyKey read(@Nullable String header) {
-        if (header == null) {
+    /**
+     * @param headers of the request that have this name
+     * @throws ProblemException 400 if there is none, or more than one, or it is malformed
+     */
+    public static IdempotencyKey read(List<String> headers) {
+        if (headers.isEmpty()) {
             throw ProblemException.of(
                     ProblemType.IDEMPOTENCY_KEY_REQUIRED,
                     "Send an Idempotency-Key header with a value of your own, a UUID for instance; a repeat with the"
                             + " same key books nothing twice.");
         }
-        String key = header.strip();
+        if (headers.size() > 1) {
+            throw Problem.ofField(
+                            ProblemType.MALFORMED, HEADER, "malformed", "stands there " + headers.size() + " times")
+                    .asException();
+        }
+        String key = headers.get(0).strip();
         if (key.length() >= 2 && key.startsWith("\"") && key.endsWith("\"")) {
             key = key.substring(1, key.length() - 1);
         }

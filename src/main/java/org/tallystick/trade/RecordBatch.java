@@ -1,11 +1,13 @@
 package org.tallystick.trade;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.posting.BooksReader;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.TradeUnit;
 import org.tallystick.problem.FieldErrors;
@@ -22,12 +24,19 @@ public class RecordBatch {
     private final AuthorisedPosting authorised;
     private final RecordTrade recordTrade;
     private final TradeViews views;
+    private final BooksReader books;
 
-    RecordBatch(TradeUnits units, AuthorisedPosting authorised, RecordTrade recordTrade, TradeViews views) {
+    RecordBatch(
+            TradeUnits units,
+            AuthorisedPosting authorised,
+            RecordTrade recordTrade,
+            TradeViews views,
+            BooksReader books) {
         this.units = units;
         this.authorised = authorised;
         this.recordTrade = recordTrade;
         this.views = views;
+        this.books = books;
     }
 
     /** Fails with {@code batch-refused} if it is atomic and a trade is refused. */
@@ -35,8 +44,28 @@ public class RecordBatch {
         List<TradeRequest> trades = trades(request);
         boolean atomic = Boolean.TRUE.equals(request.atomic());
         return authorised
-                .post(access, rights -> units.ofBatch(rights, trades, atomic, Optional.of(key)))
+                .post(
+                        access,
+                        rights -> requireUnused(rights, atomic, key)
+                                .chain(() -> units.ofBatch(rights, trades, atomic, Optional.of(key))))
                 .map(done -> answer(done, atomic));
+    }
+
+    /** The trades of a batch that is not atomic have keys made of its own, which must not have bought a trade itself. */
+    private Uni<Void> requireUnused(Access access, boolean atomic, IdempotencyKey key) {
+        if (atomic) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom()
+                .item(() ->
+                        books.hasBought(access.community().id(), access.caller().id(), key.value()))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(bought -> {
+                    if (bought) {
+                        throw RecordTrade.keyReused();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** Decides without booking. */
@@ -102,7 +131,10 @@ public class RecordBatch {
                     .with("results", results)
                     .asException();
         }
-        throw RecordTrade.keyReused();
+        if (outcome instanceof Outcome.KeyReused) {
+            throw RecordTrade.keyReused();
+        }
+        throw new IllegalStateException("the outcome of a batch is " + outcome);
     }
 
     private Answer<BatchView> answerOfEach(Authorised done) {
@@ -120,9 +152,11 @@ public class RecordBatch {
                         .get(0)
                         .orElseThrow();
                 results.add(Result.refused(problem.toBody()));
-            } else {
+            } else if (outcome instanceof Outcome.KeyReused) {
                 replayed = false;
                 results.add(Result.refused(RecordTrade.keyReused().problem().toBody()));
+            } else {
+                throw new IllegalStateException("the outcome of a trade is " + outcome);
             }
         }
         return new Answer<>(new BatchView(results), replayed);

@@ -55,7 +55,10 @@ public class RecordTrade {
             Refusal refusal = refused.refusals().get(0).orElseThrow();
             throw problem(access, unit, refusal).asException();
         }
-        throw keyReused();
+        if (outcome instanceof Outcome.KeyReused) {
+            throw keyReused();
+        }
+        throw new IllegalStateException("the outcome of a trade is " + outcome);
     }
 
     private Problem problem(Access access, TradeUnit unit, Refusal refusal) {

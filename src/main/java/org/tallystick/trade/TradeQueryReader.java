@@ -39,7 +39,7 @@ public class TradeQueryReader {
         if (first.isPresent() && last.isPresent() && last.get().isBefore(first.get())) {
             errors.add("to", "out-of-order", "lies before from");
         }
-        Optional<UUID> before = errors.readIfPresent("cursor", cursor, text -> UUID.fromString(Cursor.read(text)));
+        Optional<UUID> before = errors.readIfPresent("cursor", cursor, text -> Cursor.read(text, UUID::fromString));
         int most = PageLimit.read(limit, errors);
         errors.throwIfAny();
         return new Trades.Query(address.map(one -> visible(access, one)), first, last, before, most);

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.net.URI;
@@ -36,6 +39,8 @@ import org.tallystick.web.Flag;
 import org.tallystick.web.Given;
 
 @Path("/v1/communities/{community}/trades")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Trades")
 public class TradeResource {
     private static final String REPLAYED = "Idempotency-Replayed";
@@ -94,16 +99,16 @@ public class TradeResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = TradeView.class)))
     public Uni<Response> record(
             @PathParam("community") String community,
-            @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
-            @QueryParam("dryRun") @Nullable String dryRun,
+            @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
+            @QueryParam("dryRun") List<String> dryRun,
             @Nullable TradeRequest body) {
         TradeRequest request = Given.body(body);
         Access access = current.access();
         if (Flag.read("dryRun", dryRun)) {
-            Optional<IdempotencyKey> given = optional(key);
+            Optional<IdempotencyKey> given = optional(keys);
             return recordTrade.preview(access, request, given).map(TradeResource::seen);
         }
-        return recordTrade.record(access, request, IdempotencyKey.read(key)).map(answer -> created(community, answer));
+        return recordTrade.record(access, request, IdempotencyKey.read(keys)).map(answer -> created(community, answer));
     }
 
     @POST
@@ -117,17 +122,17 @@ public class TradeResource {
             description = "What became of each trade, in the order given",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = BatchView.class)))
     public Uni<Response> recordBatch(
-            @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
-            @QueryParam("dryRun") @Nullable String dryRun,
+            @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
+            @QueryParam("dryRun") List<String> dryRun,
             @Nullable BatchRequest body) {
         BatchRequest request = Given.body(body);
         Access access = current.access();
         if (Flag.read("dryRun", dryRun)) {
-            Optional<IdempotencyKey> given = optional(key);
+            Optional<IdempotencyKey> given = optional(keys);
             return recordBatch.preview(access, request, given).map(TradeResource::seen);
         }
         return recordBatch
-                .record(access, request, IdempotencyKey.read(key))
+                .record(access, request, IdempotencyKey.read(keys))
                 .map(answer -> marked(Response.ok(answer.body()), answer.replayed()));
     }
 
@@ -158,18 +163,18 @@ public class TradeResource {
     public Uni<Response> reverse(
             @PathParam("community") String community,
             @Parameter(description = "The id of the trade") @PathParam("id") UUID id,
-            @HeaderParam(IdempotencyKey.HEADER) @Nullable String key,
-            @QueryParam("dryRun") @Nullable String dryRun,
+            @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
+            @QueryParam("dryRun") List<String> dryRun,
             @Nullable ReversalRequest body) {
         ReversalRequest request = Given.body(body);
         Access access = current.access();
         TradeId trade = new TradeId(id);
         if (Flag.read("dryRun", dryRun)) {
-            Optional<IdempotencyKey> given = optional(key);
+            Optional<IdempotencyKey> given = optional(keys);
             return reverseTrade.preview(access, trade, request, given).map(TradeResource::seen);
         }
         return reverseTrade
-                .reverse(access, trade, request, IdempotencyKey.read(key))
+                .reverse(access, trade, request, IdempotencyKey.read(keys))
                 .map(answer -> created(community, answer));
     }
 
@@ -206,8 +211,8 @@ public class TradeResource {
         return new Page(page, Cursor.of(last.toString()));
     }
 
-    private static Optional<IdempotencyKey> optional(@Nullable String key) {
-        return key == null ? Optional.empty() : Optional.of(IdempotencyKey.read(key));
+    private static Optional<IdempotencyKey> optional(List<String> keys) {
+        return keys.isEmpty() ? Optional.empty() : Optional.of(IdempotencyKey.read(keys));
     }
 
     private static Response seen(Object preview) {

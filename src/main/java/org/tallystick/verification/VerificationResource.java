@@ -4,6 +4,8 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,6 +17,7 @@ import org.tallystick.security.Permission;
 import org.tallystick.security.Requires;
 
 @Path("/v1/communities/{community}/verification")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Verification")
 public class VerificationResource {
     private final CheckBooks checkBooks;

@@ -1,6 +1,6 @@
 package org.tallystick.web;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -10,14 +10,14 @@ public final class Flag {
     private Flag() {}
 
     /** @throws ProblemException 400 unless it is absent, {@code true} or {@code false} */
-    public static boolean read(String name, @Nullable String text) {
-        if (text == null || text.equals("false")) {
+    public static boolean read(String name, List<String> values) {
+        if (values.isEmpty() || values.equals(List.of("false"))) {
             return false;
         }
-        if (text.equals("true")) {
+        if (values.equals(List.of("true"))) {
             return true;
         }
-        throw Problem.ofField(ProblemType.MALFORMED, name, "malformed", "must be true or false")
+        throw Problem.ofField(ProblemType.MALFORMED, name, "malformed", "must be true or false, and stand there once")
                 .asException();
     }
 }

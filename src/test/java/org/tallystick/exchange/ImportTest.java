@@ -119,6 +119,44 @@ class ImportTest {
         assertThat(Brightwater.balances(dataSource, "refused")).isEmpty();
     }
 
+    @Test
+    void whatAnAdministratorDecidedSinceStandsWhenTheFilesAreSentAgain() {
+        String operator = Api.operatorToken();
+        String members = """
+                handle,name,email,kind,joined,credit_limit,balance_cap,status
+                ann,Ann,,person,2020-01-01,10.00,,frozen
+                ben,Ben,,person,2020-01-01,0.00,20.00,active
+                """;
+        byte[] trades = bytes("reference,booked_at,value_date,payer,payee,amount,description\n"
+                + "t1,2025-01-01T10:00:00Z,2025-01-01,ann,ben,10.00,bread\n");
+        Brightwater.importAs(operator, "thawed", bytes(members), trades, false);
+        String ann = "/v1/communities/thawed/members/ann";
+        assertThat(Api.as(operator).get(ann).jsonPath().getString("status")).isEqualTo("frozen");
+        Api.as(operator, Map.of("status", "active", "reason", "she came back"))
+                .header("If-Match", "*")
+                .patch(ann)
+                .then()
+                .statusCode(200);
+
+        JsonPath again = Brightwater.importAs(operator, "thawed", bytes(members), trades, false);
+
+        assertThat(again.getString("state")).isEqualTo("done");
+        assertThat(Api.as(operator).get(ann).jsonPath().getString("status")).isEqualTo("active");
+    }
+
+    @Test
+    void anArchiveThatBreaksOffIsMalformed() {
+        byte[] broken = new byte[5_000];
+        byte[] whole = Brightwater.zip("broken");
+        System.arraycopy(whole, 0, broken, 0, broken.length);
+        Api.as(Api.operatorToken())
+                .multiPart("archive", "books.zip", broken)
+                .post("/v1/imports")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", org.hamcrest.Matchers.equalTo("archive"));
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -75,7 +75,23 @@ final class Ledger implements AutoCloseable {
         return open(creditLimit, BalanceCap.NONE);
     }
 
+    /** An account in another currency. */
+    AccountId openIn(CurrencyCode currency) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            execute(
+                    connection,
+                    "INSERT INTO currency (community_id, code, name, symbol, scale, position) VALUES (?, ?, 'Other', 'o', 2, 1)",
+                    community.value(),
+                    currency.value());
+        }
+        return open(0, BalanceCap.NONE, currency);
+    }
+
     AccountId open(long creditLimit, BalanceCap cap) throws SQLException {
+        return open(creditLimit, cap, CURRENCY);
+    }
+
+    private AccountId open(long creditLimit, BalanceCap cap, CurrencyCode currency) throws SQLException {
         AccountId account = new AccountId(Ids.next());
         UUID member = Ids.next();
         try (Connection connection = dataSource.getConnection()) {
@@ -91,7 +107,7 @@ final class Ledger implements AutoCloseable {
                     community,
                     List.of(new NewAccount(
                             account,
-                            CURRENCY,
+                            currency,
                             "member",
                             Optional.of(member),
                             Optional.empty(),

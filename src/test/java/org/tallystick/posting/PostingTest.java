@@ -16,6 +16,7 @@ import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.BalanceCap;
 import org.tallystick.ledger.CreditLimit;
+import org.tallystick.ledger.CurrencyCode;
 import org.tallystick.ledger.Refusal;
 import org.tallystick.ledger.TradeDraft;
 import org.tallystick.platform.Ids;
@@ -250,6 +251,21 @@ class PostingTest {
 
         var answers = ledger.posting.submitAll(List.of(
                 ledger.trade("k1", alice, bob, 1), ledger.unit("k2", poison), ledger.trade("k3", alice, bob, 2)));
+
+        assertThat(answers.get(0).join()).isInstanceOf(Booked.class);
+        assertThatThrownBy(() -> answers.get(1).join()).hasCauseInstanceOf(ProblemException.class);
+        assertThat(answers.get(2).join()).isInstanceOf(Booked.class);
+        assertThat(ledger.balance(alice)).isEqualTo(-3);
+    }
+
+    @Test
+    void aUnitOnWhichTheCodeItselfFailsFailsAloneToo() throws SQLException {
+        AccountId hours = ledger.openIn(new CurrencyCode("HRS"));
+
+        var answers = ledger.posting.submitAll(List.of(
+                ledger.trade("k1", alice, bob, 1),
+                ledger.trade("k2", alice, hours, 1),
+                ledger.trade("k3", alice, bob, 2)));
 
         assertThat(answers.get(0).join()).isInstanceOf(Booked.class);
         assertThatThrownBy(() -> answers.get(1).join()).hasCauseInstanceOf(ProblemException.class);

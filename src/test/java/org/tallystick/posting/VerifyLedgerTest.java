@@ -266,6 +266,20 @@ class VerifyLedgerTest {
     }
 
     @Test
+    void aKeyWithoutTradesAndATradeThatTwoKeysBoughtAreNamed() throws SQLException {
+        books.key("second", bread);
+        change(
+                "INSERT INTO idempotency_key VALUES (?, ?, 'third', '', '{}')",
+                books.community().value(),
+                BooksFixture.SOMEBODY);
+        assertThat(verify().violations())
+                .extracting(Violation::invariant, Violation::subject, Violation::detail)
+                .containsExactlyInAnyOrder(
+                        tuple("I6", "key third of " + BooksFixture.SOMEBODY, "bought nothing"),
+                        tuple("I6", "trade " + bread, "was bought 2 times"));
+    }
+
+    @Test
     void theFirstThousandAreNamedAndAllAreCounted() throws SQLException {
         for (int i = 0; i < 1_500; i++) {
             books.key("key" + i, Ids.next());

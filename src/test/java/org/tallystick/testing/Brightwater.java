@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 
 /** A year of a community's books, with what must come of it by a bookkeeping that is not ours. */
@@ -41,6 +44,20 @@ public final class Brightwater {
         return new String(file("community.json"), StandardCharsets.UTF_8)
                 .replace("\"brightwater\"", "\"" + slug + "\"")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The three files as an archive. */
+    public static byte[] zip(String slug) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String name : List.of("community.json", "members.csv", "trades.csv")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(name.equals("community.json") ? communityFile(slug) : file(name));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /** Sends the files and waits for the end. */

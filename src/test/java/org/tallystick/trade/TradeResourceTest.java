@@ -109,6 +109,60 @@ class TradeResourceTest {
     }
 
     @Test
+    void aKeyThatBoughtATradeBuysNoBatch() {
+        Api.trade(alice, community, "k1", "alice", "bob", "1").then().statusCode(201);
+        Api.as(
+                        alice,
+                        Map.of(
+                                "atomic",
+                                false,
+                                "trades",
+                                List.of(Map.of("payer", "alice", "payee", "bob", "amount", "1", "description", "x"))))
+                .header("Idempotency-Key", "k1")
+                .post("/v1/communities/" + community + "/trades/batch")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("idempotency-key-reused"));
+    }
+
+    @Test
+    void aKeyOrADryRunThatStandsThereTwiceIsRefused() {
+        Map<String, String> trade = Map.of("payer", "alice", "payee", "bob", "amount", "1", "description", "x");
+        String trades = "/v1/communities/" + community + "/trades";
+        Api.as(alice, trade)
+                .header("Idempotency-Key", "a", "b")
+                .post(trades)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("Idempotency-Key"));
+        Api.as(alice, trade)
+                .header("Idempotency-Key", "a")
+                .post(trades + "?dryRun=false&dryRun=true")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("dryRun"));
+    }
+
+    @Test
+    void whoWantsAnotherFormatThanJsonBooksNothing() {
+        Api.as(alice, Map.of("payer", "alice", "payee", "bob", "amount", "1", "description", "x"))
+                .header("Idempotency-Key", "a")
+                .accept("text/html")
+                .post("/v1/communities/" + community + "/trades")
+                .then()
+                .statusCode(406);
+        Api.as(alice)
+                .get("/v1/communities/" + community + "/accounts/alice")
+                .then()
+                .body("entries", equalTo(0));
+        Api.as(alice)
+                .get("/v1/communities/" + community + "/trades?cursor=bm90YXV1aWQ")
+                .then()
+                .statusCode(400)
+                .body("errors[0].detail", equalTo("is not a cursor of this list"));
+    }
+
+    @Test
     void nobodySpendsForOthersWhetherTheyExistOrNot() {
         Api.trade(alice, community, "bob", "alice", "1").then().statusCode(403);
         Api.trade(alice, community, "nobody", "alice", "1").then().statusCode(403);
