@@ -66,22 +66,24 @@ END $$;
 CREATE TRIGGER entry_insert AFTER INSERT ON entry
     REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_entry_insert();
 
--- I3 from the account's side: its entries grow by new ones that begin where it stood. The scalar sub-select is a look-up
--- by the primary key for each row, whatever the planner thinks.
+-- I3 from the account's side: its entries grow by new ones that begin where it stood. The sub-select asks for the next
+-- entry in the order of the primary key and may not sort, so that this is a look-up there for each row, whatever the
+-- planner has been told: with statistics of an empty table any index that begins with the community would do for it.
 CREATE FUNCTION guard_account_update() RETURNS trigger LANGUAGE plpgsql
     SET search_path = "${flyway:defaultSchema}", pg_temp
-    SET enable_seqscan = off SET enable_nestloop = off AS $$
+    SET enable_seqscan = off SET enable_nestloop = off SET enable_sort = off SET enable_incremental_sort = off AS $$
 DECLARE
     culprit record;
 BEGIN
     SELECT n.account_id INTO culprit
       FROM new_rows n JOIN old_rows o ON o.account_id = n.account_id AND o.community_id = n.community_id
      WHERE n.entry_count > o.entry_count
-       AND (SELECT e.balance_after - e.amount = o.balance
+       AND (SELECT e.entry_no = o.entry_count + 1
+                   AND e.balance_after - e.amount = o.balance
                    AND e.booked_at >= coalesce(o.last_booked_at, e.booked_at)
               FROM entry e
-             WHERE e.community_id = o.community_id AND e.account_id = o.account_id
-               AND e.entry_no = o.entry_count + 1) IS NOT TRUE
+             WHERE e.community_id = o.community_id AND e.account_id = o.account_id AND e.entry_no > o.entry_count
+             ORDER BY e.entry_no LIMIT 1) IS NOT TRUE
      LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'I3: new entries do not begin where account % stood', culprit.account_id

@@ -2,6 +2,7 @@ package org.tallystick.posting;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,14 @@ final class Lane implements AutoCloseable {
     private static final long FIRST_PAUSE_MILLIS = 2;
     private static final long LONGEST_PAUSE_MILLIS = 250;
     private static final long STOP_WAIT_SECONDS = 30;
+
+    /**
+     * All that a lane reads it looks up by key. A plan that was made while a table was empty would read the whole of it until
+     * statistics are gathered, and every plan that is made anew costs more than the look-ups.
+     */
+    private static final String LOOK_UPS_ALONE = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan";
+
+    private static final String AS_IT_WAS = "RESET enable_seqscan; RESET plan_cache_mode";
 
     private final LaneQueue queue = new LaneQueue();
     private final DataSource dataSource;
@@ -152,18 +161,26 @@ final class Lane implements AutoCloseable {
         Connection current = connection;
         if (current == null) {
             current = dataSource.getConnection();
+            execute(current, LOOK_UPS_ALONE);
             current.setAutoCommit(false);
             connection = current;
         }
         return current;
     }
 
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     private void disconnect() {
         Connection current = connection;
         connection = null;
         if (current != null) {
-            try {
-                current.close();
+            try (current) {
+                current.setAutoCommit(true);
+                execute(current, AS_IT_WAS);
             } catch (SQLException e) {
                 LOG.debugf("A lane's connection was lost: %s", e.getMessage());
             }
