@@ -21,6 +21,7 @@ import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
+import org.tallystick.security.ClientKeepers;
 import org.tallystick.security.Permission;
 import org.tallystick.web.TextOrNull;
 
@@ -32,11 +33,13 @@ import org.tallystick.web.TextOrNull;
 public class SetLimits {
     private final Accounts accounts;
     private final ChangeAccounts changeAccounts;
+    private final ClientKeepers keepers;
     private final Clock clock;
 
-    SetLimits(Accounts accounts, ChangeAccounts changeAccounts, Clock clock) {
+    SetLimits(Accounts accounts, ChangeAccounts changeAccounts, ClientKeepers keepers, Clock clock) {
         this.accounts = accounts;
         this.changeAccounts = changeAccounts;
+        this.keepers = keepers;
         this.clock = clock;
     }
 
@@ -105,8 +108,10 @@ public class SetLimits {
                 Limits.toValues(after, scale));
     }
 
-    private static void refuseOwn(Access access, AccountRef ref) {
-        if (ref.member().filter(access::actsFor).isPresent()) {
+    private void refuseOwn(Access access, AccountRef ref) {
+        if (ref.member()
+                .filter(member -> access.actsFor(member) || keepers.actFor(access, member))
+                .isPresent()) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN, "You act for this member, and nobody sets the limits of their own account.");
         }

@@ -10,11 +10,36 @@ import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 
-/** Sets the password of an invited login, and ends what sessions it had. */
+/**
+ * Sets the password of an invited login, and ends what sessions it had. An invitation is worth what whoever wrote it may do
+ * now: it is void once they may not invite here any more, and once the login has a say that they have none over.
+ */
 @ApplicationScoped
 public class AcceptInvitation {
     private static final String COUNTED = "invitation";
     private static final String REASON = "Accepted an invitation and set a password";
+
+    /**
+     * What {@link InviteMember} asks when it is written, asked again. A login that never had a password may be that of a new
+     * administrator, whom one of the others has appointed.
+     */
+    private static final String STILL_GOOD = """
+            i.token_hash = ? AND i.accepted_at IS NULL AND i.expires_at > ? AND u.status = 'active'
+            AND (EXISTS (SELECT FROM app_user o WHERE o.user_id = i.invited_by AND o.operator AND o.status = 'active')
+                 OR (NOT u.operator
+                     AND (SELECT count(*) FROM (SELECT community_id FROM membership WHERE user_id = u.user_id
+                                                 UNION
+                                                SELECT community_id FROM community_role WHERE user_id = u.user_id) k) = 1
+                     AND (u.password_hash IS NULL OR u.user_id = i.invited_by
+                          OR NOT EXISTS (SELECT FROM community_role r WHERE r.user_id = u.user_id))
+                     AND EXISTS (SELECT FROM (SELECT community_id FROM community_role WHERE user_id = i.invited_by
+                                               UNION
+                                              SELECT community_id FROM client_grant
+                                               WHERE client_id = i.invited_by AND 'members:write' = ANY (scopes)) w
+                                   JOIN (SELECT community_id FROM membership WHERE user_id = u.user_id
+                                          UNION
+                                         SELECT community_id FROM community_role WHERE user_id = u.user_id) k
+                                  USING (community_id))))""";
 
     private final Sql sql;
     private final Passwords passwords;
@@ -56,9 +81,8 @@ public class AcceptInvitation {
 
     private Optional<Invited> find(byte[] hash) {
         return sql.one(
-                "SELECT u.user_id, u.username FROM invitation i JOIN app_user u ON u.user_id = i.user_id"
-                        + " WHERE i.token_hash = ? AND i.accepted_at IS NULL AND i.expires_at > ?"
-                        + " AND u.status = 'active'",
+                "SELECT u.user_id, u.username FROM invitation i JOIN app_user u ON u.user_id = i.user_id WHERE "
+                        + STILL_GOOD,
                 row -> new Invited(row.getObject(1, UUID.class), row.getString(2)),
                 hash,
                 clock.instant());
@@ -66,9 +90,10 @@ public class AcceptInvitation {
 
     private void set(byte[] hash, Invited invited, String passwordHash) {
         int accepted = sql.update(
-                "UPDATE invitation SET accepted_at = ? WHERE token_hash = ? AND accepted_at IS NULL",
+                "UPDATE invitation i SET accepted_at = ? FROM app_user u WHERE u.user_id = i.user_id AND " + STILL_GOOD,
                 clock.instant(),
-                hash);
+                hash,
+                clock.instant());
         if (accepted == 0) {
             throw unknown();
         }
@@ -90,6 +115,7 @@ public class AcceptInvitation {
 
     private static ProblemException unknown() {
         return ProblemException.of(
-                ProblemType.NOT_FOUND, "There is no such invitation, or it was accepted or has expired.");
+                ProblemType.NOT_FOUND,
+                "There is no such invitation, or it was accepted, has expired or is void; ask for a new one.");
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.reflect.Method;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +65,7 @@ public class AccessFilter {
             return Uni.createFrom().voidItem();
         }
         String token = bearer(request);
+        requireReadable(request);
         String slug = request.getUriInfo().getPathParameters().getFirst(COMMUNITY);
         // The request's own bean, for the work may go on where no request scope is active.
         CurrentCaller bean = ClientProxy.unwrap(current);
@@ -75,6 +77,16 @@ public class AccessFilter {
                 .invoke(caller -> authorise(caller, slug, permission, bean))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .replaceWithVoid();
+    }
+
+    /** Nothing has a name with control characters in it, and the database does not even take some of them. */
+    private static void requireReadable(ContainerRequestContext request) {
+        boolean strange = request.getUriInfo().getPathParameters().values().stream()
+                .flatMap(List::stream)
+                .anyMatch(value -> value.chars().anyMatch(Character::isISOControl));
+        if (strange) {
+            throw ProblemException.of(ProblemType.NOT_FOUND, "There is nothing at this address.");
+        }
     }
 
     /** What is remembered may let a request in, for the writer looks again; it never turns one away. */

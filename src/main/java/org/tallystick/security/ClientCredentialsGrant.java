@@ -27,7 +27,8 @@ class ClientCredentialsGrant {
 
     /** @param asked scopes separated by spaces; null for all that are granted */
     TokenResponse grant(BasicCredentials credentials, @Nullable String asked, String address) {
-        String name = credentials.name();
+        // No system's name has a question mark in it, and no text of the database a zero.
+        String name = credentials.name().replace('\0', '?');
         String counted = "client " + name.substring(0, Math.min(name.length(), 60));
         throttle.check(counted, address);
         @Nullable

@@ -150,7 +150,6 @@ public class ClientResource {
     @POST
     @Path("/{name}/secret")
     @Requires(Permission.MANAGE_CLIENTS)
-    @MayAnswer({ProblemType.STATE_CONFLICT})
     @Operation(operationId = "renewClientSecret", summary = "A new secret; the old one is void at once")
     @APIResponse(
             responseCode = "200",

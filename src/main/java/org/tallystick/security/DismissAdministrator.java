@@ -17,7 +17,10 @@ public class DismissAdministrator {
         this.changes = changes;
     }
 
-    /** @throws ProblemException 404, if the user is no administrator here */
+    /**
+     * @throws ProblemException 404, if the user is no administrator here; 409 for the last one, whom an operator alone dismisses:
+     *     nobody in the community could appoint another
+     */
     @Transactional
     public void dismiss(Access by, String username, String reason) {
         by.require(Permission.APPOINT_ADMINISTRATORS);
@@ -28,6 +31,14 @@ public class DismissAdministrator {
                 username);
         if (dismissed == 0) {
             throw ProblemException.of(ProblemType.NOT_FOUND, "There is no such administrator in this community.");
+        }
+        if (!by.operator()
+                && !sql.exists(
+                        "SELECT FROM community_role WHERE community_id = ? AND role = 'administrator'",
+                        by.community().id().value())) {
+            throw ProblemException.of(
+                    ProblemType.STATE_CONFLICT,
+                    username + " is the last administrator of this community; appoint another one first.");
         }
         changes.raise(by.community().id());
         changes.record(

@@ -11,8 +11,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.tallystick.problem.MayAnswer;
-import org.tallystick.problem.ProblemType;
 
 /** Invitations: how a person who was enrolled by others comes to a password. */
 @Path("/v1/communities/{community}/members/{handle}/invitations")
@@ -29,7 +27,6 @@ public class InvitationResource {
 
     @POST
     @Requires(Permission.INVITE_MEMBERS)
-    @MayAnswer({ProblemType.STATE_CONFLICT})
     @Operation(operationId = "inviteMember", summary = "Invites the owner of a member to choose a password")
     @APIResponse(
             responseCode = "201",

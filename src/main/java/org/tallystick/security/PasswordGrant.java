@@ -29,7 +29,8 @@ class PasswordGrant {
     private record Login(UUID id, String username, Optional<String> hash, boolean active) {}
 
     TokenResponse grant(String username, String password, String address) {
-        String name = username.strip().toLowerCase(Locale.ROOT);
+        // No login's name has a question mark in it, and no text of the database a zero.
+        String name = username.strip().toLowerCase(Locale.ROOT).replace('\0', '?');
         String counted = name.substring(0, Math.min(name.length(), LONGEST_NAME));
         throttle.check(counted, address);
         @Nullable

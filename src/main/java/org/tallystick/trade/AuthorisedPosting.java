@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.Posting;
 import org.tallystick.posting.TradeUnit;
+import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
@@ -27,8 +28,8 @@ public class AuthorisedPosting {
     private static final Set<ProblemType> REFUSALS = EnumSet.of(ProblemType.FORBIDDEN, ProblemType.NOT_FOUND);
 
     /** The answer if the rights change faster than they can be read. */
-    private static final ProblemException STALE =
-            ProblemException.of(ProblemType.UNAVAILABLE, "Rights are being changed in this community; send it again.");
+    private static final Problem STALE =
+            Problem.of(ProblemType.UNAVAILABLE, "Rights are being changed in this community; send it again.");
 
     private final Posting posting;
     private final AccessControl accessControl;
@@ -66,7 +67,7 @@ public class AuthorisedPosting {
                 .onFailure(AuthorisedPosting::mayComeOfStaleRights)
                 .recoverWithUni(failure -> onWorker(() -> accessControl.reload(access))
                         .chain(fresh -> {
-                            boolean changed = fresh.version() != access.version() || failure == STALE;
+                            boolean changed = fresh.version() != access.version() || isStale(failure);
                             return changed && attempt < MOST_ATTEMPTS
                                     ? decide(fresh, unitsFor, decider, attempt + 1)
                                     : Uni.createFrom().failure(failure);
@@ -75,15 +76,19 @@ public class AuthorisedPosting {
 
     private static void requireFresh(Authorised done) {
         if (done.outcomes().stream().anyMatch(Outcome.AccessStale.class::isInstance)) {
-            throw STALE;
+            throw STALE.asException();
         }
     }
 
     /** Rights that are remembered never turn anyone away: a refusal by them is looked at again. */
     private static boolean mayComeOfStaleRights(Throwable failure) {
-        return failure == STALE
+        return isStale(failure)
                 || (failure instanceof ProblemException refusal
                         && REFUSALS.contains(refusal.problem().type()));
+    }
+
+    private static boolean isStale(Throwable failure) {
+        return failure instanceof ProblemException refusal && refusal.problem() == STALE;
     }
 
     private static <T> Uni<T> onWorker(Supplier<T> work) {

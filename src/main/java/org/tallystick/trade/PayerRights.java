@@ -36,16 +36,26 @@ final class PayerRights {
     }
 
     /**
-     * Settlement takes write-offs, so only those who may decide one trade with it, and not in their own favour; the same
-     * goes for spending the fund.
+     * Settlement takes write-offs, so only those who may decide one trade with it. What somebody may spend by office alone
+     * (the fund, and as a mediator what others have) they do not spend in their own favour.
      */
     static void requireMayDeal(
-            Access access, AccountAddress payer, AccountAddress payee, Optional<AccountRef> payeeAccount) {
+            Access access,
+            AccountAddress payer,
+            Optional<AccountRef> payerAccount,
+            AccountAddress payee,
+            Optional<AccountRef> payeeAccount) {
         if (payee.isSettlement() && !access.governs()) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN, "Only administrators trade with the account " + payee + ".");
         }
-        boolean inOwnFavour = payer.isCommunitys()
+        boolean byOffice = payer.isCommunitys()
+                || (access.caller().isUser()
+                        && payerAccount
+                                .flatMap(AccountRef::member)
+                                .filter(access::maySpendFor)
+                                .isEmpty());
+        boolean inOwnFavour = byOffice
                 && payeeAccount
                         .flatMap(AccountRef::member)
                         .filter(access::actsFor)
@@ -53,7 +63,7 @@ final class PayerRights {
         if (inOwnFavour) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,
-                    "Nobody decides a write-off or a payment from the community's accounts to themselves; ask another"
+                    "Nobody pays themselves from the community's accounts or for another member; ask another"
                             + " administrator.");
         }
     }

@@ -90,7 +90,8 @@ public class TradeUnits {
     }
 
     private static void requireMayDeal(Access access, ParsedTrade trade, Resolved resolved) {
-        PayerRights.requireMayDeal(access, trade.payer(), trade.payee(), resolved.find(trade.payee()));
+        PayerRights.requireMayDeal(
+                access, trade.payer(), resolved.find(trade.payer()), trade.payee(), resolved.find(trade.payee()));
     }
 
     /** Looks the addresses up: at once where all are known, else on a thread that may wait. */

@@ -181,9 +181,9 @@ class TradeResourceTest {
                 .then()
                 .statusCode(201);
         for (int i = 0; i < 3; i++) {
-            Api.trade(bob, community, "alice", "bob", "1").then().statusCode(403);
+            Api.trade(bob, community, "alice", "fund", "1").then().statusCode(403);
             setMediation("administrators");
-            Api.trade(bob, community, "alice", "bob", "1").then().statusCode(201);
+            Api.trade(bob, community, "alice", "fund", "1").then().statusCode(201);
             setMediation("none");
         }
         Api.as(operator).delete(administrators + "/bob@" + community + "?reason=done");
