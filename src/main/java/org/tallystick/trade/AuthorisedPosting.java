@@ -88,7 +88,7 @@ public class AuthorisedPosting {
     }
 
     private static boolean isStale(Throwable failure) {
-        return failure instanceof ProblemException refusal && refusal.problem() == STALE;
+        return failure instanceof ProblemException refusal && refusal.problem().equals(STALE);
     }
 
     private static <T> Uni<T> onWorker(Supplier<T> work) {
