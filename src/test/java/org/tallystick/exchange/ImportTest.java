@@ -127,8 +127,10 @@ class ImportTest {
                 ann,Ann,,person,2020-01-01,10.00,,frozen
                 ben,Ben,,person,2020-01-01,0.00,20.00,active
                 """;
-        byte[] trades = bytes("reference,booked_at,value_date,payer,payee,amount,description\n"
-                + "t1,2025-01-01T10:00:00Z,2025-01-01,ann,ben,10.00,bread\n");
+        byte[] trades = bytes("""
+                reference,booked_at,value_date,payer,payee,amount,description
+                t1,2025-01-01T10:00:00Z,2025-01-01,ann,ben,10.00,bread
+                """);
         Brightwater.importAs(operator, "thawed", bytes(members), trades, false);
         String ann = "/v1/communities/thawed/members/ann";
         assertThat(Api.as(operator).get(ann).jsonPath().getString("status")).isEqualTo("frozen");
