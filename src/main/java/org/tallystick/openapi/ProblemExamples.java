@@ -1,5 +1,6 @@
 package org.tallystick.openapi;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tallystick.problem.Problem;
@@ -15,7 +16,7 @@ final class ProblemExamples {
                 Problem.of(type, "amount has more than 2 digits after the point")
                         .with(
                                 "errors",
-                                List.of(Map.of(
+                                List.of(object(
                                         "field",
                                         "amount",
                                         "code",
@@ -36,8 +37,8 @@ final class ProblemExamples {
                         .with(
                                 "results",
                                 List.of(
-                                        Map.of("status", "not-posted"),
-                                        Map.of(
+                                        object("status", "not-posted"),
+                                        object(
                                                 "status",
                                                 "refused",
                                                 "problem",
@@ -45,6 +46,15 @@ final class ProblemExamples {
                                                         .toBody())));
             default -> Problem.of(type, sentence(type));
         };
+    }
+
+    /** Names and values by turns. The order is kept, so that the same build writes the same description. */
+    private static Map<String, Object> object(Object... namesAndValues) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            object.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+        }
+        return object;
     }
 
     private static String sentence(ProblemType type) {
