@@ -16,7 +16,7 @@ import org.tallystick.security.Caller;
 /** Takes imports in and runs them one after the other. */
 @ApplicationScoped
 class StartImport {
-    private static final int MOST_WAITING = 3;
+    private static final int MOST_WAITING = 10;
 
     private final ImportJobs jobs;
     private final ImportPulse pulse;
