@@ -51,7 +51,7 @@ record Scenario(
         for (int connections : quick ? new int[] {64} : new int[] {16, 64, 256}) {
             all.add(trades(Subject.STRAIGHTFORWARD, connections, true, false, 1, 0));
         }
-        for (int connections : quick ? new int[] {16} : new int[] {8, 16, 32, 64}) {
+        for (int connections : quick ? new int[] {16} : new int[] {8, 16, 32}) {
             all.add(new Scenario(
                     "trades, uniform", Subject.ONE_FUNCTION, connections, "", true, false, 1, 0, ""));
         }
