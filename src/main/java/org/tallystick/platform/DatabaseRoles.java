@@ -61,22 +61,33 @@ final class DatabaseRoles {
     }
 
     private void ensure() throws SQLException {
-        for (int attempt = 1; !isGranted(); attempt++) {
-            try {
-                if (!exists()) {
-                    execute(createRole());
-                }
-                if (!isGranted()) {
-                    execute(grantRole());
-                }
-            } catch (SQLException e) {
-                if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                    throw new StartFailure(instruction(), e);
-                }
-                if (!LOST_RACE.contains(String.valueOf(e.getSQLState())) || attempt == ATTEMPTS) {
-                    throw e;
-                }
+        int attempt = 1;
+        while (!grantedOrMade(attempt)) {
+            attempt++;
+        }
+    }
+
+    /** False where another instance was faster, and looking again will tell. */
+    private boolean grantedOrMade(int attempt) throws SQLException {
+        try {
+            if (isGranted()) {
+                return true;
             }
+            if (!exists()) {
+                execute(createRole());
+            }
+            // Its success is the proof. Asking again is none: what a session remembers of memberships can miss a grant
+            // made while it was reading them, and then stays wrong as long as nothing else changes.
+            execute(grantRole());
+            return true;
+        } catch (SQLException e) {
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                throw new StartFailure(instruction(), e);
+            }
+            if (!LOST_RACE.contains(String.valueOf(e.getSQLState())) || attempt == ATTEMPTS) {
+                throw e;
+            }
+            return false;
         }
     }
 
