@@ -119,7 +119,15 @@ public class Directory {
 
     /** May wait for the database. */
     public Optional<AccountRef> byId(CommunityId community, AccountId id) {
-        return Optional.ofNullable(allById(community, List.of(id)).get(id));
+        AccountRef known = byId.getIfPresent(new Identified(community, id));
+        return Optional.ofNullable(
+                known != null ? known : allById(community, List.of(id)).get(id));
+    }
+
+    /** Whether all that there is to know of these accounts is known already, so that asking for it waits for nothing. */
+    public boolean knows(CommunityId community, Collection<AccountId> ids) {
+        return currencies.getIfPresent(community) != null
+                && ids.stream().allMatch(id -> byId.getIfPresent(new Identified(community, id)) != null);
     }
 
     /** Those that there are, with at most one statement. May wait for the database. */

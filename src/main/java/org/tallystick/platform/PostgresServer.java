@@ -47,6 +47,8 @@ final class PostgresServer {
         settings.put("full_page_writes", "on");
         settings.put("wal_compression", "off");
         settings.put("max_wal_size", "2GB");
+        // Segments are written over again, instead of being made and removed.
+        settings.put("min_wal_size", "512MB");
         settings.put("checkpoint_timeout", "15min");
         settings.put("checkpoint_completion_target", "0.9");
         settings.put("shared_buffers", "256MB");

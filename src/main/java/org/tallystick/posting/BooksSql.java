@@ -202,10 +202,10 @@ final class BooksSql {
     }
 
     private Array uuids(Collection<UUID> values) throws SQLException {
-        return connection.createArrayOf("uuid", values.toArray());
+        return BinaryArrays.of(connection, BinaryArrays.UUIDS, values, value -> value);
     }
 
     private Array texts(Collection<String> values) throws SQLException {
-        return connection.createArrayOf("text", values.toArray());
+        return BinaryArrays.of(connection, BinaryArrays.TEXTS, values, value -> value);
     }
 }

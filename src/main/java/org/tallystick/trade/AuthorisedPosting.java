@@ -2,13 +2,17 @@ package org.tallystick.trade;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.tallystick.account.Directory;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.Posting;
 import org.tallystick.posting.TradeUnit;
@@ -33,10 +37,12 @@ public class AuthorisedPosting {
 
     private final Posting posting;
     private final AccessControl accessControl;
+    private final Directory directory;
 
-    AuthorisedPosting(Posting posting, AccessControl accessControl) {
+    AuthorisedPosting(Posting posting, AccessControl accessControl, Directory directory) {
         this.posting = posting;
         this.accessControl = accessControl;
+        this.directory = directory;
     }
 
     /** A unit and the rights under which it was made. */
@@ -98,10 +104,21 @@ public class AuthorisedPosting {
     private Uni<List<Outcome>> submit(List<TradeUnit> units) {
         List<CompletableFuture<Outcome>> answers = posting.submitAll(units);
         CompletableFuture<Void> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
-        // What follows may wait for the database, which the lane that completes these must not.
         return Uni.createFrom()
                 .completionStage(all)
-                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .emitOn(threadFor(units))
                 .map(done -> answers.stream().map(CompletableFuture::join).toList());
+    }
+
+    /**
+     * Who makes an answer of the outcomes: never the lane, which has others to post. The event loop of the request does it at
+     * once where all that an answer names is known; else it may have to wait for the database, which a worker may.
+     */
+    private Executor threadFor(List<TradeUnit> units) {
+        Context context = Vertx.currentContext();
+        boolean known = units.stream().allMatch(unit -> directory.knows(unit.community(), unit.accounts()));
+        return context != null && known
+                ? work -> context.runOnContext(any -> work.run())
+                : Infrastructure.getDefaultWorkerPool();
     }
 }

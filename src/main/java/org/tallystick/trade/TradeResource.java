@@ -12,10 +12,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -220,9 +220,14 @@ public class TradeResource {
     }
 
     private static Response created(String community, Answer<TradeView> answer) {
-        URI location = URI.create(
-                "/v1/communities/" + community + "/trades/" + answer.body().id());
-        return marked(Response.created(location).entity(answer.body()), answer.replayed());
+        // As it is: made absolute, it would cost as much as the trade, and be wrong behind many a proxy.
+        String location =
+                "/v1/communities/" + community + "/trades/" + answer.body().id();
+        return marked(
+                Response.status(Response.Status.CREATED)
+                        .header(HttpHeaders.LOCATION, location)
+                        .entity(answer.body()),
+                answer.replayed());
     }
 
     private static Response marked(ResponseBuilder response, boolean replayed) {
