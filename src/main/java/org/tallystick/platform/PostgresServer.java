@@ -2,7 +2,9 @@ package org.tallystick.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,8 @@ final class PostgresServer {
 
     private static final Duration STOP = Duration.ofMinutes(1);
     private static final int TAIL_LINES = 5;
+    private static final long LEAST_BUFFERS_MEGABYTES = 128;
+    private static final long MOST_BUFFERS_MEGABYTES = 1_024;
     private static final Map<String, String> SETTINGS = settings();
 
     private final PostgresBinaries binaries;
@@ -35,6 +39,12 @@ final class PostgresServer {
         this.binaries = binaries;
         this.cluster = cluster;
         this.startLog = cluster.resolveSibling("postgresql-start.log");
+    }
+
+    /** An eighth of the memory of the machine or container: the other parts are the operating system's and the service's. */
+    private static long sharedBuffersMegabytes() {
+        long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return Math.max(LEAST_BUFFERS_MEGABYTES, Math.min(MOST_BUFFERS_MEGABYTES, memory / 8 / 1024 / 1024));
     }
 
     private static Map<String, String> settings() {
@@ -51,7 +61,7 @@ final class PostgresServer {
         settings.put("min_wal_size", "512MB");
         settings.put("checkpoint_timeout", "15min");
         settings.put("checkpoint_completion_target", "0.9");
-        settings.put("shared_buffers", "256MB");
+        settings.put("shared_buffers", sharedBuffersMegabytes() + "MB");
         settings.put("random_page_cost", "1.1");
         settings.put("max_connections", "100");
         settings.put("timezone", "UTC");
