@@ -43,7 +43,8 @@ final class PostgresServer {
 
     /** An eighth of the memory of the machine or container: the other parts are the operating system's and the service's. */
     private static long sharedBuffersMegabytes() {
-        long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         return Math.max(LEAST_BUFFERS_MEGABYTES, Math.min(MOST_BUFFERS_MEGABYTES, memory / 8 / 1024 / 1024));
     }
 

@@ -95,7 +95,8 @@ final class BinaryArrays {
     }
 
     /** @param column its value for a row; null becomes NULL */
-    static <R, T> Array of(Connection connection, Element<T> element, Collection<R> rows, Function<R, @Nullable T> column)
+    static <R, T> Array of(
+            Connection connection, Element<T> element, Collection<R> rows, Function<R, @Nullable T> column)
             throws SQLException {
         Buffer buffer = new Buffer();
         buffer.room(5 * Integer.BYTES).putInt(rows.isEmpty() ? 0 : 1).putInt(1).putInt(element.oid);
