@@ -36,9 +36,9 @@ BEGIN
     id := gen_random_uuid();
     WITH new_trade AS (
         INSERT INTO trade (community_id, trade_id, currency_code, payer_id, payee_id, amount, description, booked_at,
-                           value_date, recorded_by)
+                           value_date, recorded_by, payer_entry_no, payee_entry_no)
         VALUES (the_community, id, payer.currency_code, the_payer, the_payee, the_amount, 'bread', booked, today,
-                the_community)
+                the_community, payer.entry_count + 1, payee.entry_count + 1)
     ), new_key AS (
         INSERT INTO idempotency_key VALUES (the_community, the_community, the_key, sha256(the_key::bytea), ARRAY[id])
     ), moved AS (

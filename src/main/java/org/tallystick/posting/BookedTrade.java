@@ -16,7 +16,7 @@ import org.tallystick.ledger.TradeId;
  * A trade as it stands in the books.
  *
  * @param recordedAt the true instant, where the booking time came from an imported file
- * @param entries the payer's first
+ * @param entries the payer's, then the payee's
  */
 public record BookedTrade(
         TradeId id,

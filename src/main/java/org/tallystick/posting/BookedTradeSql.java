@@ -34,9 +34,13 @@ public final class BookedTradeSql {
             SELECT t.trade_id, t.currency_code, t.payer_id, t.payee_id, t.amount, t.description, t.booked_at,
                    t.recorded_at, t.value_date, t.recorded_by, t.on_behalf_of, t.reverses, t.reason, t.override_by,
                    t.metadata, e.account_id, e.entry_no, e.amount, e.balance_after
-              FROM trade t JOIN entry e ON e.community_id = t.community_id AND e.trade_id = t.trade_id
+              FROM trade t
+             CROSS JOIN LATERAL (VALUES (t.payer_id, t.payer_entry_no), (t.payee_id, t.payee_entry_no))
+                   AS line (account_id, entry_no)
+              JOIN entry e ON e.community_id = t.community_id AND e.account_id = line.account_id
+                          AND e.entry_no = line.entry_no
              WHERE t.community_id = ? AND t.trade_id = ANY (?)
-             ORDER BY t.trade_id, e.amount, e.account_id""";
+             ORDER BY t.trade_id, e.amount""";
 
     private BookedTradeSql() {}
 

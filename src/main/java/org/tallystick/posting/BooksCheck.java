@@ -18,6 +18,7 @@ record BooksCheck(String invariant, String violations) {
                    CASE WHEN lines > 0 AND paid <> amount THEN 'its entries move ' || paid || ', not ' || amount END,
                    CASE WHEN lines > 1 AND parties < 2 AND NOT unknown THEN
                         'its payer does not pay, or its payee does not receive' END,
+                   CASE WHEN parties > 1 AND own < lines THEN 'has entries that it does not name' END,
                    CASE WHEN other_currency THEN 'has an account of another currency, or none' END,
                    CASE WHEN other_time THEN 'has an entry of another booking time' END) AS detail
               FROM (SELECT coalesce(t.trade_id, e.trade_id) AS trade_id,
@@ -28,6 +29,8 @@ record BooksCheck(String invariant, String violations) {
                            coalesce(-sum(e.amount) FILTER (WHERE e.amount < 0), 0) AS paid,
                            count(*) FILTER (WHERE (e.account_id = t.payer_id AND e.amount < 0)
                                                OR (e.account_id = t.payee_id AND e.amount > 0)) AS parties,
+                           count(*) FILTER (WHERE (e.account_id = t.payer_id AND e.entry_no = t.payer_entry_no)
+                                               OR (e.account_id = t.payee_id AND e.entry_no = t.payee_entry_no)) AS own,
                            bool_or(a.currency_code IS DISTINCT FROM t.currency_code)
                                FILTER (WHERE e.trade_id IS NOT NULL AND t.trade_id IS NOT NULL) AS other_currency,
                            bool_or(e.booked_at <> t.booked_at) AS other_time
@@ -35,7 +38,8 @@ record BooksCheck(String invariant, String violations) {
                       LEFT JOIN account a ON a.community_id = ? AND a.account_id = e.account_id
                       FULL JOIN (SELECT * FROM trade WHERE community_id = ?) t ON t.trade_id = e.trade_id
                      GROUP BY coalesce(t.trade_id, e.trade_id)) s
-             WHERE unknown OR lines < 2 OR total <> 0 OR paid <> amount OR parties < 2 OR other_currency OR other_time""");
+             WHERE unknown OR lines < 2 OR total <> 0 OR paid <> amount OR parties < 2 OR own < lines
+                OR other_currency OR other_time""");
 
     private static final BooksCheck ZERO_SUM = new BooksCheck("I2", """
             SELECT 'currency ' || currency_code AS subject, 'its balances sum to ' || sum(balance) AS detail

@@ -19,6 +19,7 @@ import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.TradeId;
+import org.tallystick.platform.BinaryArrays;
 import org.tallystick.posting.KeyClaim.Fingerprint;
 
 /** The statements of the posting path. Each names one community as a scalar, and all of a batch goes in as arrays. */

@@ -57,12 +57,14 @@ public final class PostingMetrics {
     }
 
     void decided(List<Outcome> outcomes) {
+        int posted = 0;
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Outcome.Booked booked) {
-                count(
-                        booked.replayed() ? "replayed" : "posted",
-                        "none",
-                        booked.trades().size());
+                if (booked.replayed()) {
+                    count("replayed", "none", booked.trades().size());
+                } else {
+                    posted += booked.trades().size();
+                }
             } else if (outcome instanceof Outcome.Refused refused) {
                 refused.refusals().stream()
                         .flatMap(Optional::stream)
@@ -71,6 +73,9 @@ public final class PostingMetrics {
             } else if (outcome instanceof Outcome.KeyReused) {
                 count("refused", "idempotency-key-reused", 1);
             }
+        }
+        if (posted > 0) {
+            count("posted", "none", posted);
         }
     }
 

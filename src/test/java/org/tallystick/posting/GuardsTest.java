@@ -73,6 +73,13 @@ class GuardsTest {
                     .sql();
         }
 
+        /** A trade from alice to bob that names entries with numbers so much higher than those that it gets. */
+        String misnamed(long payerEntry, long payeeEntry) {
+            UUID id = Ids.next();
+            return fromAlice(posting().trade(id, alice, bob, 5).misnaming(payerEntry, payeeEntry), id, 5)
+                    .sql();
+        }
+
         String bobToAlice(long amount) {
             UUID id = Ids.next();
             return fromAlice(posting().trade(id, bob, alice, amount), id, -amount)
@@ -174,6 +181,8 @@ class GuardsTest {
                     "more entries for a trade that has its own",
                     I1,
                     books -> books.fromAlice(books.posting(), books.bread, 40).sql()),
+            Attempt.of("a trade that names another entry of its payer", I1, books -> books.misnamed(1, 0)),
+            Attempt.of("a trade that names another entry of its payee", I1, books -> books.misnamed(0, 1)),
             Attempt.of("entries in two currencies", I1, books -> {
                 UUID id = Ids.next();
                 return books.posting()
@@ -467,8 +476,8 @@ class GuardsTest {
         statements.add(mark(id));
         statements.add(
                 "INSERT INTO pg_temp.trade SELECT community_id, '" + id + "', currency_code, payer_id, payee_id, 86,"
-                        + " description, booked_at, NULL, value_date, recorded_by, NULL, NULL, 'me', recorded_by FROM public.trade"
-                        + " LIMIT 1");
+                        + " description, booked_at, NULL, value_date, recorded_by, NULL, NULL, 'me', recorded_by, NULL, 4, 5"
+                        + " FROM public.trade LIMIT 1");
         statements.add(books.fromAlice(books.posting().trade(id, books.alice, books.bob, 86), id, 86)
                 .sql()
                 .replace("INSERT INTO trade", "INSERT INTO public.trade"));

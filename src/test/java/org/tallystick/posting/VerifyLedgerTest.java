@@ -123,6 +123,12 @@ class VerifyLedgerTest {
     }
 
     @Test
+    void aTradeThatNamesOtherEntriesIsNamed() throws SQLException {
+        change("UPDATE trade SET payee_entry_no = payee_entry_no + 1 WHERE trade_id = ?", bread);
+        assertNamed("I1", "trade " + bread, "has entries that it does not name");
+    }
+
+    @Test
     void anEntryOfAnotherBookingTimeThanItsTradeIsNamed() throws SQLException {
         change("UPDATE trade SET booked_at = booked_at - interval '1 hour' WHERE trade_id = ?", bread);
         assertNamed("I1", "trade " + bread, "has an entry of another booking time");

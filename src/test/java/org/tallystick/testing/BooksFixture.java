@@ -24,9 +24,12 @@ public final class BooksFixture {
     private static final String TRADE = """
             WITH booked AS (
                 INSERT INTO trade (community_id, trade_id, currency_code, payer_id, payee_id, amount, description,
-                                   booked_at, value_date, recorded_by, reverses, reason, override_by)
-                SELECT ?, ?, a.currency_code, a.account_id, ?, ?, 'bread', ?, date '2026-01-01', ?, ?, ?, ?
-                  FROM account a WHERE a.community_id = ? AND a.account_id = ?
+                                   payee_entry_no, payer_entry_no, booked_at, value_date, recorded_by, reverses, reason,
+                                   override_by)
+                SELECT a.community_id, ?, a.currency_code, a.account_id, b.account_id, ?, 'bread', b.entry_count + 1,
+                       a.entry_count + 1, ?, date '2026-01-01', ?, ?, ?, ?
+                  FROM account a JOIN account b ON b.account_id = ?
+                 WHERE a.community_id = ? AND a.account_id = ?
             ), moved AS (
                 UPDATE account a
                    SET balance = a.balance + m.amount, entry_count = a.entry_count + 1, last_booked_at = ?
@@ -145,15 +148,14 @@ public final class BooksFixture {
             execute(
                     connection,
                     TRADE,
-                    community,
                     trade,
-                    payee,
                     amount,
                     at,
                     SOMEBODY,
                     reverses,
                     reason,
                     overrideBy,
+                    payee,
                     community,
                     payer,
                     at,

@@ -38,4 +38,10 @@ class Trade {
 
     @Column(name = "recorded_by")
     UUID recordedBy;
+
+    @Column(name = "payer_entry_no")
+    long payerEntryNo;
+
+    @Column(name = "payee_entry_no")
+    long payeeEntryNo;
 }

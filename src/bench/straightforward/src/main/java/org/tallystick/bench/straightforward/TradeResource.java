@@ -143,6 +143,8 @@ public class TradeResource {
         trade.bookedAt = latest(Instant.now().truncatedTo(ChronoUnit.MILLIS), payer, payee);
         trade.valueDate = LocalDate.now(ZONE);
         trade.recordedBy = caller;
+        trade.payerEntryNo = payer.entryCount + 1;
+        trade.payeeEntryNo = payee.entryCount + 1;
         em.persist(trade);
         KeyUse use = new KeyUse();
         use.communityId = community;

@@ -1,4 +1,4 @@
-package org.tallystick.posting;
+package org.tallystick.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.tallystick.posting;
+package org.tallystick.platform;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +19,15 @@ import org.postgresql.jdbc.PgConnection;
  * Arrays of one dimension in PostgreSQL's binary format ({@code array_send} in its sources). The driver itself sends arrays of UUIDs,
  * texts and times as text, which costs the lane and the database a tenth of their time each.
  */
-final class BinaryArrays {
-    static final Element<UUID> UUIDS = new Element<>(Oid.UUID, Oid.UUID_ARRAY) {
+public final class BinaryArrays {
+    public static final Element<UUID> UUIDS = new Element<>(Oid.UUID, Oid.UUID_ARRAY) {
         @Override
         void write(Buffer to, UUID value) {
             to.room(16).putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
         }
     };
 
-    static final Element<String> TEXTS = new Element<>(Oid.TEXT, Oid.TEXT_ARRAY) {
+    public static final Element<String> TEXTS = new Element<>(Oid.TEXT, Oid.TEXT_ARRAY) {
         @Override
         void write(Buffer to, String value) {
             byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
@@ -35,21 +35,21 @@ final class BinaryArrays {
         }
     };
 
-    static final Element<byte[]> BYTES = new Element<>(Oid.BYTEA, Oid.BYTEA_ARRAY) {
+    public static final Element<byte[]> BYTES = new Element<>(Oid.BYTEA, Oid.BYTEA_ARRAY) {
         @Override
         void write(Buffer to, byte[] value) {
             to.room(value.length).put(value);
         }
     };
 
-    static final Element<Integer> INTEGERS = new Element<>(Oid.INT4, Oid.INT4_ARRAY) {
+    public static final Element<Integer> INTEGERS = new Element<>(Oid.INT4, Oid.INT4_ARRAY) {
         @Override
         void write(Buffer to, Integer value) {
             to.room(Integer.BYTES).putInt(value);
         }
     };
 
-    static final Element<Long> LONGS = new Element<>(Oid.INT8, Oid.INT8_ARRAY) {
+    public static final Element<Long> LONGS = new Element<>(Oid.INT8, Oid.INT8_ARRAY) {
         @Override
         void write(Buffer to, Long value) {
             to.room(Long.BYTES).putLong(value);
@@ -57,7 +57,7 @@ final class BinaryArrays {
     };
 
     /** To the microsecond; what is finer is cut off. */
-    static final Element<Instant> INSTANTS = new Element<>(Oid.TIMESTAMPTZ, Oid.TIMESTAMPTZ_ARRAY) {
+    public static final Element<Instant> INSTANTS = new Element<>(Oid.TIMESTAMPTZ, Oid.TIMESTAMPTZ_ARRAY) {
         @Override
         void write(Buffer to, Instant value) {
             long seconds = Math.subtractExact(value.getEpochSecond(), EPOCH.getEpochSecond());
@@ -66,7 +66,7 @@ final class BinaryArrays {
         }
     };
 
-    static final Element<LocalDate> DATES = new Element<>(Oid.DATE, Oid.DATE_ARRAY) {
+    public static final Element<LocalDate> DATES = new Element<>(Oid.DATE, Oid.DATE_ARRAY) {
         @Override
         void write(Buffer to, LocalDate value) {
             to.room(Integer.BYTES).putInt(Math.toIntExact(value.toEpochDay() - EPOCH_DAY));
@@ -82,7 +82,7 @@ final class BinaryArrays {
     private BinaryArrays() {}
 
     /** How a value of one type is written. */
-    abstract static class Element<T> {
+    public abstract static class Element<T> {
         private final int oid;
         private final int arrayOid;
 
@@ -95,7 +95,7 @@ final class BinaryArrays {
     }
 
     /** @param column its value for a row; null becomes NULL */
-    static <R, T> Array of(
+    public static <R, T> Array of(
             Connection connection, Element<T> element, Collection<R> rows, Function<R, @Nullable T> column)
             throws SQLException {
         Buffer buffer = new Buffer();
