@@ -1,5 +1,6 @@
 package org.tallystick.account;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -57,8 +58,8 @@ public class AccountResource {
             responseCode = "200",
             description = "The account; in full it has an ETag, which If-Match wants for its limits",
             content = @Content(schema = @Schema(anyOf = {AccountView.class, BalanceView.class})))
-    public Response get(@PathParam("community") String community, @PathParam("account") String account) {
-        return answer(accounts.read(current.access(), account));
+    public Uni<Response> get(@PathParam("community") String community, @PathParam("account") String account) {
+        return accounts.read(current.access(), account).map(AccountResource::answer);
     }
 
     @GET

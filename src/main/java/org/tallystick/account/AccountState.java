@@ -10,6 +10,7 @@ import java.util.Map;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
+import org.tallystick.platform.BinaryArrays;
 import org.tallystick.posting.AccountColumns;
 
 /** All of an account that changes, as last committed. */
@@ -21,10 +22,7 @@ record AccountState(Account account, long limitsVersion) {
             Connection connection, CommunityId community, Collection<AccountId> accounts) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(READ)) {
             statement.setObject(1, community.value());
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "uuid", accounts.stream().map(AccountId::value).toArray()));
+            statement.setArray(2, BinaryArrays.of(connection, BinaryArrays.UUIDS, accounts, AccountId::value));
             ResultSet rows = statement.executeQuery();
             Map<AccountId, AccountState> found = new HashMap<>();
             while (rows.next()) {

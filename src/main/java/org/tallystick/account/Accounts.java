@@ -1,33 +1,40 @@
 package org.tallystick.account;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
-import org.tallystick.platform.Database;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 
-/** Reads accounts, as far as the caller may see them. Waits for the database. */
+/** Reads accounts, as far as the caller may see them. Waits for the database where it says nothing else. */
 @ApplicationScoped
 public class Accounts {
     private final Directory directory;
-    private final Database database;
+    private final AccountStates states;
 
-    Accounts(Directory directory, Database database) {
+    Accounts(Directory directory, AccountStates states) {
         this.directory = directory;
-        this.database = database;
+        this.states = states;
     }
 
-    /** @throws ProblemException {@code not-found} if there is no such account, or the caller may see nothing of it */
-    public VisibleAccount read(Access access, String address) {
-        AccountRef ref = find(access.community().id(), address);
-        return visible(access, List.of(ref)).stream().findFirst().orElseThrow(() -> notFound(address));
+    /**
+     * An account, without waiting on the calling thread. Fails with a {@link ProblemException} {@code not-found} if there is
+     * no such account, or the caller may see nothing of it.
+     */
+    public Uni<VisibleAccount> read(Access access, String address) {
+        AccountAddress parsed = parse(address);
+        return directory
+                .findAllAsync(access.community().id(), List.of(parsed))
+                .map(found -> Optional.ofNullable(found.get(parsed)).orElseThrow(() -> notFound(address)))
+                .chain(ref -> states.read(ref)
+                        .map(state ->
+                                state.flatMap(known -> see(access, ref, known)).orElseThrow(() -> notFound(address))));
     }
 
     /**
@@ -45,28 +52,31 @@ public class Accounts {
 
     /** @throws ProblemException {@code not-found} */
     AccountRef find(CommunityId community, String address) {
-        AccountAddress parsed;
+        return directory.find(community, parse(address)).orElseThrow(() -> notFound(address));
+    }
+
+    private static AccountAddress parse(String address) {
         try {
-            parsed = AccountAddress.parse(address);
+            return AccountAddress.parse(address);
         } catch (IllegalArgumentException e) {
             throw ProblemException.of(ProblemType.NOT_FOUND, e.getMessage() + ".");
         }
-        return directory.find(community, parsed).orElseThrow(() -> notFound(address));
     }
 
     /** An account in full, for one who has just been allowed to change it. */
     AccountView inFull(AccountRef ref) {
         AccountState state = Optional.ofNullable(
-                        states(ref.community(), List.of(ref)).get(ref.id()))
+                        states.read(ref.community(), List.of(ref.id())).get(ref.id()))
                 .orElseThrow();
         return AccountView.of(ref, state.account(), state.limitsVersion());
     }
 
     private List<VisibleAccount> visible(Access access, List<AccountRef> refs) {
-        Map<AccountId, AccountState> states = states(access.community().id(), refs);
+        Map<AccountId, AccountState> found = states.read(
+                access.community().id(), refs.stream().map(AccountRef::id).toList());
         List<VisibleAccount> seen = new ArrayList<>();
         for (AccountRef ref : refs) {
-            Optional.ofNullable(states.get(ref.id()))
+            Optional.ofNullable(found.get(ref.id()))
                     .flatMap(state -> see(access, ref, state))
                     .ifPresent(seen::add);
         }
@@ -79,11 +89,6 @@ public class Accounts {
             case BALANCE -> Optional.of(BalanceView.of(ref, state.account()));
             case NONE -> Optional.empty();
         };
-    }
-
-    private Map<AccountId, AccountState> states(CommunityId community, Collection<AccountRef> refs) {
-        List<AccountId> ids = refs.stream().map(AccountRef::id).toList();
-        return database.with(connection -> AccountState.read(connection, community, ids));
     }
 
     static ProblemException notFound(String address) {

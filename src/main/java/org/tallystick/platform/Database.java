@@ -15,7 +15,7 @@ import org.tallystick.problem.ProblemType;
 public class Database {
     private final DataSource dataSource;
 
-    Database(DataSource dataSource) {
+    public Database(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 

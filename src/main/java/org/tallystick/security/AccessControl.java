@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.CommunityId;
+import org.tallystick.platform.GroupedReads;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 
@@ -25,6 +26,7 @@ public class AccessControl {
 
     private final AccessSql sql;
     private final SecurityMetrics metrics;
+    private final GroupedReads<String, Long> versions;
     private final Cache<Key, Access> remembered = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
@@ -33,6 +35,7 @@ public class AccessControl {
     AccessControl(AccessSql sql, SecurityMetrics metrics) {
         this.sql = sql;
         this.metrics = metrics;
+        this.versions = new GroupedReads<>(Infrastructure.getDefaultWorkerPool(), sql::versions);
     }
 
     private record Key(String slug, UUID caller, Optional<UUID> session, Set<Scope> scopes) {
@@ -50,24 +53,40 @@ public class AccessControl {
     public Uni<Access> load(String slug, Caller caller) {
         return remembered(slug, caller)
                 .map(access -> Uni.createFrom().item(access))
-                .orElseGet(() -> Uni.createFrom()
-                        .item(() -> read(slug, caller))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+                .orElseGet(() -> readOnWorker(slug, caller));
     }
 
     /**
-     * What the caller may do now, at the price of one read by primary key.
+     * What the caller may do now, at the price of one read by key. Waits for the database.
      *
      * @throws ProblemException 401 if the session or client has ended; 404 if there is no such community, or none that the
      *     caller may see
      */
     public Access current(String slug, Caller caller) {
+        return remembered(slug, caller)
+                .filter(before -> isOfVersion(
+                        before, Optional.ofNullable(sql.versions(Set.of(slug)).get(slug))))
+                .orElseGet(() -> read(slug, caller));
+    }
+
+    /** The same, without waiting on the calling thread, and with one read for all who ask at the same time. */
+    Uni<Access> currentLater(String slug, Caller caller) {
         Optional<Access> before = remembered(slug, caller);
-        if (before.isPresent()
-                && sql.version(slug).equals(Optional.of(before.get().version()))) {
-            return before.get();
+        if (before.isEmpty()) {
+            return readOnWorker(slug, caller);
         }
-        return read(slug, caller);
+        return versions.read(slug)
+                .chain(version -> isOfVersion(before.get(), version)
+                        ? Uni.createFrom().item(before.get())
+                        : readOnWorker(slug, caller));
+    }
+
+    private static boolean isOfVersion(Access access, Optional<Long> version) {
+        return version.equals(Optional.of(access.version()));
+    }
+
+    private Uni<Access> readOnWorker(String slug, Caller caller) {
+        return Uni.createFrom().item(() -> read(slug, caller)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /** The same caller's access in the same community, read anew: for a unit that the writer found stale. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +73,17 @@ public class AccessFilter {
         if (rule.checkedByWriter() && slug != null && isKnownToBeAllowed(token, slug, permission, bean)) {
             return Uni.createFrom().voidItem();
         }
-        return Uni.createFrom()
-                .item(() -> tokens.verify(token))
-                .invoke(caller -> authorise(caller, slug, permission, bean))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .replaceWithVoid();
+        return callerOf(token).chain(caller -> authorise(caller, slug, permission, bean));
+    }
+
+    private Uni<Caller> callerOf(String token) {
+        return tokens.remembered(token)
+                .map(caller -> Uni.createFrom().item(caller))
+                .orElseGet(() -> onWorker(() -> tokens.verify(token)));
+    }
+
+    private static <T> Uni<T> onWorker(Supplier<T> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /** Nothing has a name with control characters in it, and the database does not even take some of them. */
@@ -98,18 +105,25 @@ public class AccessFilter {
         return access.isPresent();
     }
 
-    private void authorise(Caller caller, @Nullable String slug, Permission permission, CurrentCaller bean) {
+    private Uni<Void> authorise(Caller caller, @Nullable String slug, Permission permission, CurrentCaller bean) {
         if (slug != null) {
-            Access access = control.current(slug, caller);
-            access.require(permission);
-            bean.has(access);
-            return;
+            return control.currentLater(slug, caller)
+                    .invoke(access -> {
+                        access.require(permission);
+                        bean.has(access);
+                    })
+                    .replaceWithVoid();
         }
-        Set<Role> roles = control.isOperator(caller) ? EnumSet.of(Role.OPERATOR) : EnumSet.noneOf(Role.class);
-        if (permission != Permission.SEE_ONESELF && !permission.isHeldBy(roles, Set.of())) {
-            throw ProblemException.of(ProblemType.FORBIDDEN, "Only an operator of this installation may do this.");
-        }
-        bean.is(caller);
+        return onWorker(() -> control.isOperator(caller))
+                .invoke(operator -> {
+                    Set<Role> roles = operator ? EnumSet.of(Role.OPERATOR) : EnumSet.noneOf(Role.class);
+                    if (permission != Permission.SEE_ONESELF && !permission.isHeldBy(roles, Set.of())) {
+                        throw ProblemException.of(
+                                ProblemType.FORBIDDEN, "Only an operator of this installation may do this.");
+                    }
+                    bean.is(caller);
+                })
+                .replaceWithVoid();
     }
 
     private String bearer(ContainerRequestContext request) {

@@ -38,6 +38,8 @@ class AccessSql {
               FROM client p LEFT JOIN community c ON c.slug = ?
              WHERE p.client_id = ? AND p.status = 'active'""";
 
+    private static final String VERSIONS = "SELECT slug, access_version FROM community WHERE slug = ANY (?)";
+
     private final Sql sql;
     private final Clock clock;
 
@@ -67,9 +69,12 @@ class AccessSql {
         return sql.one(OF_CLIENT, row -> toStanding(row, caller), slug, caller.id());
     }
 
-    /** The version that decides whether what was read before still holds; empty for an unknown community. */
-    Optional<Long> version(String slug) {
-        return sql.one("SELECT access_version FROM community WHERE slug = ?", row -> row.getLong(1), slug);
+    /** The versions that decide whether what was read before still holds; none for an unknown community. */
+    Map<String, Long> versions(Set<String> slugs) {
+        Map<String, Long> versions = new HashMap<>();
+        sql.list(
+                VERSIONS, row -> versions.put(row.getString(1), row.getLong(2)), (Object) slugs.toArray(new String[0]));
+        return versions;
     }
 
     private static Standing toStanding(ResultSet row, Caller caller) throws SQLException {

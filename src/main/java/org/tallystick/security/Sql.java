@@ -10,16 +10,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.platform.Database;
 
 /** Statements on the pool's connection, which within a transaction is that transaction's. */
 @ApplicationScoped
 class Sql {
-    private final DataSource source;
+    private final Database database;
 
-    Sql(DataSource source) {
-        this.source = source;
+    Sql(Database database) {
+        this.database = database;
     }
 
     interface RowReader<T> {
@@ -27,17 +27,16 @@ class Sql {
     }
 
     <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... parameters) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters);
-                ResultSet rows = statement.executeQuery()) {
-            List<T> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(reader.read(rows));
+        return database.with(connection -> {
+            try (PreparedStatement statement = prepare(connection, sql, parameters);
+                    ResultSet rows = statement.executeQuery()) {
+                List<T> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(reader.read(rows));
+                }
+                return found;
             }
-            return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        });
     }
 
     <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... parameters) {
@@ -50,12 +49,11 @@ class Sql {
 
     /** @return how many rows it concerned */
     int update(String sql, @Nullable Object... parameters) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters)) {
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return database.with(connection -> {
+            try (PreparedStatement statement = prepare(connection, sql, parameters)) {
+                return statement.executeUpdate();
+            }
+        });
     }
 
     /** The instant of a column that is not null. */

@@ -2,8 +2,6 @@ package org.tallystick.trade;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.tallystick.account.Directory;
+import org.tallystick.platform.RequestThread;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.Posting;
 import org.tallystick.posting.TradeUnit;
@@ -115,10 +114,8 @@ public class AuthorisedPosting {
      * once where all that an answer names is known; else it may have to wait for the database, which a worker may.
      */
     private Executor threadFor(List<TradeUnit> units) {
-        Context context = Vertx.currentContext();
+        Executor worker = Infrastructure.getDefaultWorkerPool();
         boolean known = units.stream().allMatch(unit -> directory.knows(unit.community(), unit.accounts()));
-        return context != null && known
-                ? work -> context.runOnContext(any -> work.run())
-                : Infrastructure.getDefaultWorkerPool();
+        return known ? RequestThread.current(worker) : worker;
     }
 }

@@ -7,6 +7,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -43,6 +44,10 @@ class AccountTest {
 
     @Inject
     LimitsHistory limitsHistory;
+
+    private VisibleAccount read(Access access, String address) {
+        return accounts.read(access, address).await().atMost(Duration.ofSeconds(30));
+    }
 
     @Test
     void anAccountIsFoundByEachOfItsNamesAndShownUnderTheCanonicalOne() {
@@ -95,7 +100,7 @@ class AccountTest {
                 "alice", "alice", "CRED", "-12.50", "100.00", null, "0.00", "0.00", "87.50", null, "active", 1, 1);
         AccountView hours = new AccountView(
                 "alice.HRS", "alice", "HRS", "0.00", "0.00", "40.00", "0.00", "0.00", "0.00", "40.00", "active", 0, 1);
-        assertThat(accounts.read(alice, "alice.CRED")).isEqualTo(credits);
+        assertThat(read(alice, "alice.CRED")).isEqualTo(credits);
         assertThat(accounts.ofMember(alice, "alice")).containsExactly(credits, hours);
     }
 
@@ -104,7 +109,7 @@ class AccountTest {
         Community community = fixtures.community();
         Access access = fixtures.access(community, fixtures.administrator(community));
 
-        assertThat(accounts.read(access, "settlement"))
+        assertThat(read(access, "settlement"))
                 .isEqualTo(new AccountView(
                         "settlement", null, "CRED", "0.00", null, null, "0.00", "0.00", null, null, "active", 0, 1));
     }
@@ -116,7 +121,7 @@ class AccountTest {
         Access alice = fixtures.access(community, fixtures.owner(community, "alice"));
 
         for (String address : List.of("bob", "fund")) {
-            assertThat(problemOf(() -> accounts.read(alice, address)))
+            assertThat(problemOf(() -> read(alice, address)))
                     .isEqualTo(Problem.of(ProblemType.NOT_FOUND, "There is no account " + address + " here."));
         }
         assertThat(accounts.ofMember(alice, "bob")).isEmpty();
@@ -131,8 +136,8 @@ class AccountTest {
         fixtures.trade(community, "alice", "bob", "1");
         Access alice = fixtures.access(community, fixtures.owner(community, "alice"));
 
-        assertThat(accounts.read(alice, "bob")).isEqualTo(new BalanceView("bob", "bob", "CRED", "1.00"));
-        assertThat(accounts.read(alice, "fund")).isEqualTo(new BalanceView("fund", null, "CRED", "0.00"));
+        assertThat(read(alice, "bob")).isEqualTo(new BalanceView("bob", "bob", "CRED", "1.00"));
+        assertThat(read(alice, "fund")).isEqualTo(new BalanceView("fund", null, "CRED", "0.00"));
         assertThat(accounts.ofMember(alice, "bob")).hasSize(2).allMatch(BalanceView.class::isInstance);
         assertThat(problemOf(() -> limitsHistory.read(alice, "bob", null, null)).type())
                 .isEqualTo(ProblemType.NOT_FOUND);
@@ -147,11 +152,10 @@ class AccountTest {
                 fixtures.operator(),
                 fixtures.client(community, Scope.ACCOUNTS_READ),
                 fixtures.client(community, Scope.LIMITS_WRITE))) {
-            assertThat(accounts.read(fixtures.access(community, caller), "alice"))
-                    .isInstanceOf(AccountView.class);
+            assertThat(read(fixtures.access(community, caller), "alice")).isInstanceOf(AccountView.class);
         }
         Access client = fixtures.access(community, fixtures.client(community, Scope.TRADES_WRITE));
-        assertThat(problemOf(() -> accounts.read(client, "alice")).type()).isEqualTo(ProblemType.NOT_FOUND);
+        assertThat(problemOf(() -> read(client, "alice")).type()).isEqualTo(ProblemType.NOT_FOUND);
     }
 
     @Test
@@ -192,7 +196,7 @@ class AccountTest {
         Problem refusal = problemOf(() -> setLimits.set(access, "alice", body("500", NO_CAP), OptionalLong.of(1)));
 
         assertThat(refusal.type()).isEqualTo(ProblemType.VERSION_STALE);
-        assertThat(((AccountView) accounts.read(access, "alice")).creditLimit()).isEqualTo("250.00");
+        assertThat(((AccountView) read(access, "alice")).creditLimit()).isEqualTo("250.00");
         assertThat(limitsHistory.read(access, "alice", null, null).changes()).hasSize(1);
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tallystick.platform.Database;
 import org.tallystick.platform.StartFailure;
 import org.tallystick.platform.TallystickConfig;
 import org.tallystick.testing.TestDatabase;
@@ -20,7 +21,7 @@ import org.tallystick.testing.TestDatabase;
 class SigningKeyStoreTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final Sql sql = new Sql(TestDatabase.fresh().application());
+    private final Sql sql = new Sql(new Database(TestDatabase.fresh().application()));
 
     @Test
     void instancesThatStartAtOnceMakeOneKey() throws InterruptedException {

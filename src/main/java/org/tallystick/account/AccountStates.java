@@ -1,0 +1,56 @@
+package org.tallystick.account;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.platform.Database;
+import org.tallystick.platform.GroupedReads;
+
+/** Reads the states of accounts. */
+@ApplicationScoped
+class AccountStates {
+    private final Database database;
+    private final GroupedReads<Key, AccountState> grouped =
+            new GroupedReads<>(Infrastructure.getDefaultWorkerPool(), this::readAll);
+
+    AccountStates(Database database) {
+        this.database = database;
+    }
+
+    private record Key(CommunityId community, AccountId account) {}
+
+    /** With one statement. Waits for the database. */
+    Map<AccountId, AccountState> read(CommunityId community, Collection<AccountId> accounts) {
+        return database.with(connection -> AccountState.read(connection, community, accounts));
+    }
+
+    /** Together with others that are asked for at the same time; nobody waits. */
+    Uni<Optional<AccountState>> read(AccountRef account) {
+        return grouped.read(new Key(account.community(), account.id()));
+    }
+
+    /** A statement a community, for none may name two. */
+    private Map<Key, AccountState> readAll(Set<Key> keys) {
+        Map<CommunityId, List<AccountId>> byCommunity = new HashMap<>();
+        keys.forEach(key -> byCommunity
+                .computeIfAbsent(key.community(), any -> new ArrayList<>())
+                .add(key.account()));
+        return database.with(connection -> {
+            Map<Key, AccountState> found = new HashMap<>();
+            for (Map.Entry<CommunityId, List<AccountId>> one : byCommunity.entrySet()) {
+                AccountState.read(connection, one.getKey(), one.getValue())
+                        .forEach((id, state) -> found.put(new Key(one.getKey(), id), state));
+            }
+            return found;
+        });
+    }
+}

@@ -1,0 +1,19 @@
+package org.tallystick.platform;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.concurrent.Executor;
+
+/** Where the work on a request goes on after it has waited for another thread. */
+public final class RequestThread {
+    private RequestThread() {}
+
+    /**
+     * The event loop of the request that is being worked on now, which must not be made to wait; outside of one, the other.
+     * A worker that is woken for every answer costs more than making the answer does.
+     */
+    public static Executor current(Executor other) {
+        Context context = Vertx.currentContext();
+        return context == null ? other : work -> context.runOnContext(any -> work.run());
+    }
+}
