@@ -12,6 +12,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -29,6 +33,8 @@ import org.tallystick.security.Requires;
 @Produces({MediaType.APPLICATION_JSON, "text/csv"})
 @Tag(name = "Statements")
 public class StatementResource {
+    private static final int PAGE_BYTES = 16_384;
+
     private final Statements statements;
     private final StatementRequestReader reader;
     private final ObjectMapper json;
@@ -71,16 +77,33 @@ public class StatementResource {
         Access access = current.access();
         StatementRequest request = reader.read(access, account, from, to, cursor, limit);
         StatementFormat chosen = StatementFormat.choose(format, headers.getAcceptableMediaTypes());
-        StreamingOutput body = out -> statements.write(
-                request,
-                access.community().zone(),
-                chosen == StatementFormat.CSV ? new CsvStatement(out) : new JsonStatement(json, out));
-        Response.ResponseBuilder response = Response.ok(body, MediaType.valueOf(chosen.mediaType()));
+        OpenStatement statement = statements.open(request, access.community().zone());
+        Object body = request.limit().isPresent() ? page(statement, chosen) : stream(statement, chosen);
+        Response.ResponseBuilder response = Response.ok(body, chosen.mediaType());
         if (chosen == StatementFormat.CSV) {
             response.header(
                     HttpHeaders.CONTENT_DISPOSITION,
                     "attachment; filename=\"" + request.account().address() + "-" + request.to() + ".csv\"");
         }
         return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+    }
+
+    /** A page is made in memory, and so has a length, and an answer of its own if it cannot be read to its end. */
+    private byte[] page(OpenStatement statement, StatementFormat format) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(PAGE_BYTES);
+        try {
+            statements.write(statement, writer(format, out));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private StreamingOutput stream(OpenStatement statement, StatementFormat format) {
+        return out -> statements.write(statement, writer(format, out));
+    }
+
+    private StatementWriter writer(StatementFormat format, OutputStream out) throws IOException {
+        return format == StatementFormat.CSV ? new CsvStatement(out) : new JsonStatement(json, out);
     }
 }

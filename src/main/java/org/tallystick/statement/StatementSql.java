@@ -1,6 +1,5 @@
 package org.tallystick.statement;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,14 +9,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
+import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
 
 /** Reads the entries of one account. */
 record StatementSql(Connection connection, AccountRef account) {
-    private static final int ROWS_AT_ONCE = 1_000;
+    private static final String REACH =
+            "SELECT entry_count, balance, last_booked_at FROM account WHERE community_id = ? AND account_id = ?";
 
     /**
      * Booking times never fall along an account's entries, so the first entry of a period is found by halving the range of
@@ -25,7 +28,7 @@ record StatementSql(Connection connection, AccountRef account) {
      */
     private static final String FIRST_AT_OR_AFTER = """
             WITH RECURSIVE search (low, high) AS (
-                SELECT 1::bigint, a.entry_count + 1 FROM account a WHERE a.community_id = ? AND a.account_id = ?
+                SELECT 1::bigint, ?::bigint
                 UNION ALL
                 SELECT CASE WHEN e.booked_at < ? THEN s.middle + 1 ELSE s.low END,
                        CASE WHEN e.booked_at < ? THEN s.high ELSE s.middle END
@@ -41,30 +44,44 @@ record StatementSql(Connection connection, AccountRef account) {
               FROM entry WHERE community_id = ? AND account_id = ? AND entry_no >= ? AND entry_no < ?""";
 
     private static final String LINES = """
-            SELECT e.entry_no, e.booked_at, t.value_date, e.trade_id, t.description, e.amount, e.balance_after, t.reverses,
-                   a.kind, a.partner, a.currency_code, c.position, m.handle
+            SELECT e.entry_no, e.booked_at, t.value_date, e.trade_id,
+                   CASE WHEN t.payer_id = e.account_id THEN t.payee_id ELSE t.payer_id END,
+                   t.description, e.amount, e.balance_after, t.reverses
               FROM entry e
               JOIN trade t ON t.community_id = e.community_id AND t.trade_id = e.trade_id
-              JOIN account a ON a.community_id = t.community_id
-                            AND a.account_id = CASE WHEN t.payer_id = e.account_id THEN t.payee_id ELSE t.payer_id END
-              JOIN currency c ON c.community_id = a.community_id AND c.code = a.currency_code
-              LEFT JOIN member m ON m.community_id = a.community_id AND m.member_id = a.member_id
              WHERE e.community_id = ? AND e.account_id = ? AND e.entry_no >= ? AND e.entry_no < ?
              ORDER BY e.entry_no""";
 
-    /** What is done with each line. */
-    interface Each {
-        void accept(StatementLine line) throws SQLException, IOException;
+    /**
+     * How far an account has come.
+     *
+     * @param lastBookedAt empty before its first entry
+     */
+    record Reach(long entryCount, Amount balance, Optional<Instant> lastBookedAt) {}
+
+    Reach reach() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(REACH)) {
+            setAccount(statement, 1);
+            ResultSet row = statement.executeQuery();
+            row.next();
+            return new Reach(
+                    row.getLong(1),
+                    Amount.ofMinorUnits(row.getLong(2)),
+                    Optional.ofNullable(row.getObject(3, OffsetDateTime.class)).map(OffsetDateTime::toInstant));
+        }
     }
 
     /** The number of the first entry booked at this instant or later; behind the last one if there is none. */
-    long firstAtOrAfter(Instant instant) throws SQLException {
+    long firstAtOrAfter(Instant instant, Reach reach) throws SQLException {
+        if (reach.lastBookedAt().map(last -> last.isBefore(instant)).orElse(true)) {
+            return reach.entryCount() + 1;
+        }
         OffsetDateTime time = OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
         try (PreparedStatement statement = connection.prepareStatement(FIRST_AT_OR_AFTER)) {
-            setAccount(statement, 1);
+            statement.setLong(1, reach.entryCount() + 1);
+            statement.setObject(2, time);
             statement.setObject(3, time);
-            statement.setObject(4, time);
-            setAccount(statement, 5);
+            setAccount(statement, 4);
             ResultSet row = statement.executeQuery();
             row.next();
             return row.getLong(1);
@@ -72,9 +89,12 @@ record StatementSql(Connection connection, AccountRef account) {
     }
 
     /** The balance after this entry; zero for number 0. */
-    Amount balanceAfter(long entryNo) throws SQLException {
+    Amount balanceAfter(long entryNo, Reach reach) throws SQLException {
         if (entryNo == 0) {
             return Amount.ZERO;
+        }
+        if (entryNo == reach.entryCount()) {
+            return reach.balance();
         }
         try (PreparedStatement statement = connection.prepareStatement(BALANCE_AFTER)) {
             setAccount(statement, 1);
@@ -86,14 +106,14 @@ record StatementSql(Connection connection, AccountRef account) {
     }
 
     /** What came in and what went out from one number to before another. */
-    Amount[] totals(long first, long end) throws SQLException {
+    StatementTotals totals(long first, long end) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TOTALS)) {
             setAccount(statement, 1);
             statement.setLong(3, first);
             statement.setLong(4, end);
             ResultSet row = statement.executeQuery();
             row.next();
-            return new Amount[] {exact(row.getBigDecimal(1)), exact(row.getBigDecimal(2))};
+            return new StatementTotals(exact(row.getBigDecimal(1)), exact(row.getBigDecimal(2)));
         }
     }
 
@@ -101,37 +121,35 @@ record StatementSql(Connection connection, AccountRef account) {
         return Amount.ofMinorUnits(units.longValueExact());
     }
 
-    /** Hands over the lines from one number to before another, a page of rows in memory at a time. */
-    void lines(long first, long end, Each each) throws SQLException, IOException {
+    /** The rows from one number to before another. */
+    List<StatementRow> rows(long first, long end) throws SQLException {
+        List<StatementRow> found = new ArrayList<>();
+        if (first >= end) {
+            return found;
+        }
         try (PreparedStatement statement = connection.prepareStatement(LINES)) {
-            statement.setFetchSize(ROWS_AT_ONCE);
             setAccount(statement, 1);
             statement.setLong(3, first);
             statement.setLong(4, end);
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
-                each.accept(line(rows));
+                found.add(row(rows));
             }
         }
+        return found;
     }
 
-    private StatementLine line(ResultSet row) throws SQLException {
-        int scale = account.currency().scale();
-        return new StatementLine(
-                row.getLong("entry_no"),
-                row.getObject("booked_at", OffsetDateTime.class).toInstant(),
-                row.getObject("value_date", LocalDate.class),
-                row.getObject("trade_id", UUID.class),
-                AccountAddress.canonical(
-                        row.getString("handle"),
-                        row.getString("kind"),
-                        row.getString("partner"),
-                        row.getInt("position") == 0,
-                        row.getString("currency_code")),
-                row.getString("description"),
-                Amount.ofMinorUnits(row.getLong("amount")).format(scale),
-                Amount.ofMinorUnits(row.getLong("balance_after")).format(scale),
-                row.getObject("reverses", UUID.class));
+    private static StatementRow row(ResultSet row) throws SQLException {
+        return new StatementRow(
+                row.getLong(1),
+                row.getObject(2, OffsetDateTime.class).toInstant(),
+                row.getObject(3, LocalDate.class),
+                row.getObject(4, UUID.class),
+                new AccountId(row.getObject(5, UUID.class)),
+                row.getString(6),
+                Amount.ofMinorUnits(row.getLong(7)),
+                Amount.ofMinorUnits(row.getLong(8)),
+                Optional.ofNullable(row.getObject(9, UUID.class)));
     }
 
     private void setAccount(PreparedStatement statement, int index) throws SQLException {

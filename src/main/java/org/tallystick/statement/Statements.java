@@ -2,79 +2,94 @@ package org.tallystick.statement;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Optional;
-import javax.sql.DataSource;
-import org.tallystick.ledger.Amount;
-import org.tallystick.web.Cursor;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.tallystick.account.AccountRef;
+import org.tallystick.account.Directory;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.platform.Database;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.statement.StatementSql.Reach;
 
 /**
- * Writes statements as they are read, in constant memory, from one snapshot: what is booked meanwhile is on the next one.
- * Waits for the database.
+ * Reads statements in constant memory, some rows at a time, and holds no connection while a reader takes its time. What is
+ * booked meanwhile is on the next one. Waits for the database.
  */
 @ApplicationScoped
 public class Statements {
-    private final DataSource dataSource;
+    private static final int ROWS_AT_ONCE = 1_000;
 
-    Statements(DataSource dataSource) {
-        this.dataSource = dataSource;
+    private final Database database;
+    private final Directory directory;
+    private final RememberedTotals totals;
+
+    Statements(Database database, Directory directory, RememberedTotals totals) {
+        this.database = database;
+        this.directory = directory;
+        this.totals = totals;
     }
 
-    void write(StatementRequest request, ZoneId zone, StatementWriter writer) throws IOException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            try {
-                write(new StatementSql(connection, request.account()), request, zone, writer);
-            } finally {
-                connection.rollback();
-                connection.setReadOnly(false);
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot read a statement", e);
-        }
+    /** @throws ProblemException {@code unavailable} if the database cannot be reached */
+    OpenStatement open(StatementRequest request, ZoneId zone) {
+        return database.with(connection -> open(new StatementSql(connection, request.account()), request, zone));
     }
 
-    private static void write(StatementSql sql, StatementRequest request, ZoneId zone, StatementWriter writer)
-            throws SQLException, IOException {
-        StatementHead head = head(sql, request, zone);
-        long first = Math.max(head.firstEntry(), request.after().orElse(0) + 1);
-        long end = request.limit()
-                .map(limit -> Math.min(head.endEntry(), first + limit))
-                .orElse(head.endEntry());
-        writer.begin(head);
-        sql.lines(first, end, writer::line);
-        writer.end(
-                end < head.endEntry() && end > first
-                        ? Optional.of(Cursor.of(Long.toString(end - 1)))
-                        : Optional.empty());
-    }
-
-    private static StatementHead head(StatementSql sql, StatementRequest request, ZoneId zone) throws SQLException {
-        Optional<LocalDate> from = request.from();
-        long first = from.isPresent() ? sql.firstAtOrAfter(start(from.get(), zone)) : 1;
-        long end = sql.firstAtOrAfter(start(request.to().plusDays(1), zone));
-        Amount[] totals = sql.totals(first, end);
-        return new StatementHead(
+    private OpenStatement open(StatementSql sql, StatementRequest request, ZoneId zone) throws SQLException {
+        Reach reach = sql.reach();
+        LocalDate from = request.from().orElse(null);
+        long periodFirst = from == null ? 1 : sql.firstAtOrAfter(start(from, zone), reach);
+        long periodEnd = sql.firstAtOrAfter(start(request.to().plusDays(1), zone), reach);
+        long first = Math.max(periodFirst, request.after().orElse(0) + 1);
+        long end =
+                Math.min(periodEnd, request.limit().map(limit -> first + limit).orElse(periodEnd));
+        List<StatementRow> lines = sql.rows(first, Math.min(end, first + ROWS_AT_ONCE));
+        StatementTotals moved = lines.size() == periodEnd - periodFirst
+                ? StatementTotals.of(lines)
+                : totals.between(sql, periodFirst, periodEnd);
+        StatementHead head = new StatementHead(
                 request.account(),
-                from,
+                request.from(),
                 request.to(),
-                sql.balanceAfter(first - 1),
-                sql.balanceAfter(end - 1),
-                totals[0],
-                totals[1],
-                first,
-                end);
+                sql.balanceAfter(periodFirst - 1, reach),
+                sql.balanceAfter(periodEnd - 1, reach),
+                moved.in(),
+                moved.out(),
+                periodFirst,
+                periodEnd);
+        return new OpenStatement(head, lines, end);
     }
 
     private static Instant start(LocalDate date, ZoneId zone) {
         return date.atStartOfDay(zone).toInstant();
+    }
+
+    void write(OpenStatement statement, StatementWriter writer) throws IOException {
+        AccountRef account = statement.head().account();
+        writer.begin(statement.head());
+        List<StatementRow> rows = statement.firstLines();
+        while (!rows.isEmpty()) {
+            write(rows, account, writer);
+            long next = rows.get(rows.size() - 1).entryNo() + 1;
+            rows = next < statement.end() ? rows(account, next, statement.end()) : List.of();
+        }
+        writer.end(statement.nextCursor());
+    }
+
+    private List<StatementRow> rows(AccountRef account, long first, long end) {
+        return database.with(
+                connection -> new StatementSql(connection, account).rows(first, Math.min(end, first + ROWS_AT_ONCE)));
+    }
+
+    private void write(List<StatementRow> rows, AccountRef account, StatementWriter writer) throws IOException {
+        List<AccountId> others = rows.stream().map(StatementRow::counterparty).toList();
+        Map<AccountId, AccountRef> known = directory.allById(account.community(), others);
+        for (StatementRow row : rows) {
+            writer.line(row.shown(account, Objects.requireNonNull(known.get(row.counterparty()))));
+        }
     }
 }

@@ -1,0 +1,42 @@
+package org.tallystick.statement;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.CommunityId;
+
+/**
+ * What came in and went out from an entry on, added up once. Entries never change, so a sum stays true, and a longer period
+ * needs only the entries that it has more: the pages of a long statement do not add up the whole of it again and again.
+ */
+@ApplicationScoped
+class RememberedTotals {
+    /** Some 200 bytes each. */
+    private static final int MOST_REMEMBERED = 100_000;
+
+    private final Cache<Beginning, Sum> remembered =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+
+    private record Beginning(CommunityId community, AccountId account, long first) {}
+
+    /** @param end number behind the last entry of the sum */
+    private record Sum(StatementTotals totals, long end) {}
+
+    /** From one number to before another. Waits for the database. */
+    StatementTotals between(StatementSql sql, long first, long end) throws SQLException {
+        Beginning beginning =
+                new Beginning(sql.account().community(), sql.account().id(), first);
+        Sum known = remembered.get(beginning, any -> new Sum(StatementTotals.NONE, first));
+        if (known.end() > end) {
+            return sql.totals(first, end);
+        }
+        if (known.end() == end) {
+            return known.totals();
+        }
+        StatementTotals totals = known.totals().plus(sql.totals(known.end(), end));
+        remembered.put(beginning, new Sum(totals, end));
+        return totals;
+    }
+}

@@ -1,0 +1,36 @@
+package org.tallystick.statement;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.tallystick.account.AccountRef;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.Amount;
+
+/** An entry with what its trade says of it, as it is stored. */
+record StatementRow(
+        long entryNo,
+        Instant bookedAt,
+        LocalDate valueDate,
+        UUID tradeId,
+        AccountId counterparty,
+        String description,
+        Amount amount,
+        Amount balanceAfter,
+        Optional<UUID> reverses) {
+
+    StatementLine shown(AccountRef account, AccountRef other) {
+        int scale = account.currency().scale();
+        return new StatementLine(
+                entryNo,
+                bookedAt,
+                valueDate,
+                tradeId,
+                other.address(),
+                description,
+                amount.format(scale),
+                balanceAfter.format(scale),
+                reverses.orElse(null));
+    }
+}
