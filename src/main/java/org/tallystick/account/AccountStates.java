@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Database;
@@ -18,9 +19,17 @@ import org.tallystick.platform.GroupedReads;
 /** Reads the states of accounts. */
 @ApplicationScoped
 class AccountStates {
+    /** So many communities are read beside each other; the accounts of one always in the same group. */
+    private static final int GROUPS = 4;
+
+    /** A connection that has gone silent must not hold up all who ask. */
+    private static final int MOST_SECONDS = 10;
+
     private final Database database;
-    private final GroupedReads<Key, AccountState> grouped =
-            new GroupedReads<>(Infrastructure.getDefaultWorkerPool(), this::readAll);
+    private final List<GroupedReads<Key, AccountState>> groups = Stream.generate(
+                    () -> new GroupedReads<>(Infrastructure.getDefaultWorkerPool(), this::readAll))
+            .limit(GROUPS)
+            .toList();
 
     AccountStates(Database database) {
         this.database = database;
@@ -35,7 +44,8 @@ class AccountStates {
 
     /** Together with others that are asked for at the same time; nobody waits. */
     Uni<Optional<AccountState>> read(AccountRef account) {
-        return grouped.read(new Key(account.community(), account.id()));
+        return groups.get(Math.floorMod(account.community().hashCode(), GROUPS))
+                .read(new Key(account.community(), account.id()));
     }
 
     /** A statement a community, for none may name two. */
@@ -44,7 +54,7 @@ class AccountStates {
         keys.forEach(key -> byCommunity
                 .computeIfAbsent(key.community(), any -> new ArrayList<>())
                 .add(key.account()));
-        return database.with(connection -> {
+        return database.withinSeconds(MOST_SECONDS, connection -> {
             Map<Key, AccountState> found = new HashMap<>();
             for (Map.Entry<CommunityId, List<AccountId>> one : byCommunity.entrySet()) {
                 AccountState.read(connection, one.getKey(), one.getValue())

@@ -37,6 +37,30 @@ public class Database {
         }
     }
 
+    /**
+     * The same, and no statement of it may take longer; for what others wait for.
+     *
+     * @throws ProblemException {@code unavailable} also if the database has not answered by then
+     */
+    public <T> T withinSeconds(int seconds, Work<T> work) {
+        return with(connection -> {
+            connection.setNetworkTimeout(Runnable::run, seconds * 1_000);
+            try {
+                return work.in(connection);
+            } finally {
+                forgetTimeout(connection);
+            }
+        });
+    }
+
+    private static void forgetTimeout(Connection connection) {
+        try {
+            connection.setNetworkTimeout(Runnable::run, 0);
+        } catch (SQLException e) {
+            // It went silent and is closed: the pool makes another.
+        }
+    }
+
     /** By SQLSTATE alone, for names of constraints may be absent. */
     private static RuntimeException translate(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();

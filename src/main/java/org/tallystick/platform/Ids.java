@@ -39,6 +39,11 @@ public final class Ids {
         return new UUID(Math.max(0, instant.toEpochMilli()) << (Long.SIZE - TIMESTAMP_BITS), 0);
     }
 
+    /** The instant that an id carries, in milliseconds. */
+    public static Instant time(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> (Long.SIZE - TIMESTAMP_BITS));
+    }
+
     /** The order of ids in the database, which is not {@link UUID#compareTo}: bytes without a sign. */
     public static int compare(UUID one, UUID other) {
         int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());

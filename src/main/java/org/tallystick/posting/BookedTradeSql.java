@@ -38,7 +38,7 @@ public final class BookedTradeSql {
              CROSS JOIN LATERAL (VALUES (t.payer_id, t.payer_entry_no), (t.payee_id, t.payee_entry_no))
                    AS line (account_id, entry_no)
               JOIN entry e ON e.community_id = t.community_id AND e.account_id = line.account_id
-                          AND e.entry_no = line.entry_no
+                          AND e.entry_no = line.entry_no AND e.trade_id = t.trade_id
              WHERE t.community_id = ? AND t.trade_id = ANY (?)
              ORDER BY t.trade_id, e.amount""";
 

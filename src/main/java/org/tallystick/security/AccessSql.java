@@ -72,7 +72,7 @@ class AccessSql {
     /** The versions that decide whether what was read before still holds; none for an unknown community. */
     Map<String, Long> versions(Set<String> slugs) {
         Map<String, Long> versions = new HashMap<>();
-        sql.list(
+        sql.listSoon(
                 VERSIONS, row -> versions.put(row.getString(1), row.getLong(2)), (Object) slugs.toArray(new String[0]));
         return versions;
     }

@@ -16,6 +16,8 @@ import org.tallystick.platform.Database;
 /** Statements on the pool's connection, which within a transaction is that transaction's. */
 @ApplicationScoped
 class Sql {
+    private static final int SOON_SECONDS = 10;
+
     private final Database database;
 
     Sql(Database database) {
@@ -27,16 +29,25 @@ class Sql {
     }
 
     <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... parameters) {
-        return database.with(connection -> {
-            try (PreparedStatement statement = prepare(connection, sql, parameters);
-                    ResultSet rows = statement.executeQuery()) {
-                List<T> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(reader.read(rows));
-                }
-                return found;
+        return database.with(connection -> list(connection, sql, reader, parameters));
+    }
+
+    /** The same, for what others wait for: it fails where the database does not answer soon. */
+    <T> List<T> listSoon(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+        return database.withinSeconds(SOON_SECONDS, connection -> list(connection, sql, reader, parameters));
+    }
+
+    private static <T> List<T> list(
+            Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(reader.read(rows));
             }
-        });
+            return found;
+        }
     }
 
     <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... parameters) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.CommunityId;
 
 /**
@@ -24,18 +25,25 @@ class RememberedTotals {
     /** @param end number behind the last entry of the sum */
     private record Sum(StatementTotals totals, long end) {}
 
-    /** From one number to before another. Waits for the database. */
-    StatementTotals between(StatementSql sql, long first, long end) throws SQLException {
+    /**
+     * From one number to before another. Waits for the database.
+     *
+     * @param net by how much the balance changed: a sum that does not agree is of a database that was since restored to an
+     *     earlier moment, and is made anew
+     */
+    StatementTotals between(StatementSql sql, long first, long end, Amount net) throws SQLException {
         Beginning beginning =
-                new Beginning(sql.account().community(), sql.account().id(), first);
+                new Beginning(sql.entries().community(), sql.entries().account(), first);
         Sum known = remembered.get(beginning, any -> new Sum(StatementTotals.NONE, first));
         if (known.end() > end) {
+            // A shorter period than the last one: what is remembered serves the longer.
             return sql.totals(first, end);
         }
-        if (known.end() == end) {
-            return known.totals();
+        StatementTotals totals =
+                known.end() == end ? known.totals() : known.totals().plus(sql.totals(known.end(), end));
+        if (!totals.in().minus(totals.out()).equals(net)) {
+            totals = sql.totals(first, end);
         }
-        StatementTotals totals = known.totals().plus(sql.totals(known.end(), end));
         remembered.put(beginning, new Sum(totals, end));
         return totals;
     }

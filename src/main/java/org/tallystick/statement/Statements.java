@@ -12,9 +12,10 @@ import java.util.Objects;
 import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.Amount;
 import org.tallystick.platform.Database;
+import org.tallystick.posting.AccountEntries.Reach;
 import org.tallystick.problem.ProblemException;
-import org.tallystick.statement.StatementSql.Reach;
 
 /**
  * Reads statements in constant memory, some rows at a time, and holds no connection while a reader takes its time. What is
@@ -36,27 +37,29 @@ public class Statements {
 
     /** @throws ProblemException {@code unavailable} if the database cannot be reached */
     OpenStatement open(StatementRequest request, ZoneId zone) {
-        return database.with(connection -> open(new StatementSql(connection, request.account()), request, zone));
+        return database.with(connection -> open(StatementSql.of(connection, request.account()), request, zone));
     }
 
     private OpenStatement open(StatementSql sql, StatementRequest request, ZoneId zone) throws SQLException {
-        Reach reach = sql.reach();
+        Reach reach = sql.entries().reach();
         LocalDate from = request.from().orElse(null);
-        long periodFirst = from == null ? 1 : sql.firstAtOrAfter(start(from, zone), reach);
-        long periodEnd = sql.firstAtOrAfter(start(request.to().plusDays(1), zone), reach);
+        long periodFirst = from == null ? 1 : sql.entries().firstAtOrAfter(start(from, zone), reach);
+        long periodEnd = sql.entries().firstAtOrAfter(start(request.to().plusDays(1), zone), reach);
         long first = Math.max(periodFirst, request.after().orElse(0) + 1);
         long end =
                 Math.min(periodEnd, request.limit().map(limit -> first + limit).orElse(periodEnd));
         List<StatementRow> lines = sql.rows(first, Math.min(end, first + ROWS_AT_ONCE));
+        Amount opening = sql.balanceAfter(periodFirst - 1, reach);
+        Amount closing = sql.balanceAfter(periodEnd - 1, reach);
         StatementTotals moved = lines.size() == periodEnd - periodFirst
                 ? StatementTotals.of(lines)
-                : totals.between(sql, periodFirst, periodEnd);
+                : totals.between(sql, periodFirst, periodEnd, closing.minus(opening));
         StatementHead head = new StatementHead(
                 request.account(),
                 request.from(),
                 request.to(),
-                sql.balanceAfter(periodFirst - 1, reach),
-                sql.balanceAfter(periodEnd - 1, reach),
+                opening,
+                closing,
                 moved.in(),
                 moved.out(),
                 periodFirst,
@@ -82,7 +85,7 @@ public class Statements {
 
     private List<StatementRow> rows(AccountRef account, long first, long end) {
         return database.with(
-                connection -> new StatementSql(connection, account).rows(first, Math.min(end, first + ROWS_AT_ONCE)));
+                connection -> StatementSql.of(connection, account).rows(first, Math.min(end, first + ROWS_AT_ONCE)));
     }
 
     private void write(List<StatementRow> rows, AccountRef account, StatementWriter writer) throws IOException {

@@ -28,6 +28,7 @@ import org.tallystick.security.AccessControl;
 @ApplicationScoped
 public class AuthorisedPosting {
     private static final int MOST_ATTEMPTS = 5;
+    private static final int FEW_TRADES = 20;
     private static final Set<ProblemType> REFUSALS = EnumSet.of(ProblemType.FORBIDDEN, ProblemType.NOT_FOUND);
 
     /** The answer if the rights change faster than they can be read. */
@@ -105,17 +106,23 @@ public class AuthorisedPosting {
         CompletableFuture<Void> all = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
         return Uni.createFrom()
                 .completionStage(all)
-                .emitOn(threadFor(units))
+                .emitOn(whoAnswers(units))
                 .map(done -> answers.stream().map(CompletableFuture::join).toList());
     }
 
     /**
      * Who makes an answer of the outcomes: never the lane, which has others to post. The event loop of the request does it at
-     * once where all that an answer names is known; else it may have to wait for the database, which a worker may.
+     * once where it is short and all that it names is known by then; else it takes long or may have to wait for the database,
+     * which a worker may.
      */
-    private Executor threadFor(List<TradeUnit> units) {
+    private Executor whoAnswers(List<TradeUnit> units) {
         Executor worker = Infrastructure.getDefaultWorkerPool();
-        boolean known = units.stream().allMatch(unit -> directory.knows(unit.community(), unit.accounts()));
-        return known ? RequestThread.current(worker) : worker;
+        Executor eventLoop = RequestThread.current(worker);
+        boolean few = units.stream().mapToInt(TradeUnit::weight).sum() <= FEW_TRADES;
+        return answering -> (few && isKnown(units) ? eventLoop : worker).execute(answering);
+    }
+
+    private boolean isKnown(List<TradeUnit> units) {
+        return units.stream().allMatch(unit -> directory.knows(unit.community(), unit.accounts()));
     }
 }

@@ -4,13 +4,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.TradeId;
+import org.tallystick.platform.BinaryArrays;
+import org.tallystick.platform.Ids;
+import org.tallystick.posting.AccountEntries;
 
 /**
  * The ids of trades, the newest first. Ids are in the order of booking times, so a period is a range of them.
@@ -23,15 +28,9 @@ record TradeListSql(Connection connection, CommunityId community, UUID first, UU
             SELECT trade_id FROM trade WHERE community_id = ? AND trade_id >= ? AND trade_id < ?
              ORDER BY trade_id DESC LIMIT ?""";
 
-    private static final String OF_ACCOUNTS = """
-            SELECT DISTINCT line.trade_id
-              FROM unnest(?::uuid[]) AS mine (account_id)
-             CROSS JOIN LATERAL (
-                   SELECT e.trade_id FROM entry e
-                    WHERE e.community_id = ? AND e.account_id = mine.account_id
-                      AND e.trade_id >= ? AND e.trade_id < ?
-                    ORDER BY e.trade_id DESC LIMIT ?) line
-             ORDER BY line.trade_id DESC LIMIT ?""";
+    private static final String ENTRIES_BEFORE = """
+            SELECT trade_id, entry_no FROM entry WHERE community_id = ? AND account_id = ? AND entry_no < ?
+             ORDER BY entry_no DESC LIMIT ?""";
 
     List<TradeId> all() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ALL)) {
@@ -39,40 +38,66 @@ record TradeListSql(Connection connection, CommunityId community, UUID first, UU
             statement.setObject(2, first);
             statement.setObject(3, before);
             statement.setInt(4, limit);
-            return ids(statement.executeQuery());
+            return ids(statement.executeQuery()).stream().map(TradeId::new).toList();
         }
     }
 
     List<TradeId> ofAccounts(Collection<AccountId> accounts) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(OF_ACCOUNTS)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "uuid", accounts.stream().map(AccountId::value).toArray()));
-            statement.setObject(2, community.value());
-            statement.setObject(3, first);
-            statement.setObject(4, before);
-            statement.setInt(5, limit);
-            statement.setInt(6, limit);
-            return ids(statement.executeQuery());
+        TreeSet<UUID> newest = new TreeSet<>((one, other) -> Ids.compare(other, one));
+        for (AccountId account : accounts) {
+            newest.addAll(newestOf(account));
         }
+        return newest.stream().limit(limit).map(TradeId::new).toList();
+    }
+
+    /**
+     * The newest of one account, and maybe some more. Its entries are read backwards from where the ids begin to be too high,
+     * until there are enough that are certainly newer than all that was not read: entries are in the order of booking times,
+     * but within a millisecond not in that of the ids.
+     */
+    private List<UUID> newestOf(AccountId account) throws SQLException {
+        AccountEntries entries = new AccountEntries(connection, community, account);
+        AccountEntries.Reach reach = entries.reach();
+        long next = before.equals(Ids.LAST)
+                ? reach.entryCount() + 1
+                : entries.firstAtOrAfter(Ids.time(before).plusMillis(1), reach);
+        List<UUID> found = new ArrayList<>();
+        boolean enough = false;
+        while (next > 1 && !enough) {
+            UUID oldest = Ids.LAST;
+            try (PreparedStatement statement = connection.prepareStatement(ENTRIES_BEFORE)) {
+                entries.setAccount(statement, 1);
+                statement.setLong(3, next);
+                statement.setInt(4, limit);
+                ResultSet rows = statement.executeQuery();
+                while (rows.next()) {
+                    oldest = rows.getObject(1, UUID.class);
+                    next = rows.getLong(2);
+                    if (Ids.compare(oldest, first) >= 0 && Ids.compare(oldest, before) < 0) {
+                        found.add(oldest);
+                    }
+                }
+            }
+            Instant read = Ids.time(oldest);
+            enough = read.isBefore(Ids.time(first))
+                    || found.stream().filter(id -> Ids.time(id).isAfter(read)).count() >= limit;
+        }
+        return found;
     }
 
     List<AccountId> accountsOf(Collection<UUID> members) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT account_id FROM account WHERE community_id = ? AND member_id = ANY (?)")) {
             statement.setObject(1, community.value());
-            statement.setArray(2, connection.createArrayOf("uuid", members.toArray()));
-            return ids(statement.executeQuery()).stream()
-                    .map(id -> new AccountId(id.value()))
-                    .toList();
+            statement.setArray(2, BinaryArrays.of(connection, BinaryArrays.UUIDS, members, member -> member));
+            return ids(statement.executeQuery()).stream().map(AccountId::new).toList();
         }
     }
 
-    private static List<TradeId> ids(ResultSet rows) throws SQLException {
-        List<TradeId> ids = new ArrayList<>();
+    private static List<UUID> ids(ResultSet rows) throws SQLException {
+        List<UUID> ids = new ArrayList<>();
         while (rows.next()) {
-            ids.add(new TradeId(rows.getObject(1, UUID.class)));
+            ids.add(rows.getObject(1, UUID.class));
         }
         return ids;
     }
