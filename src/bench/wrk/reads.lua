@@ -1,4 +1,5 @@
--- Reads a path of random accounts. Arguments: community, accounts, what follows the account in the path. Environment: TOKEN.
+-- Reads a path of random accounts. Arguments: community, accounts, what follows the account in the path, a word of this run.
+-- Environment: TOKEN.
 local counter = 0
 
 function setup(thread)
@@ -6,9 +7,16 @@ function setup(thread)
   counter = counter + 1
 end
 
+-- Each run draws other accounts: the ones before it have warmed theirs up.
+local function seed(word)
+  local sum = 17 + number * 7919
+  for i = 1, #word do sum = (sum * 31 + string.byte(word, i)) % 2147483647 end
+  return sum
+end
+
 function init(args)
   prefix, accounts, suffix = "/v1/communities/" .. args[1] .. "/accounts/m", tonumber(args[2]), args[3] or ""
-  math.randomseed(number * 7919 + 17)
+  math.randomseed(seed(args[4]))
   headers = { ["Authorization"] = "Bearer " .. os.getenv("TOKEN") }
 end
 

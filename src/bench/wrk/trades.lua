@@ -1,6 +1,7 @@
 -- Records trades: uniform, or hot (half of the trades touch one of ten accounts), each under a key of its own.
 -- Arguments: communities (comma-separated), accounts in each, "uniform" or "hot", trades in a request (1: no batch),
--- share of reads in percent, a word that makes this run's keys unique. Environment: TOKEN.
+-- share of reads in percent, a word that makes this run's keys unique, and if the run is to end before its time, how many
+-- requests each thread is to have answered. Environment: TOKEN.
 local counter = 0
 
 function setup(thread)
@@ -8,14 +9,30 @@ function setup(thread)
   counter = counter + 1
 end
 
+-- Each run draws other accounts: the ones before it have warmed theirs up.
+local function seed(word)
+  local sum = 17 + number * 7919
+  for i = 1, #word do sum = (sum * 31 + string.byte(word, i)) % 2147483647 end
+  return sum
+end
+
 function init(args)
   communities = {}
   for name in string.gmatch(args[1], "[^,]+") do communities[#communities + 1] = name end
   accounts, hot, size, reads, run = tonumber(args[2]), args[3] == "hot", tonumber(args[4]), tonumber(args[5]), args[6]
-  math.randomseed(number * 7919 + 17)
+  math.randomseed(seed(run))
   token = "Bearer " .. os.getenv("TOKEN")
   sent = 0
   get_headers = { ["Authorization"] = token }
+  if args[7] then end_after(tonumber(args[7])) end
+end
+
+function end_after(most)
+  local answered = 0
+  function response()
+    answered = answered + 1
+    if answered == most then wrk.thread:stop() end
+  end
 end
 
 local function account()

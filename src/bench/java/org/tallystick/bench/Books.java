@@ -84,6 +84,18 @@ final class Books implements AutoCloseable {
         return number("SELECT sum(entry_count) / 2 FROM account");
     }
 
+    /** How many entries the members of one name have, whatever their communities. */
+    long entriesOf(String handle) throws SQLException {
+        return number(
+                "SELECT sum(entry_count) FROM account JOIN member USING (community_id, member_id) WHERE handle = '"
+                        + handle + "'");
+    }
+
+    /** Bytes of the database on disk, with its indexes. */
+    long bytes() throws SQLException {
+        return number("SELECT pg_database_size(current_database())");
+    }
+
     /** Bytes of write-ahead log that were ever written. */
     long walBytes() throws SQLException {
         return number("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')");

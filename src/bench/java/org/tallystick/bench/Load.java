@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param seconds that it took
  * @param cpuMicros of the generator itself
  */
-record Load(long requests, long failed, double seconds, long p50Micros, long p99Micros, long maxMicros, long cpuMicros) {
+record Load(
+        long requests, long failed, double seconds, long p50Micros, long p99Micros, long maxMicros, long cpuMicros) {
     private static final Pattern RESULT = Pattern.compile("RESULT (\\{.*})");
     private static final Pattern CPU = Pattern.compile("CPU ([0-9.]+) ([0-9.]+)");
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
@@ -30,7 +31,7 @@ record Load(long requests, long failed, double seconds, long p50Micros, long p99
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 "wrk",
-                "-t" + Math.min(2, connections),
+                "-t" + threads(connections),
                 "-c" + connections,
                 "-d" + seconds + "s",
                 "--timeout",
@@ -50,6 +51,11 @@ record Load(long requests, long failed, double seconds, long p50Micros, long p99
                 result.path("p99").asLong(),
                 result.path("max").asLong(),
                 cpu(output));
+    }
+
+    /** How many threads wrk makes so many connections with. */
+    static int threads(int connections) {
+        return Math.min(2, connections);
     }
 
     /** pgbench knows the mean and the deviation alone: p50 is the mean here, p99 and the maximum are not known. */
@@ -91,6 +97,13 @@ record Load(long requests, long failed, double seconds, long p50Micros, long p99
                 0,
                 0,
                 cpu(output));
+    }
+
+    /** @throws IllegalStateException if any request was answered badly, or not at all */
+    void requireSuccess(String what) {
+        if (failed > 0) {
+            throw new IllegalStateException(what + ": " + failed + " requests failed");
+        }
     }
 
     private static String timed(List<String> command, Map<String, String> environment)

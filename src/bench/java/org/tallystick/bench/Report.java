@@ -27,19 +27,11 @@ final class Report {
     }
 
     private String head(int seconds, int repeats, long resident) throws IOException, SQLException {
-        String cpu = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.replaceFirst(".*: ", ""))
-                .findFirst()
-                .orElse("unknown");
         return "# Benchmark of " + LocalDate.now(Clock.systemDefaultZone()) + "\n\n"
-                + Runtime.getRuntime().availableProcessors() + " cores (" + cpu + ") for PostgreSQL, service and generator"
-                + " together; Java " + System.getProperty("java.version") + ", PostgreSQL "
-                + stand.books().text("SHOW server_version") + " with fsync "
-                + stand.books().text("SHOW fsync") + " and synchronous_commit "
-                + stand.books().text("SHOW synchronous_commit") + ". " + stand.accounts()
+                + Machine.with(stand.books()) + " " + stand.accounts()
                 + " accounts as one community, and again as " + Stand.COMMUNITIES + ". Medians of " + repeats
-                + " runs of " + seconds + " s, each with the least and the most. The books were verified at the end.\n\n"
+                + " runs of " + seconds
+                + " s, each with the least and the most. The books were verified at the end.\n\n"
                 + "The service was ready after " + stand.service().timeToReady().toMillis()
                 + " ms (with the embedded database made anew); it had at most " + resident / 1_000_000
                 + " MB resident.\n\n";
@@ -49,8 +41,9 @@ final class Report {
         double straightforward = best(Scenario.Subject.STRAIGHTFORWARD);
         double oneFunction = best(Scenario.Subject.ONE_FUNCTION);
         StringBuilder text = new StringBuilder(head);
-        text.append("| what | connections | a second | p50 ms | p99 ms | max ms | service µs | PostgreSQL µs | generator µs |"
-                + " WAL bytes | × (a) | × (b) |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+        text.append(
+                "| what | connections | a second | p50 ms | p99 ms | max ms | service µs | PostgreSQL µs | generator µs |"
+                        + " WAL bytes | × (a) | × (b) |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         measured.forEach((scenario, runs) -> text.append(String.format(
                 Locale.ROOT,
                 "| %s%s | %d | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |%n",
@@ -67,8 +60,9 @@ final class Report {
                 figure(runs, Measurement::walBytes, "%.0f"),
                 ratio(scenario, runs, straightforward),
                 ratio(scenario, runs, oneFunction))));
-        return text.append("\nMicroseconds are of CPU, for each trade (each read where nothing is booked). (a) and (b) are"
-                        + " compared at the number of connections that suits them best.\n")
+        return text.append(
+                        "\nMicroseconds are of CPU, for each trade (each read where nothing is booked). (a) and (b) are"
+                                + " compared at the number of connections that suits them best.\n")
                 .toString();
     }
 
@@ -110,9 +104,8 @@ final class Report {
     }
 
     private static String ratio(Scenario scenario, List<Measurement> runs, double baseline) {
-        boolean comparable = scenario.subject() == Scenario.Subject.TALLYSTICK
-                && scenario.writes()
-                && scenario.readPercent() == 0;
+        boolean comparable =
+                scenario.subject() == Scenario.Subject.TALLYSTICK && scenario.writes() && scenario.readPercent() == 0;
         return comparable
                 ? String.format(Locale.ROOT, "%.1f", Measurement.median(runs, Measurement::perSecond) / baseline)
                 : "";

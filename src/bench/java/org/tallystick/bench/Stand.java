@@ -1,46 +1,46 @@
 package org.tallystick.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that is measured, running side by side on one database: the service, and the straightforward one. */
+/** The service that is measured, on a database of its own, with communities whose limits refuse nothing. */
 final class Stand implements AutoCloseable {
     static final String ONE = "bench";
     static final int COMMUNITIES = 20;
 
     private static final Path SERVICE = Path.of("target/quarkus-app/quarkus-run.jar");
-    private static final Path STRAIGHTFORWARD = Path.of("src/bench/straightforward/target/quarkus-app/quarkus-run.jar");
-    private static final String PASSWORD = "the operator of the benchmark";
 
     private final Server service;
-    private final Server straightforward;
     private final Books books;
-    private final int accounts;
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final ObjectMapper json = new ObjectMapper();
-    private String operator = "";
-    private String secret = "";
+    private final Api api;
+    private final Map<String, Integer> communities;
 
-    private Stand(Server service, Server straightforward, Books books, int accounts) {
+    private Stand(Server service, Books books, Map<String, Integer> communities) {
         this.service = service;
-        this.straightforward = straightforward;
         this.books = books;
-        this.accounts = accounts;
+        this.api = new Api(service);
+        this.communities = communities;
     }
 
-    static Stand build(Path scratch, int accounts) throws Exception {
+    /** The accounts as one community. */
+    static Stand ofOne(Path scratch, int accounts) throws Exception {
+        return build(scratch, Map.of(ONE, accounts));
+    }
+
+    /** The accounts as one community, and again as twenty. */
+    static Stand ofMany(Path scratch, int accounts) throws Exception {
+        Map<String, Integer> communities = new LinkedHashMap<>();
+        communities.put(ONE, accounts);
+        twenty().forEach(community -> communities.put(community, accounts / COMMUNITIES));
+        return build(scratch, communities);
+    }
+
+    private static Stand build(Path scratch, Map<String, Integer> communities) throws Exception {
         Path data = scratch.resolve("data");
         Server service = Server.start(
                 SERVICE,
@@ -50,49 +50,24 @@ final class Stand implements AutoCloseable {
                         "TALLYSTICK_DEMO",
                         "false",
                         "TALLYSTICK_OPERATOR_PASSWORD",
-                        PASSWORD),
+                        Api.PASSWORD),
                 scratch.resolve("service.log"));
-        Books books = Books.of(data);
-        Server straightforward = Server.start(
-                STRAIGHTFORWARD,
-                Map.of(
-                        "QUARKUS_DATASOURCE_JDBC_URL",
-                        "jdbc:postgresql://127.0.0.1:" + books.port() + "/tallystick",
-                        "QUARKUS_DATASOURCE_USERNAME",
-                        "tallystick_app",
-                        "QUARKUS_DATASOURCE_PASSWORD",
-                        books.applicationPassword(),
-                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                        service.uri("/oauth/jwks").toString()),
-                scratch.resolve("straightforward.log"));
-        Stand stand = new Stand(service, straightforward, books, accounts);
-        stand.openCommunities();
-        return stand;
+        Stand stand = new Stand(service, Books.of(data), communities);
+        try {
+            stand.openCommunities();
+            return stand;
+        } catch (Exception e) {
+            stand.close();
+            throw e;
+        }
     }
 
     private void openCommunities() throws IOException, InterruptedException, SQLException {
-        operator = token("grant_type=password&username=operator&password=" + PASSWORD.replace(' ', '+'), "");
-        for (String community : all()) {
-            post(
-                    "/v1/communities",
-                    "{\"slug\":\"" + community + "\",\"name\":\"" + community + "\",\"timeZone\":\"Europe/Lisbon\","
-                            + "\"currencies\":[{\"code\":\"CRED\",\"name\":\"Credit\",\"symbol\":\"c\",\"scale\":2}]}");
-            JsonNode client = post(
-                    "/v1/communities/" + community + "/clients",
-                    "{\"name\":\"bench-load\",\"scopes\":[\"trades:write\",\"accounts:read\",\"statements:read\"],"
-                            + "\"reason\":\"the benchmark\"}");
-            if (client.has("client_secret")) {
-                secret = client.path("client_secret").asText();
-            }
-            books.open(community, community.equals(ONE) ? accounts : accounts / COMMUNITIES);
+        api.signIn();
+        for (Map.Entry<String, Integer> community : communities.entrySet()) {
+            api.open(community.getKey());
+            books.open(community.getKey(), community.getValue());
         }
-        books.prepareOneFunction(ONE);
-    }
-
-    private static List<String> all() {
-        List<String> all = new ArrayList<>(List.of(ONE));
-        all.addAll(twenty());
-        return all;
     }
 
     static List<String> twenty() {
@@ -103,51 +78,11 @@ final class Stand implements AutoCloseable {
         return twenty;
     }
 
-    /** An access token of the exchange system, which may trade for every member of every community. */
-    String token() throws IOException, InterruptedException {
-        return token("grant_type=client_credentials", "bench-load:" + secret);
-    }
-
-    private String token(String form, String basic) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(service.uri("/oauth/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form));
-        if (!basic.isEmpty()) {
-            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(basic.getBytes()));
-        }
-        return send(request.build(), 200).path("access_token").asText();
-    }
-
-    private JsonNode post(String path, String body) throws IOException, InterruptedException {
-        return send(
-                HttpRequest.newBuilder(service.uri(path))
-                        .header("Authorization", "Bearer " + operator)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                201);
-    }
-
-    private JsonNode send(HttpRequest request, int expected) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-        if (response.statusCode() != expected) {
-            throw new IllegalStateException(request.uri() + " answered " + response.statusCode() + ": " + response.body());
-        }
-        return json.readTree(response.body());
-    }
-
     /** @throws IllegalStateException if any community's books are not right */
     void verify() throws IOException, InterruptedException {
-        operator = token("grant_type=password&username=operator&password=" + PASSWORD.replace(' ', '+'), "");
-        for (String community : all()) {
-            JsonNode verification = send(
-                    HttpRequest.newBuilder(service.uri("/v1/communities/" + community + "/verification"))
-                            .header("Authorization", "Bearer " + operator)
-                            .build(),
-                    200);
-            if (!verification.path("ok").asBoolean()) {
-                throw new IllegalStateException("The books of " + community + " are not right: " + verification);
-            }
+        api.signIn();
+        for (String community : communities.keySet()) {
+            api.verify(community);
         }
     }
 
@@ -155,22 +90,22 @@ final class Stand implements AutoCloseable {
         return service;
     }
 
-    Server straightforward() {
-        return straightforward;
-    }
-
     Books books() {
         return books;
     }
 
+    Api api() {
+        return api;
+    }
+
+    /** How many there are in the one community. */
     int accounts() {
-        return accounts;
+        return communities.getOrDefault(ONE, 0);
     }
 
     @Override
     public void close() throws SQLException {
         books.close();
-        straightforward.close();
         service.close();
     }
 }

@@ -1,0 +1,55 @@
+package org.tallystick.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+/** The table of growth: a line for each figure, a column for each size. */
+record GrowthReport(List<Grown> sizes, int seconds) {
+    static final Path FOLDER = Path.of("docs/performance");
+
+    GrowthReport {
+        sizes = List.copyOf(sizes);
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder("# Growth on " + today() + "\n\n");
+        text.append(sizes.get(0).machine())
+                .append(" Each size on a fresh database, filled over HTTP, one community; ")
+                .append(seconds)
+                .append(" s for each figure, after warming up. The busy account has about a hundredth of all entries.")
+                .append(" Trades are measured last; those that warm up for them make the smaller books larger.\n\n|");
+        sizes.forEach(grown -> text.append(
+                String.format(Locale.ROOT, " | %,d entries", grown.size().entries())));
+        text.append(" | largest : smallest |\n|---|")
+                .append("---|".repeat(sizes.size() + 1))
+                .append('\n');
+        for (Figure figure : Figure.values()) {
+            line(text, figure);
+        }
+        return text.toString();
+    }
+
+    private void line(StringBuilder text, Figure figure) {
+        text.append("| ").append(figure.label());
+        sizes.forEach(grown -> text.append(" | ").append(figure.text(grown.value(figure))));
+        double smallest = sizes.get(0).value(figure);
+        double largest = sizes.get(sizes.size() - 1).value(figure);
+        text.append(smallest > 0 ? String.format(Locale.ROOT, " | %,.2f |\n", largest / smallest) : " | |\n");
+    }
+
+    Path write() throws IOException {
+        Files.createDirectories(FOLDER);
+        Path file = FOLDER.resolve(today() + "-growth.md");
+        Files.writeString(file, text() + "\n![Time of one operation by the size of the books](growth.svg)\n");
+        return file;
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(Clock.systemDefaultZone());
+    }
+}
