@@ -67,6 +67,11 @@ final class Books implements AutoCloseable {
         run("one-function.sql", community, 0);
     }
 
+    /** Throws away all accounts, of every community, and what is booked on them. */
+    void empty() throws SQLException {
+        execute("TRUNCATE account, trade, entry, idempotency_key");
+    }
+
     private void run(String file, String community, int accounts) throws IOException, SQLException {
         execute(Files.readString(SQL.resolve(file))
                 .replace(":community", community)

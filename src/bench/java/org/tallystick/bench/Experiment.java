@@ -54,13 +54,7 @@ final class Experiment {
             return Load.ofPgbench(stand.books(), scenario.connections(), seconds, stand.accounts(), run);
         }
         List<String> arguments = scenario.arguments(stand.accounts(), run);
-        return Load.ofWrk(
-                servers.get(scenario.subject()).uri("").toString(),
-                token,
-                scenario.connections(),
-                seconds,
-                scenario.script(),
-                arguments);
+        return Load.ofWrk(servers.get(scenario.subject()), token, scenario, seconds, arguments);
     }
 
     /** All answers were good, and what they said is in the books; what was under way at the end may be there too. */

@@ -17,11 +17,12 @@ enum Figure {
     VERIFICATION("verification, s", "%,.2f"),
     VERIFIED("entries verified a second", "%,.0f"),
     VERIFICATION_HEAP("live heap more during a verification, MB", "%,.1f"),
-    ENTRIES_BEFORE_TRADES("entries after warming up with trades", "%,.0f"),
-    TRADES("trades, 256 connections, a second", "%,.0f"),
-    TRADE_SERVICE("CPU of the service for each of these, µs", "%,.0f"),
-    TRADE_POSTGRES("CPU of PostgreSQL for each of these, µs", "%,.0f"),
     TRADE("trade, one client, p50 ms", "%,.2f"),
+    ENTRIES_BEFORE_TRADES("entries before the trades of 256 connections", "%,.0f"),
+    TRADES("trades, 256 connections, a second", "%,.0f"),
+    TRADE_SERVICE("CPU of the service for each of them, µs", "%,.0f"),
+    TRADE_POSTGRES("CPU of PostgreSQL for each of them, µs", "%,.0f"),
+    ENTRIES_AT_END("entries after them", "%,.0f"),
     RESIDENT("resident memory of the service at the end, MB", "%,.0f");
 
     private final String label;

@@ -39,9 +39,11 @@ final class GrowthPlot {
                 .yAxisTitle("time of one operation, µs")
                 .build();
         style();
-        Figure whenTrading = Figure.ENTRIES_BEFORE_TRADES;
-        curve("trade, one client", whenTrading, grown -> grown.value(Figure.TRADE) * MICROS_A_MILLI);
-        curve("trade, 256 connections", whenTrading, grown -> MICROS_A_SECOND / grown.value(Figure.TRADES));
+        curve("trade, one client", Figure.ENTRIES, grown -> grown.value(Figure.TRADE) * MICROS_A_MILLI);
+        curve(
+                "trade, 256 connections",
+                Figure.ENTRIES_BEFORE_TRADES,
+                grown -> MICROS_A_SECOND / grown.value(Figure.TRADES));
         curve("balance, one client", Figure.ENTRIES, grown -> grown.value(Figure.BALANCE) * MICROS_A_MILLI);
         curve("statement, first page", Figure.ENTRIES, grown -> grown.value(Figure.FIRST_PAGE) * MICROS_A_MILLI);
         curve("statement, middle page", Figure.ENTRIES, grown -> grown.value(Figure.MIDDLE_PAGE) * MICROS_A_MILLI);

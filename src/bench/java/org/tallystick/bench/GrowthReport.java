@@ -21,8 +21,9 @@ record GrowthReport(List<Grown> sizes, int seconds) {
         text.append(sizes.get(0).machine())
                 .append(" Each size on a fresh database, filled over HTTP, one community; ")
                 .append(seconds)
-                .append(" s for each figure, after warming up. The busy account has about a hundredth of all entries.")
-                .append(" Trades are measured last; those that warm up for them make the smaller books larger.\n\n|");
+                .append(
+                        " s for each figure, after warming up in another community. The busy account has about a hundredth of all")
+                .append(" entries. Trades are measured last, for they make the smaller books larger.\n\n|");
         sizes.forEach(grown -> text.append(
                 String.format(Locale.ROOT, " | %,d entries", grown.size().entries())));
         text.append(" | largest : smallest |\n|---|")

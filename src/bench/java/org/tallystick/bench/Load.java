@@ -27,18 +27,19 @@ record Load(
     private static final Pattern FAILED = Pattern.compile("failed transactions: ([0-9]+)");
     private static final Pattern AVERAGE = Pattern.compile("latency average = ([0-9.]+) ms");
 
-    static Load ofWrk(String url, String token, int connections, int seconds, String script, List<String> arguments)
+    /** @param arguments of the scenario, or some like them */
+    static Load ofWrk(Server server, String token, Scenario scenario, int seconds, List<String> arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 "wrk",
-                "-t" + threads(connections),
-                "-c" + connections,
+                "-t" + threads(scenario.connections()),
+                "-c" + scenario.connections(),
                 "-d" + seconds + "s",
                 "--timeout",
                 "30s",
                 "-s",
-                "src/bench/wrk/" + script,
-                url,
+                "src/bench/wrk/" + scenario.script(),
+                server.uri("").toString(),
                 "--"));
         command.addAll(arguments);
         String output = timed(command, Map.of("TOKEN", token));

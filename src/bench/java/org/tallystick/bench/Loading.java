@@ -54,13 +54,7 @@ final class Loading {
         List<String> arguments = new ArrayList<>(
                 batches.arguments(stand.accounts(), UUID.randomUUID().toString()));
         arguments.add(String.valueOf(inThread));
-        Load load = Load.ofWrk(
-                stand.service().uri("").toString(),
-                stand.api().token(),
-                connections,
-                Math.toIntExact(seconds),
-                batches.script(),
-                arguments);
+        Load load = Load.ofWrk(stand.service(), stand.api().token(), batches, Math.toIntExact(seconds), arguments);
         load.requireSuccess("loading");
         tradesInSecond = Math.max(tradesInSecond, load.requests() * BATCH / load.seconds());
     }

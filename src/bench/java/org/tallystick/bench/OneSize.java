@@ -33,7 +33,9 @@ final class OneSize {
     }
 
     static Grown measure(Size size, int seconds, Path scratch) throws Exception {
-        try (Stand stand = Stand.ofOne(scratch, size.accounts())) {
+        try (Stand stand = Stand.empty(scratch)) {
+            WarmUp.of(stand, seconds);
+            stand.open(Stand.ONE, size.accounts());
             OneSize measuring = new OneSize(stand, seconds);
             new Loading(stand).fill(size.entries());
             stand.books().execute("ANALYZE");
@@ -71,7 +73,7 @@ final class OneSize {
     }
 
     /**
-     * While nothing of an account is remembered. One request tells little, so nine equally busy accounts, m1 among them,
+     * While nothing of an account is remembered. One request tells little, so nine equally busy accounts, with m1,
      * are asked for, and the middle one counts; the tenth has warmed the program up.
      */
     private double firstRequest() throws Exception {
@@ -129,18 +131,17 @@ final class OneSize {
     }
 
     private void trades() throws Exception {
-        Scenario many = Scenario.trades(Scenario.Subject.TALLYSTICK, MANY, true, false, 1, 0);
-        experiment.warmUp(many, 2 * seconds);
+        put(
+                Figure.TRADE,
+                warmly(Scenario.trades(Scenario.Subject.TALLYSTICK, 1, true, false, 1, 0))
+                        .p50Millis());
         put(Figure.ENTRIES_BEFORE_TRADES, 2 * stand.books().trades());
-        Measurement measured = experiment.measure(many, seconds);
+        Measurement measured =
+                experiment.measure(Scenario.trades(Scenario.Subject.TALLYSTICK, MANY, true, false, 1, 0), seconds);
         put(Figure.TRADES, measured.perSecond());
         put(Figure.TRADE_SERVICE, measured.serviceMicros());
         put(Figure.TRADE_POSTGRES, measured.postgresMicros());
-        put(
-                Figure.TRADE,
-                experiment
-                        .measure(Scenario.trades(Scenario.Subject.TALLYSTICK, 1, true, false, 1, 0), seconds)
-                        .p50Millis());
+        put(Figure.ENTRIES_AT_END, 2 * stand.books().trades());
     }
 
     private Measurement warmly(Scenario scenario) throws Exception {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The service that is measured, on a database of its own, with communities whose limits refuse nothing. */
 final class Stand implements AutoCloseable {
@@ -18,18 +19,17 @@ final class Stand implements AutoCloseable {
     private final Server service;
     private final Books books;
     private final Api api;
-    private final Map<String, Integer> communities;
+    private final Map<String, Integer> communities = new LinkedHashMap<>();
 
-    private Stand(Server service, Books books, Map<String, Integer> communities) {
+    private Stand(Server service, Books books) {
         this.service = service;
         this.books = books;
         this.api = new Api(service);
-        this.communities = communities;
     }
 
-    /** The accounts as one community. */
-    static Stand ofOne(Path scratch, int accounts) throws Exception {
-        return build(scratch, Map.of(ONE, accounts));
+    /** Without communities; they are opened later. */
+    static Stand empty(Path scratch) throws Exception {
+        return build(scratch, Map.of());
     }
 
     /** The accounts as one community, and again as twenty. */
@@ -52,9 +52,12 @@ final class Stand implements AutoCloseable {
                         "TALLYSTICK_OPERATOR_PASSWORD",
                         Api.PASSWORD),
                 scratch.resolve("service.log"));
-        Stand stand = new Stand(service, Books.of(data), communities);
+        Stand stand = new Stand(service, Books.of(data));
         try {
-            stand.openCommunities();
+            stand.api.signIn();
+            for (Map.Entry<String, Integer> community : communities.entrySet()) {
+                stand.open(community.getKey(), community.getValue());
+            }
             return stand;
         } catch (Exception e) {
             stand.close();
@@ -62,12 +65,20 @@ final class Stand implements AutoCloseable {
         }
     }
 
-    private void openCommunities() throws IOException, InterruptedException, SQLException {
-        api.signIn();
-        for (Map.Entry<String, Integer> community : communities.entrySet()) {
-            api.open(community.getKey());
-            books.open(community.getKey(), community.getValue());
+    /** Opens a community of so many accounts; the operator has signed in. */
+    void open(String community, int accounts) throws IOException, InterruptedException, SQLException {
+        api.open(community);
+        books.open(community, accounts);
+        communities.put(community, accounts);
+    }
+
+    /** Throws the books of the only community away; nobody may be asked for its accounts any more. */
+    void forget(String community) throws SQLException {
+        if (!communities.keySet().equals(Set.of(community))) {
+            throw new IllegalStateException(community + " is not alone among " + communities.keySet());
         }
+        books.empty();
+        communities.clear();
     }
 
     static List<String> twenty() {
