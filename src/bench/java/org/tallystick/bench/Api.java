@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** What is said to the service besides the load, by its operator and by the exchange system that makes the load. */
@@ -55,7 +56,9 @@ final class Api {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form));
         if (!basic.isEmpty()) {
-            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(basic.getBytes()));
+            request.header(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.US_ASCII)));
         }
         return send(request.build(), 200).path("access_token").asText();
     }

@@ -6,7 +6,6 @@ import java.awt.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -105,9 +104,7 @@ final class GrowthPlot {
     Path write() throws IOException {
         ByteArrayOutputStream drawn = new ByteArrayOutputStream();
         VectorGraphicsEncoder.saveVectorGraphic(chart, drawn, VectorGraphicsFormat.SVG);
-        Files.createDirectories(GrowthReport.FOLDER);
-        Path file = GrowthReport.FOLDER.resolve("growth.svg");
-        Files.writeString(file, drawn.toString(StandardCharsets.UTF_8).replaceAll("(\\.\\d\\d)\\d+", "$1"));
-        return file;
+        String text = drawn.toString(StandardCharsets.UTF_8).replaceAll("(\\.\\d\\d)\\d+", "$1");
+        return Results.write("growth.svg", text);
     }
 }

@@ -1,29 +1,23 @@
 package org.tallystick.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
 /** The table of growth: a line for each figure, a column for each size. */
 record GrowthReport(List<Grown> sizes, int seconds) {
-    static final Path FOLDER = Path.of("docs/performance");
-
     GrowthReport {
         sizes = List.copyOf(sizes);
     }
 
     String text() {
-        StringBuilder text = new StringBuilder("# Growth on " + today() + "\n\n");
+        StringBuilder text = new StringBuilder("# Growth on " + Results.today() + "\n\n");
         text.append(sizes.get(0).machine())
                 .append(" Each size on a fresh database, filled over HTTP, one community; ")
                 .append(seconds)
-                .append(
-                        " s for each figure, after warming up in another community. The busy account has about a hundredth of all")
-                .append(" entries. Trades are measured last, for they make the smaller books larger.\n\n|");
+                .append(" s for each figure, after warming up in another community. The busy account has about a")
+                .append(" hundredth of all entries. Trades come last: they make the smaller books larger.\n\n|");
         sizes.forEach(grown -> text.append(
                 String.format(Locale.ROOT, " | %,d entries", grown.size().entries())));
         text.append(" | largest : smallest |\n|---|")
@@ -44,13 +38,8 @@ record GrowthReport(List<Grown> sizes, int seconds) {
     }
 
     Path write() throws IOException {
-        Files.createDirectories(FOLDER);
-        Path file = FOLDER.resolve(today() + "-growth.md");
-        Files.writeString(file, text() + "\n![Time of one operation by the size of the books](growth.svg)\n");
-        return file;
-    }
-
-    private static LocalDate today() {
-        return LocalDate.now(Clock.systemDefaultZone());
+        return Results.write(
+                Results.today() + "-growth.md",
+                text() + "\n![Time of one operation by the size of the books](growth.svg)\n");
     }
 }

@@ -3,8 +3,6 @@ package org.tallystick.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -13,8 +11,6 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Runs the micro-benchmarks and writes their table. Arguments are JMH's own: the names to run, {@code -i 20}, … */
 public final class Micro {
-    private static final Path FOLDER = Path.of("docs/performance");
-
     private Micro() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -32,15 +28,11 @@ public final class Micro {
     }
 
     private static Path write(String table) throws IOException {
-        LocalDate today = LocalDate.now(Clock.systemDefaultZone());
-        Path file = FOLDER.resolve(today + "-micro.md");
-        Files.createDirectories(FOLDER);
-        Files.writeString(
-                file,
-                "# The core alone on " + today + "\n\n" + Machine.cores() + ", Java "
+        return Results.write(
+                Results.today() + "-micro.md",
+                "# The core alone on " + Results.today() + "\n\n" + Machine.cores() + ", Java "
                         + System.getProperty("java.version")
                         + ", one thread. Nanoseconds of one operation: mean, and half of the 99.9 % interval.\n\n```\n"
                         + table.strip() + "\n```\n");
-        return file;
     }
 }

@@ -1,11 +1,8 @@
 package org.tallystick.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +10,6 @@ import java.util.function.ToDoubleFunction;
 
 /** The table, with the machine that it is true of. */
 final class Report {
-    private static final Path FOLDER = Path.of("docs/performance");
-
     private final Stand stand;
     private final Map<Scenario, List<Measurement>> measured;
     private final String head;
@@ -27,7 +22,7 @@ final class Report {
     }
 
     private String head(int seconds, int repeats, long resident) throws IOException, SQLException {
-        return "# Benchmark of " + LocalDate.now(Clock.systemDefaultZone()) + "\n\n"
+        return "# Benchmark of " + Results.today() + "\n\n"
                 + Machine.with(stand.books()) + " " + stand.accounts()
                 + " accounts as one community, and again as " + Stand.COMMUNITIES + ". Medians of " + repeats
                 + " runs of " + seconds
@@ -67,10 +62,7 @@ final class Report {
     }
 
     Path write() throws IOException {
-        Files.createDirectories(FOLDER);
-        Path file = FOLDER.resolve(LocalDate.now(Clock.systemDefaultZone()) + ".md");
-        Files.writeString(file, text());
-        return file;
+        return Results.write(Results.today() + ".md", text());
     }
 
     private static String prefix(Scenario scenario) {

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a service that was just started serve what it will be measured with, so that its code is compiled at every size of
- * the books alike. The books that this takes are another community's, and are thrown away.
+ * Lets a service that was just started serve what it will be measured with, so that its code is compiled at every size
+ * of the books alike. The books that this takes are another community's, and are thrown away.
  */
 final class WarmUp {
     private static final String COMMUNITY = "warm-up";
