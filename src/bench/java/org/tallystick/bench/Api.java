@@ -31,6 +31,11 @@ final class Api {
         operator = token("grant_type=password&username=operator&password=" + PASSWORD.replace(' ', '+'), "");
     }
 
+    /** The operator's token. */
+    String operator() {
+        return operator;
+    }
+
     /** Opens a community for the exchange system; the operator has signed in. */
     void open(String community) throws IOException, InterruptedException {
         post(

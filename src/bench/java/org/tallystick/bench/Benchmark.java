@@ -3,9 +3,11 @@ package org.tallystick.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Measures the service, and beside it what one would write first and what one would write in SQL: in one run, on one
@@ -13,6 +15,8 @@ import java.util.Map;
  * {@code --accounts N}.
  */
 public final class Benchmark {
+    private static final int LONG_WARM_UP = 6;
+
     private final Stand stand;
     private final Experiment experiment;
     private final int seconds;
@@ -49,7 +53,12 @@ public final class Benchmark {
                 }
             }
             stand.verify();
-            Report report = new Report(stand, benchmark.measured, seconds, repeats, benchmark.residentUnderLoad);
+            Report report = new Report(
+                    stand,
+                    benchmark.measured,
+                    "%d runs of %d s".formatted(repeats, seconds),
+                    benchmark.residentUnderLoad,
+                    Besides.of(stand, scratch));
             System.out.println(report.text());
             if (!quick) {
                 System.out.println("Written to " + report.write());
@@ -57,9 +66,11 @@ public final class Benchmark {
         }
     }
 
+    /** The compiler needs a minute beside the load until it has done with the path of a trade, of either service. */
     private void warmUp() throws Exception {
+        Set<Scenario.Subject> first = EnumSet.noneOf(Scenario.Subject.class);
         for (Scenario scenario : Scenario.all(true)) {
-            experiment.warmUp(scenario, Math.min(seconds, 5));
+            experiment.warmUp(scenario, first.add(scenario.subject()) ? LONG_WARM_UP * seconds : seconds);
         }
         stand.books().execute("ANALYZE");
     }

@@ -3,6 +3,7 @@ package org.tallystick.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,26 +11,29 @@ import java.util.function.ToDoubleFunction;
 
 /** The table, with the machine that it is true of. */
 final class Report {
-    private final Stand stand;
     private final Map<Scenario, List<Measurement>> measured;
     private final String head;
+    private final Map<String, String> besides;
 
-    Report(Stand stand, Map<Scenario, List<Measurement>> measured, int seconds, int repeats, long resident)
+    /** @param besides what was measured besides: each line's name and figure */
+    Report(
+            Stand stand,
+            Map<Scenario, List<Measurement>> measured,
+            String runs,
+            long resident,
+            Map<String, String> besides)
             throws IOException, SQLException {
-        this.stand = stand;
         this.measured = measured;
-        this.head = head(seconds, repeats, resident);
+        this.head = head(stand, runs);
+        this.besides = new LinkedHashMap<>(besides);
+        this.besides.put("the most memory of the service (RSS), 21 communities with twice so many accounts", resident / 1_000_000 + " MB");
     }
 
-    private String head(int seconds, int repeats, long resident) throws IOException, SQLException {
+    private static String head(Stand stand, String runs) throws IOException, SQLException {
         return "# Benchmark of " + Results.today() + "\n\n"
                 + Machine.with(stand.books()) + " " + stand.accounts()
-                + " accounts as one community, and again as " + Stand.COMMUNITIES + ". Medians of " + repeats
-                + " runs of " + seconds
-                + " s, each with the least and the most. The books were verified at the end.\n\n"
-                + "The service was ready after " + stand.service().timeToReady().toMillis()
-                + " ms (with the embedded database made anew); it had at most " + resident / 1_000_000
-                + " MB resident.\n\n";
+                + " accounts as one community, and again as " + Stand.COMMUNITIES + ". Medians of " + runs
+                + ", each with the least and the most. The books were verified at the end.\n\n";
     }
 
     String text() {
@@ -55,10 +59,11 @@ final class Report {
                 figure(runs, Measurement::walBytes, "%.0f"),
                 ratio(scenario, runs, straightforward),
                 ratio(scenario, runs, oneFunction))));
-        return text.append(
-                        "\nMicroseconds are of CPU, for each trade (each read where nothing is booked). (a) and (b) are"
-                                + " compared at the number of connections that suits them best.\n")
-                .toString();
+        text.append("\nMicroseconds are of CPU, for each trade (each read where nothing is booked). (a) and (b) are"
+                + " compared at the number of connections that suits them best; pgbench tells the mean, not the median.\n\n"
+                + "| besides | |\n|---|---|\n");
+        besides.forEach((name, figure) -> text.append("| " + name + " | " + figure + " |\n"));
+        return text.toString();
     }
 
     Path write() throws IOException {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A packaged service, started as in production and stopped at the end. */
 final class Server implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
     private final int port;
@@ -29,9 +30,16 @@ final class Server implements AutoCloseable {
 
     /** Starts it on a free port of 127.0.0.1 and returns when it is ready. */
     static Server start(Path jar, Map<String, String> environment, Path log) throws IOException, InterruptedException {
+        return start(jar, environment, log, List.of());
+    }
+
+    /** @param options more options of the virtual machine */
+    static Server start(Path jar, Map<String, String> environment, Path log, List<String> options)
+            throws IOException, InterruptedException {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx384m", "-XX:+UseSerialGC"));
+        command.addAll(options);
         command.addAll(List.of("-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("TALLYSTICK_") || name.startsWith("QUARKUS_"));
@@ -52,7 +60,7 @@ final class Server implements AutoCloseable {
     private boolean isReady() throws InterruptedException {
         try {
             HttpRequest request = HttpRequest.newBuilder(uri("/q/health/ready")).build();
-            return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }
@@ -66,6 +74,10 @@ final class Server implements AutoCloseable {
 
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    int port() {
+        return port;
     }
 
     long pid() {

@@ -14,7 +14,7 @@ final class Stand implements AutoCloseable {
     static final String ONE = "bench";
     static final int COMMUNITIES = 20;
 
-    private static final Path SERVICE = Path.of("target/quarkus-app/quarkus-run.jar");
+    static final Path SERVICE = Path.of("target/quarkus-app/quarkus-run.jar");
 
     private final Server service;
     private final Books books;
