@@ -56,8 +56,8 @@ final class OneSize {
 
     private void describe() throws Exception {
         put(Figure.ACCOUNTS, stand.accounts());
-        put(Figure.ENTRIES, 2 * stand.books().trades());
-        put(Figure.ENTRIES_OF_BUSY, stand.books().entriesOf("m1"));
+        put(Figure.ENTRIES, 2.0 * stand.books().trades());
+        put(Figure.ENTRIES_OF_BUSY, (double) stand.books().entriesOf("m1"));
         put(Figure.DATABASE, stand.books().bytes() / MEGABYTE);
     }
 
@@ -135,13 +135,13 @@ final class OneSize {
                 Figure.TRADE,
                 warmly(Scenario.trades(Scenario.Subject.TALLYSTICK, 1, true, false, 1, 0))
                         .p50Millis());
-        put(Figure.ENTRIES_BEFORE_TRADES, 2 * stand.books().trades());
+        put(Figure.ENTRIES_BEFORE_TRADES, 2.0 * stand.books().trades());
         Measurement measured =
                 experiment.measure(Scenario.trades(Scenario.Subject.TALLYSTICK, MANY, true, false, 1, 0), seconds);
         put(Figure.TRADES, measured.perSecond());
         put(Figure.TRADE_SERVICE, measured.serviceMicros());
         put(Figure.TRADE_POSTGRES, measured.postgresMicros());
-        put(Figure.ENTRIES_AT_END, 2 * stand.books().trades());
+        put(Figure.ENTRIES_AT_END, 2.0 * stand.books().trades());
     }
 
     private Measurement warmly(Scenario scenario) throws Exception {
