@@ -12,9 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.tallystick.ledger.CommunityId;
+import org.tallystick.posting.BooksCheckSql.Violations;
 
 /**
  * Checks the books of a live database from the entries up, each community in a snapshot of its own. The database looks for
@@ -41,6 +47,14 @@ public class VerifyLedger {
 
     private static final String COMMUNITIES = "SELECT community_id, slug FROM community ORDER BY slug";
 
+    /** As many checks are at work at a time: the database has other things to do. */
+    private static final int WORKERS = 2;
+
+    private static final int MOST_AT_A_TIME = 2;
+
+    /** Each has a connection of its own and one for each worker, so that not too many of them wait for more. */
+    private final Semaphore verifications = new Semaphore(MOST_AT_A_TIME);
+
     private final DataSource dataSource;
 
     @Inject
@@ -50,14 +64,19 @@ public class VerifyLedger {
 
     /** Verifies one community; of a community that is not there, nothing is wrong and nothing was checked. */
     public Verification verify(CommunityId community) throws SQLException {
+        verifications.acquireUninterruptibly();
+        ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return verify(connection, community.value());
+                return verify(connection, community.value(), workers);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
+        } finally {
+            workers.shutdown();
+            verifications.release();
         }
     }
 
@@ -80,22 +99,81 @@ public class VerifyLedger {
         return communities;
     }
 
-    private static Verification verify(Connection connection, UUID community) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(SNAPSHOT);
-            statement.execute(MEMORY);
-        }
+    /** All checks read the snapshot that this transaction holds open, some at a time, each on a connection of its own. */
+    private Verification verify(Connection connection, UUID community, ExecutorService workers) throws SQLException {
+        execute(connection, SNAPSHOT);
+        String snapshot = exportSnapshot(connection);
+        List<CompletableFuture<Violations>> checks = BooksCheck.ALL.stream()
+                .map(check -> CompletableFuture.supplyAsync(() -> find(snapshot, community, check), workers))
+                .toList();
         Map<String, Long> checked = counts(connection, community);
         List<Violation> named = new ArrayList<>();
         long count = 0;
-        for (BooksCheck check : BooksCheck.ALL) {
-            count += find(connection, community, check, named);
+        for (CompletableFuture<Violations> check : checks) {
+            Violations found = result(check);
+            named.addAll(
+                    found.named().subList(0, Math.min(found.named().size(), Verification.MOST_NAMED - named.size())));
+            count += found.count();
         }
         return new Verification(count == 0, checked, named, count);
     }
 
+    private static Violations result(CompletableFuture<Violations> check) throws SQLException {
+        try {
+            return check.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof CheckFailure failure) {
+                throw failure.cause;
+            }
+            throw e;
+        }
+    }
+
+    /** Carries a failure out of a worker. */
+    private static final class CheckFailure extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final SQLException cause;
+
+        CheckFailure(SQLException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+
+    private Violations find(String snapshot, UUID community, BooksCheck check) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                execute(connection, SNAPSHOT);
+                execute(connection, "SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+                execute(connection, MEMORY);
+                return new BooksCheckSql(connection, community).find(check);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new CheckFailure(e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String exportSnapshot(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_export_snapshot()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     private static Map<String, Long> counts(Connection connection, UUID community) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, COUNTS, community);
+        try (PreparedStatement statement = BooksCheckSql.prepare(connection, COUNTS, community);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             Map<String, Long> counts = new LinkedHashMap<>();
@@ -103,40 +181,6 @@ public class VerifyLedger {
                 counts.put(row.getMetaData().getColumnLabel(i), row.getLong(i));
             }
             return counts;
-        }
-    }
-
-    /** Names as many violations as there is room for, and returns how many there are. */
-    private static long find(Connection connection, UUID community, BooksCheck check, List<Violation> named)
-            throws SQLException {
-        int room = Verification.MOST_NAMED - named.size();
-        String sql = "SELECT subject, detail, count(*) OVER () FROM (" + check.violations()
-                + ") v ORDER BY subject, detail LIMIT " + Math.max(room, 1);
-        long count = 0;
-        try (PreparedStatement statement = prepare(connection, sql, community);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                count = rows.getLong(3);
-                if (named.size() < Verification.MOST_NAMED) {
-                    named.add(new Violation(check.invariant(), rows.getString(1), rows.getString(2)));
-                }
-            }
-        }
-        return count;
-    }
-
-    /** Every question mark is the community. */
-    private static PreparedStatement prepare(Connection connection, String sql, UUID community) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        try {
-            int parameters = statement.getParameterMetaData().getParameterCount();
-            for (int i = 1; i <= parameters; i++) {
-                statement.setObject(i, community);
-            }
-            return statement;
-        } catch (SQLException e) {
-            statement.close();
-            throw e;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -24,6 +25,8 @@ import org.tallystick.posting.AccountEntries;
  * @param before ids below this one
  */
 record TradeListSql(Connection connection, CommunityId community, UUID first, UUID before, int limit) {
+    private static final Comparator<UUID> OLDEST_FIRST = Ids::compare;
+
     private static final String ALL = """
             SELECT trade_id FROM trade WHERE community_id = ? AND trade_id >= ? AND trade_id < ?
              ORDER BY trade_id DESC LIMIT ?""";
@@ -43,7 +46,7 @@ record TradeListSql(Connection connection, CommunityId community, UUID first, UU
     }
 
     List<TradeId> ofAccounts(Collection<AccountId> accounts) throws SQLException {
-        TreeSet<UUID> newest = new TreeSet<>((one, other) -> Ids.compare(other, one));
+        TreeSet<UUID> newest = new TreeSet<>(OLDEST_FIRST.reversed());
         for (AccountId account : accounts) {
             newest.addAll(newestOf(account));
         }

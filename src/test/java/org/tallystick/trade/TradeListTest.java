@@ -30,6 +30,7 @@ import org.tallystick.testing.TestDatabase;
 class TradeListTest {
     private static final Instant BEGINNING = Instant.parse("2026-02-01T00:00:00Z");
     private static final long SEED = 11;
+    private static final Comparator<UUID> OLDEST_FIRST = Ids::compare;
 
     private final TestDatabase database = TestDatabase.fresh();
     private final Map<UUID, List<UUID>> tradesOf = new HashMap<>();
@@ -106,7 +107,7 @@ class TradeListTest {
                 .flatMap(account -> tradesOf.get(account).stream())
                 .distinct()
                 .filter(id -> Ids.compare(id, from) >= 0 && Ids.compare(id, to) < 0)
-                .sorted(Comparator.comparing(id -> id, (one, other) -> Ids.compare(other, one)))
+                .sorted(OLDEST_FIRST.reversed())
                 .toList();
     }
 
