@@ -69,6 +69,7 @@ public class Directory {
                 keep(one);
                 for (AccountAddress name : names(one)) {
                     if (missing.contains(name)) {
+                        keep(one, name);
                         found.put(name, one.ref());
                     }
                 }
@@ -179,10 +180,14 @@ public class Directory {
         });
     }
 
+    /** Under its canonical name; under the other one when somebody asks for it by that. */
     private void keep(Found found) {
-        CommunityId community = found.ref().community();
-        names(found).forEach(name -> byAddress.put(new Written(community, name), found.ref()));
-        byId.put(new Identified(community, found.ref().id()), found.ref());
+        keep(found, found.address());
+        byId.put(new Identified(found.ref().community(), found.ref().id()), found.ref());
+    }
+
+    private void keep(Found found, AccountAddress name) {
+        byAddress.put(new Written(found.ref().community(), name), found.ref());
     }
 
     /** In the default currency an account answers to two names. */

@@ -27,7 +27,7 @@ final class PostgresServer {
     private static final Duration STOP = Duration.ofMinutes(1);
     private static final int TAIL_LINES = 5;
     private static final long LEAST_BUFFERS_MEGABYTES = 128;
-    private static final long MOST_BUFFERS_MEGABYTES = 1_024;
+    private static final long MOST_BUFFERS_MEGABYTES = 4_096;
     private static final Map<String, String> SETTINGS = settings();
 
     private final PostgresBinaries binaries;
