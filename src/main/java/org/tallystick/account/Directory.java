@@ -26,8 +26,14 @@ import org.tallystick.platform.Database;
  */
 @ApplicationScoped
 public class Directory {
-    /** Some 300 bytes each. */
-    private static final int MOST_KEPT = 400_000;
+    /** Of an account, under its address and under its id, in bytes. */
+    private static final int BYTES_KEPT = 600;
+
+    private static final long FEWEST_KEPT = 10_000;
+
+    /** As many accounts as a quarter of the heap holds: 160,000 in 384 MB. */
+    private static final long MOST_KEPT =
+            Math.max(FEWEST_KEPT, Runtime.getRuntime().maxMemory() / 4 / BYTES_KEPT);
 
     private static final int MOST_COMMUNITIES = 10_000;
 

@@ -14,8 +14,14 @@ import org.tallystick.ledger.CommunityId;
  */
 @ApplicationScoped
 class RememberedTotals {
-    /** Some 200 bytes each. */
-    private static final int MOST_REMEMBERED = 100_000;
+    /** Of a sum, in bytes. */
+    private static final int BYTES_REMEMBERED = 200;
+
+    private static final long FEWEST_REMEMBERED = 1_000;
+
+    /** As many as a twentieth of the heap holds: 100,000 in 384 MB. */
+    private static final long MOST_REMEMBERED =
+            Math.max(FEWEST_REMEMBERED, Runtime.getRuntime().maxMemory() / 20 / BYTES_REMEMBERED);
 
     private final Cache<Beginning, Sum> remembered =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
