@@ -1,7 +1,6 @@
 -- Records trades: uniform, or hot (half of the trades touch one of ten accounts), each under a key of its own.
 -- Arguments: communities (comma-separated), accounts in each, "uniform" or "hot", trades in a request (1: no batch),
--- share of reads in percent, a word that makes this run's keys unique, and if the run is to end before its time, how many
--- requests each thread is to have answered. Environment: TOKEN.
+-- share of reads in percent, a word that makes this run's keys unique. Environment: TOKEN.
 local counter = 0
 
 function setup(thread)
@@ -24,15 +23,6 @@ function init(args)
   token = "Bearer " .. os.getenv("TOKEN")
   sent = 0
   get_headers = { ["Authorization"] = token }
-  if args[7] then end_after(tonumber(args[7])) end
-end
-
-function end_after(most)
-  local answered = 0
-  function response()
-    answered = answered + 1
-    if answered == most then wrk.thread:stop() end
-  end
 end
 
 local function account()

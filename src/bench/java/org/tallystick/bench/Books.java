@@ -67,6 +67,14 @@ final class Books implements AutoCloseable {
         run("one-function.sql", community, 0);
     }
 
+    /** Books trades between random accounts of {@code bench_account}, in one statement. */
+    void book(long trades, int accounts, boolean hot) throws IOException, SQLException {
+        execute(Files.readString(SQL.resolve("trades.sql"))
+                .replace(":trades", String.valueOf(trades))
+                .replace(":accounts", String.valueOf(accounts))
+                .replace(":hot", String.valueOf(hot)));
+    }
+
     /** Throws away all accounts, of every community, and what is booked on them. */
     void empty() throws SQLException {
         execute("TRUNCATE account, trade, entry, idempotency_key");

@@ -14,7 +14,7 @@ record GrowthReport(List<Grown> sizes, int seconds) {
     String text() {
         StringBuilder text = new StringBuilder("# Growth on " + Results.today() + "\n\n");
         text.append(sizes.get(0).machine())
-                .append(" Each size on a fresh database, filled over HTTP, one community; ")
+                .append(" Each size on a fresh database, one community; ")
                 .append(seconds)
                 .append(" s for each figure, after warming up in another community. The busy account has about a")
                 .append(" hundredth of all entries. Trades come last: they make the smaller books larger.\n\n|");

@@ -55,7 +55,7 @@ record Load(
     }
 
     /** How many threads wrk makes so many connections with. */
-    static int threads(int connections) {
+    private static int threads(int connections) {
         return Math.min(2, connections);
     }
 
