@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.tallystick.account.DirectorySql.Found;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Currency;
 import org.tallystick.ledger.CurrencyCode;
 import org.tallystick.platform.Database;
+import org.tallystick.platform.GroupedReads;
 
 /**
  * From addresses and ids to accounts. What is found is kept, for handles are never used again and accounts are never
@@ -37,12 +40,25 @@ public class Directory {
 
     private static final int MOST_COMMUNITIES = 10_000;
 
+    /** So many communities are looked into beside each other; one always by the same group. */
+    private static final int GROUPS = 4;
+
+    /** More addresses than these are a statement of their own. */
+    private static final int FEW = 4;
+
+    /** A connection that has gone silent must not hold up all who ask. */
+    private static final int MOST_SECONDS = 10;
+
     private final Cache<Written, AccountRef> byAddress =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
     private final Cache<Identified, AccountRef> byId =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
     private final Cache<CommunityId, List<Currency>> currencies =
             Caffeine.newBuilder().maximumSize(MOST_COMMUNITIES).build();
+    private final List<GroupedReads<Written, AccountRef>> groups = Stream.generate(
+                    () -> new GroupedReads<>(Infrastructure.getDefaultWorkerPool(), this::readAll))
+            .limit(GROUPS)
+            .toList();
     private final Database database;
 
     Directory(Database database) {
@@ -84,17 +100,61 @@ public class Directory {
         return found;
     }
 
-    /** The same without waiting on the calling thread: at once where all are known, else from a thread that may wait. */
+    /**
+     * The same without waiting on the calling thread: at once where all are known, else with what others look for at the same
+     * time.
+     */
     public Uni<Map<AccountAddress, AccountRef>> findAllAsync(
             CommunityId community, Collection<AccountAddress> addresses) {
-        boolean known = currencies.getIfPresent(community) != null
-                && addresses.stream()
-                        .allMatch(address -> ifCached(community, address).isPresent());
-        Uni<Map<AccountAddress, AccountRef>> found = Uni.createFrom().item(() -> {
-            currency(community, Optional.empty());
-            return findAll(community, addresses);
-        });
-        return known ? found : found.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        if (currencies.getIfPresent(community) == null) {
+            return onWorker(() -> {
+                currency(community, Optional.empty());
+                return findAll(community, addresses);
+            });
+        }
+        Map<AccountAddress, AccountRef> found = new HashMap<>();
+        Set<AccountAddress> missing = new LinkedHashSet<>();
+        for (AccountAddress address : addresses) {
+            ifCached(community, address).ifPresentOrElse(ref -> found.put(address, ref), () -> missing.add(address));
+        }
+        if (missing.isEmpty()) {
+            return Uni.createFrom().item(found);
+        }
+        return missing.size() <= FEW
+                ? findTogether(community, missing, found)
+                : onWorker(() -> findAll(community, addresses));
+    }
+
+    private static <T> Uni<T> onWorker(Supplier<T> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Uni<Map<AccountAddress, AccountRef>> findTogether(
+            CommunityId community, Set<AccountAddress> missing, Map<AccountAddress, AccountRef> found) {
+        GroupedReads<Written, AccountRef> group = groups.get(Math.floorMod(community.hashCode(), GROUPS));
+        Uni<Map<AccountAddress, AccountRef>> all = Uni.createFrom().item(found);
+        for (AccountAddress address : missing) {
+            // Asked for now; only the answers are waited for one after the other.
+            Uni<Optional<AccountRef>> answer = Uni.createFrom()
+                    .completionStage(group.read(new Written(community, address)).subscribeAsCompletionStage());
+            all = all.chain(others -> answer.map(ref -> {
+                ref.ifPresent(one -> others.put(address, one));
+                return others;
+            }));
+        }
+        return all;
+    }
+
+    /** A statement a community, for none may name two. */
+    private Map<Written, AccountRef> readAll(Set<Written> wanted) {
+        Map<CommunityId, List<AccountAddress>> byCommunity = new HashMap<>();
+        wanted.forEach(one -> byCommunity
+                .computeIfAbsent(one.community(), any -> new ArrayList<>())
+                .add(one.address()));
+        Map<Written, AccountRef> found = new HashMap<>();
+        byCommunity.forEach((community, addresses) -> findAll(community, addresses)
+                .forEach((address, ref) -> found.put(new Written(community, address), ref)));
+        return found;
     }
 
     /**
@@ -176,7 +236,7 @@ public class Directory {
             }
         }
         boolean ownToo = own;
-        return database.with(connection -> {
+        return database.withinSeconds(MOST_SECONDS, connection -> {
             DirectorySql sql = new DirectorySql(connection, community);
             List<Found> found = new ArrayList<>(handles.isEmpty() ? List.of() : sql.ofMembers(handles));
             if (ownToo) {
