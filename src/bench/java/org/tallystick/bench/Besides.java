@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,17 +94,10 @@ final class Besides {
     }
 
     private double start(List<String> options) throws IOException, InterruptedException {
-        Map<String, String> environment = Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL",
-                "jdbc:postgresql://127.0.0.1:" + stand.books().port() + "/tallystick",
-                "QUARKUS_DATASOURCE_USERNAME",
-                "tallystick_app",
-                "QUARKUS_DATASOURCE_PASSWORD",
-                stand.books().applicationPassword(),
-                "TALLYSTICK_MIGRATION_USERNAME",
-                "tallystick_owner",
-                "TALLYSTICK_MIGRATION_PASSWORD",
-                stand.books().ownerPassword(),
+        Map<String, String> environment = new HashMap<>(stand.books().asDatasource());
+        environment.put("TALLYSTICK_MIGRATION_USERNAME", "tallystick_owner");
+        environment.put("TALLYSTICK_MIGRATION_PASSWORD", stand.books().ownerPassword());
+        environment.put(
                 "TALLYSTICK_SECRET",
                 Files.readString(scratch.resolve("data/secret")).strip());
         try (Server second =

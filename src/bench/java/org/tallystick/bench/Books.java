@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 
 /** The database of the benchmark, as its owner. */
@@ -45,6 +46,17 @@ final class Books implements AutoCloseable {
         return port;
     }
 
+    /** What a service is told so that it works on this database. */
+    Map<String, String> asDatasource() {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE,
+                "QUARKUS_DATASOURCE_USERNAME",
+                "tallystick_app",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                passwords.getProperty("application"));
+    }
+
     /** The process of the server. */
     long postmaster() {
         return postmaster;
@@ -52,10 +64,6 @@ final class Books implements AutoCloseable {
 
     String ownerPassword() {
         return passwords.getProperty("owner");
-    }
-
-    String applicationPassword() {
-        return passwords.getProperty("application");
     }
 
     void open(String community, int accounts) throws IOException, SQLException {

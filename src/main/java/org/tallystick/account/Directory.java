@@ -3,7 +3,6 @@ package org.tallystick.account;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,15 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.tallystick.account.DirectorySql.Found;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Currency;
 import org.tallystick.ledger.CurrencyCode;
 import org.tallystick.platform.Database;
-import org.tallystick.platform.GroupedReads;
+import org.tallystick.platform.RequestThread;
 
 /**
  * From addresses and ids to accounts. What is found is kept, for handles are never used again and accounts are never
@@ -40,9 +37,6 @@ public class Directory {
 
     private static final int MOST_COMMUNITIES = 10_000;
 
-    /** So many communities are looked into beside each other; one always by the same group. */
-    private static final int GROUPS = 4;
-
     /** More addresses than these are a statement of their own. */
     private static final int FEW = 4;
 
@@ -55,10 +49,7 @@ public class Directory {
             Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
     private final Cache<CommunityId, List<Currency>> currencies =
             Caffeine.newBuilder().maximumSize(MOST_COMMUNITIES).build();
-    private final List<GroupedReads<Written, AccountRef>> groups = Stream.generate(
-                    () -> new GroupedReads<>(Infrastructure.getDefaultWorkerPool(), this::readAll))
-            .limit(GROUPS)
-            .toList();
+    private final CommunityReads<AccountAddress, AccountRef> lookUps = new CommunityReads<>(this::findAll);
     private final Database database;
 
     Directory(Database database) {
@@ -102,59 +93,45 @@ public class Directory {
 
     /**
      * The same without waiting on the calling thread: at once where all are known, else with what others look for at the same
-     * time.
+     * time. It goes on where nothing must be waited for only if the accounts are there and their currencies known: who
+     * finds one missing may look for it, or for its currency, again.
      */
     public Uni<Map<AccountAddress, AccountRef>> findAllAsync(
             CommunityId community, Collection<AccountAddress> addresses) {
-        if (currencies.getIfPresent(community) == null) {
-            return onWorker(() -> {
+        List<AccountAddress> missing = addresses.stream()
+                .distinct()
+                .filter(address -> ifCached(community, address).isEmpty())
+                .toList();
+        if (missing.size() > FEW || !knowsCurrencies(community, addresses)) {
+            return RequestThread.onWorker(() -> {
                 currency(community, Optional.empty());
                 return findAll(community, addresses);
             });
         }
         Map<AccountAddress, AccountRef> found = new HashMap<>();
-        Set<AccountAddress> missing = new LinkedHashSet<>();
-        for (AccountAddress address : addresses) {
-            ifCached(community, address).ifPresentOrElse(ref -> found.put(address, ref), () -> missing.add(address));
-        }
-        if (missing.isEmpty()) {
-            return Uni.createFrom().item(found);
-        }
-        return missing.size() <= FEW
-                ? findTogether(community, missing, found)
-                : onWorker(() -> findAll(community, addresses));
+        addresses.forEach(address -> ifCached(community, address).ifPresent(ref -> found.put(address, ref)));
+        return missing.isEmpty() ? Uni.createFrom().item(found) : findTogether(community, missing, found);
     }
 
-    private static <T> Uni<T> onWorker(Supplier<T> work) {
-        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    private boolean knowsCurrencies(CommunityId community, Collection<AccountAddress> addresses) {
+        List<Currency> known = currencies.getIfPresent(community);
+        return known != null
+                && addresses.stream()
+                        .allMatch(address -> pick(known, address.currency()).isPresent());
     }
 
     private Uni<Map<AccountAddress, AccountRef>> findTogether(
-            CommunityId community, Set<AccountAddress> missing, Map<AccountAddress, AccountRef> found) {
-        GroupedReads<Written, AccountRef> group = groups.get(Math.floorMod(community.hashCode(), GROUPS));
-        Uni<Map<AccountAddress, AccountRef>> all = Uni.createFrom().item(found);
-        for (AccountAddress address : missing) {
-            // Asked for now; only the answers are waited for one after the other.
-            Uni<Optional<AccountRef>> answer = Uni.createFrom()
-                    .completionStage(group.read(new Written(community, address)).subscribeAsCompletionStage());
-            all = all.chain(others -> answer.map(ref -> {
-                ref.ifPresent(one -> others.put(address, one));
-                return others;
-            }));
-        }
-        return all;
-    }
-
-    /** A statement a community, for none may name two. */
-    private Map<Written, AccountRef> readAll(Set<Written> wanted) {
-        Map<CommunityId, List<AccountAddress>> byCommunity = new HashMap<>();
-        wanted.forEach(one -> byCommunity
-                .computeIfAbsent(one.community(), any -> new ArrayList<>())
-                .add(one.address()));
-        Map<Written, AccountRef> found = new HashMap<>();
-        byCommunity.forEach((community, addresses) -> findAll(community, addresses)
-                .forEach((address, ref) -> found.put(new Written(community, address), ref)));
-        return found;
+            CommunityId community, List<AccountAddress> missing, Map<AccountAddress, AccountRef> found) {
+        List<Uni<Optional<AccountRef>>> reads = missing.stream()
+                .map(address -> lookUps.read(community, address))
+                .toList();
+        return Uni.join().all(reads).andFailFast().map(refs -> {
+            for (int i = 0; i < refs.size(); i++) {
+                AccountAddress address = missing.get(i);
+                refs.get(i).ifPresent(ref -> found.put(address, ref));
+            }
+            return found;
+        });
     }
 
     /**

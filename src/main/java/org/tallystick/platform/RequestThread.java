@@ -1,8 +1,11 @@
 package org.tallystick.platform;
 
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Where the work on a request goes on after it has waited for another thread. */
 public final class RequestThread {
@@ -15,5 +18,10 @@ public final class RequestThread {
     public static Executor current(Executor other) {
         Context context = Vertx.currentContext();
         return context == null ? other : work -> context.runOnContext(any -> work.run());
+    }
+
+    /** Does on a worker what may have to wait, once somebody wants to have it. */
+    public static <T> Uni<T> onWorker(Supplier<T> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 }

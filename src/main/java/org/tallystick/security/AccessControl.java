@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.GroupedReads;
+import org.tallystick.platform.RequestThread;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 
@@ -86,7 +87,7 @@ public class AccessControl {
     }
 
     private Uni<Access> readOnWorker(String slug, Caller caller) {
-        return Uni.createFrom().item(() -> read(slug, caller)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return RequestThread.onWorker(() -> read(slug, caller));
     }
 
     /** The same caller's access in the same community, read anew: for a unit that the writer found stale. */

@@ -2,7 +2,6 @@ package org.tallystick.security;
 
 import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -14,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.platform.RequestThread;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 
@@ -79,11 +78,7 @@ public class AccessFilter {
     private Uni<Caller> callerOf(String token) {
         return tokens.remembered(token)
                 .map(caller -> Uni.createFrom().item(caller))
-                .orElseGet(() -> onWorker(() -> tokens.verify(token)));
-    }
-
-    private static <T> Uni<T> onWorker(Supplier<T> work) {
-        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                .orElseGet(() -> RequestThread.onWorker(() -> tokens.verify(token)));
     }
 
     /** Nothing has a name with control characters in it, and the database does not even take some of them. */
@@ -114,7 +109,7 @@ public class AccessFilter {
                     })
                     .replaceWithVoid();
         }
-        return onWorker(() -> control.isOperator(caller))
+        return RequestThread.onWorker(() -> control.isOperator(caller))
                 .invoke(operator -> {
                     Set<Role> roles = operator ? EnumSet.of(Role.OPERATOR) : EnumSet.noneOf(Role.class);
                     if (permission != Permission.SEE_ONESELF && !permission.isHeldBy(roles, Set.of())) {

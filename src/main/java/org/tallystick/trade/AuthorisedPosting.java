@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.tallystick.account.Directory;
 import org.tallystick.platform.RequestThread;
 import org.tallystick.posting.Outcome;
@@ -58,7 +57,7 @@ public class AuthorisedPosting {
 
     /** Decides in the same way, and books nothing. */
     Uni<Authorised> preview(Access access, Function<Access, Uni<List<TradeUnit>>> unitsFor) {
-        return decide(access, unitsFor, units -> onWorker(() -> posting.preview(units)), 1);
+        return decide(access, unitsFor, units -> RequestThread.onWorker(() -> posting.preview(units)), 1);
     }
 
     private Uni<Authorised> decide(
@@ -71,7 +70,7 @@ public class AuthorisedPosting {
                 .chain(units -> decider.apply(units).map(outcomes -> new Authorised(access, units, outcomes)))
                 .invoke(AuthorisedPosting::requireFresh)
                 .onFailure(AuthorisedPosting::mayComeOfStaleRights)
-                .recoverWithUni(failure -> onWorker(() -> accessControl.reload(access))
+                .recoverWithUni(failure -> RequestThread.onWorker(() -> accessControl.reload(access))
                         .chain(fresh -> {
                             boolean changed = fresh.version() != access.version() || isStale(failure);
                             return changed && attempt < MOST_ATTEMPTS
@@ -95,10 +94,6 @@ public class AuthorisedPosting {
 
     private static boolean isStale(Throwable failure) {
         return failure instanceof ProblemException refusal && refusal.problem().equals(STALE);
-    }
-
-    private static <T> Uni<T> onWorker(Supplier<T> work) {
-        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private Uni<List<Outcome>> submit(List<TradeUnit> units) {

@@ -1,12 +1,12 @@
 package org.tallystick.trade;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.platform.RequestThread;
 import org.tallystick.posting.BooksReader;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.TradeUnit;
@@ -56,10 +56,8 @@ public class RecordBatch {
         if (atomic) {
             return Uni.createFrom().voidItem();
         }
-        return Uni.createFrom()
-                .item(() ->
+        return RequestThread.onWorker(() ->
                         books.hasBought(access.community().id(), access.caller().id(), key.value()))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(bought -> {
                     if (bought) {
                         throw RecordTrade.keyReused();

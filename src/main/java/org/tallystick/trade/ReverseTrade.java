@@ -1,14 +1,12 @@
 package org.tallystick.trade;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.ledger.AccountId;
@@ -16,6 +14,7 @@ import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Party;
 import org.tallystick.ledger.ReversalDraft;
 import org.tallystick.ledger.TradeId;
+import org.tallystick.platform.RequestThread;
 import org.tallystick.posting.BookedTrade;
 import org.tallystick.posting.TradeOrder;
 import org.tallystick.posting.TradeUnit;
@@ -50,7 +49,9 @@ public class ReverseTrade {
     /** Fails with the problem that says why nothing was reversed. */
     Uni<Answer<TradeView>> reverse(Access access, TradeId id, ReversalRequest request, IdempotencyKey key) {
         return authorised
-                .post(access, rights -> onWorker(() -> List.of(unit(rights, id, request, Optional.of(key)))))
+                .post(
+                        access,
+                        rights -> RequestThread.onWorker(() -> List.of(unit(rights, id, request, Optional.of(key)))))
                 .map(done -> recordTrade.answer(
                         done.access(), done.units().get(0), done.outcomes().get(0)));
     }
@@ -58,17 +59,13 @@ public class ReverseTrade {
     /** Decides without booking. */
     Uni<TradeView> preview(Access access, TradeId id, ReversalRequest request, Optional<IdempotencyKey> key) {
         return authorised
-                .preview(access, rights -> onWorker(() -> List.of(unit(rights, id, request, key))))
+                .preview(access, rights -> RequestThread.onWorker(() -> List.of(unit(rights, id, request, key))))
                 .map(done -> TradeViews.withoutId(recordTrade
                         .answer(
                                 done.access(),
                                 done.units().get(0),
                                 done.outcomes().get(0))
                         .body()));
-    }
-
-    private static <T> Uni<T> onWorker(Supplier<T> work) {
-        return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private TradeUnit unit(Access access, TradeId id, ReversalRequest request, Optional<IdempotencyKey> key) {

@@ -183,6 +183,26 @@ class GuardsTest {
                     books -> books.fromAlice(books.posting(), books.bread, 40).sql()),
             Attempt.of("a trade that names another entry of its payer", I1, books -> books.misnamed(1, 0)),
             Attempt.of("a trade that names another entry of its payee", I1, books -> books.misnamed(0, 1)),
+            Attempt.of("entries of another payer", I1, books -> {
+                UUID id = Ids.next();
+                return books.fromAlice(
+                                books.posting()
+                                        .trade(id, books.debtor, books.bob, 5)
+                                        .misnaming(3, 0),
+                                id,
+                                5)
+                        .sql();
+            }),
+            Attempt.of("entries of another payee", I1, books -> {
+                UUID id = Ids.next();
+                return books.fromAlice(
+                                books.posting()
+                                        .trade(id, books.alice, books.debtor, 5)
+                                        .misnaming(0, 4),
+                                id,
+                                5)
+                        .sql();
+            }),
             Attempt.of("entries in two currencies", I1, books -> {
                 UUID id = Ids.next();
                 return books.posting()

@@ -1,6 +1,7 @@
 package org.tallystick.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tallystick.ledger.CommunityId;
@@ -64,6 +66,21 @@ class DumpsTest {
             assertThat(verification.violations()).isEmpty();
             assertThat(verification.checked().get("trades")).isPositive();
         }
+    }
+
+    @Test
+    void booksThatAreNotRightAreNotTakenOverAndTheTradeIsNamed() throws Exception {
+        TestDatabase database = TestDatabase.restored(Files.readString(Path.of("src/test/resources/dumps/v0.1.0.sql")));
+        String trade = strings(database, "SELECT trade_id FROM entry LIMIT 1").get(0);
+        try (Connection connection = database.owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE entry DISABLE TRIGGER USER");
+            statement.execute("DELETE FROM entry WHERE trade_id = '" + trade + "' AND amount < 0");
+        }
+
+        assertThatThrownBy(database::migrate).hasMessageContaining(trade);
+        assertThat(strings(database, "SELECT 1 FROM pg_class WHERE relname = 'entry_of_trade'"))
+                .hasSize(1);
     }
 
     /** All that a database is made of, but for the table that Flyway makes. */
