@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Ids;
+import org.tallystick.platform.Sql;
 
 /**
  * What belongs to every change of what someone may do, in the transaction that makes it: the access version is raised, so

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.CommunityId;
+import org.tallystick.platform.Sql;
 
 /** Reads what a caller may do: one statement, and so one moment, for the roles and the version that they are of. */
 @ApplicationScoped

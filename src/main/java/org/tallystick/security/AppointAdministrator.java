@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.tallystick.platform.Sql;
 import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Users.User;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.platform.Sql;
 
 /** An exchange system identifies itself, and gets what any community grants it; each request then holds of that what its own does. */
 @ApplicationScoped

@@ -1,6 +1,7 @@
 package org.tallystick.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import org.tallystick.platform.Sql;
 
 /** Who has seen the secret of an exchange system: whoever registered it, changed it or renewed its secret. */
 @ApplicationScoped

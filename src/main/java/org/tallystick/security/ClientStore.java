@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Ids;
+import org.tallystick.platform.Sql;
 
 /** The exchange systems, and what each community grants them. Everything here belongs to the caller's transaction. */
 @ApplicationScoped

@@ -3,6 +3,7 @@ package org.tallystick.security;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
+import org.tallystick.platform.Sql;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 

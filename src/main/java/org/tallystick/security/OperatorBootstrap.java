@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.platform.BannerLines;
+import org.tallystick.platform.Sql;
 import org.tallystick.platform.TallystickConfig;
 
 /** The first login of a fresh database: the user {@code operator}, with the configured password or one that is shown once. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.platform.Sql;
 import org.tallystick.security.Sessions.Opened;
 
 /** A user logs in with name and password, and opens a session. */

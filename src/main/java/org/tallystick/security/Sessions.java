@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.tallystick.platform.Ids;
+import org.tallystick.platform.Sql;
 
 /**
  * Logins that last: a session is a family of refresh tokens, of which each is good once. A token that comes a second time was

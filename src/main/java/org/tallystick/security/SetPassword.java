@@ -2,6 +2,7 @@ package org.tallystick.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import org.tallystick.platform.Sql;
 
 /** Gives a login a password without an invitation: for logins that the installation itself makes, as the demo's are. */
 @ApplicationScoped

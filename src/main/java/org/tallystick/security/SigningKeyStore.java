@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.tallystick.platform.Sql;
 import org.tallystick.platform.StartFailure;
 import org.tallystick.platform.TallystickConfig;
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.platform.Ids;
+import org.tallystick.platform.Sql;
 
 /** The logins, and their invitations. Everything here belongs to the caller's transaction. */
 @ApplicationScoped

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tallystick.platform.Sql;
 
 /** What a caller may do, community by community: the first thing that a console asks. */
 @ApplicationScoped

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tallystick.platform.Database;
+import org.tallystick.platform.Sql;
 import org.tallystick.platform.StartFailure;
 import org.tallystick.platform.TallystickConfig;
 import org.tallystick.testing.TestDatabase;

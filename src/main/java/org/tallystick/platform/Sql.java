@@ -1,4 +1,4 @@
-package org.tallystick.security;
+package org.tallystick.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -11,29 +11,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.platform.Database;
 
 /** Statements on the pool's connection, which within a transaction is that transaction's. */
 @ApplicationScoped
-class Sql {
+public class Sql {
     private static final int SOON_SECONDS = 10;
 
     private final Database database;
 
-    Sql(Database database) {
+    public Sql(Database database) {
         this.database = database;
     }
 
-    interface RowReader<T> {
+    public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+    public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... parameters) {
         return database.with(connection -> list(connection, sql, reader, parameters));
     }
 
     /** The same, for what others wait for: it fails where the database does not answer soon. */
-    <T> List<T> listSoon(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+    public <T> List<T> listSoon(String sql, RowReader<T> reader, @Nullable Object... parameters) {
         return database.withinSeconds(SOON_SECONDS, connection -> list(connection, sql, reader, parameters));
     }
 
@@ -50,16 +49,16 @@ class Sql {
         }
     }
 
-    <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+    public <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... parameters) {
         return list(sql, reader, parameters).stream().findFirst();
     }
 
-    boolean exists(String sql, @Nullable Object... parameters) {
+    public boolean exists(String sql, @Nullable Object... parameters) {
         return !list(sql, row -> true, parameters).isEmpty();
     }
 
     /** @return how many rows it concerned */
-    int update(String sql, @Nullable Object... parameters) {
+    public int update(String sql, @Nullable Object... parameters) {
         return database.with(connection -> {
             try (PreparedStatement statement = prepare(connection, sql, parameters)) {
                 return statement.executeUpdate();
@@ -68,7 +67,7 @@ class Sql {
     }
 
     /** The instant of a column that is not null. */
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, java.time.OffsetDateTime.class).toInstant();
     }
 
