@@ -12,6 +12,7 @@ import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.ChangeRecords;
 import org.tallystick.change.Reason;
+import org.tallystick.client.ClientKeepers;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.BalanceCap;
 import org.tallystick.ledger.CreditLimit;
@@ -21,7 +22,6 @@ import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
-import org.tallystick.security.ClientKeepers;
 import org.tallystick.security.Permission;
 import org.tallystick.web.TextOrNull;
 

@@ -31,7 +31,7 @@ import org.tallystick.member.MemberKind;
 import org.tallystick.member.NewMember;
 import org.tallystick.platform.BannerLines;
 import org.tallystick.platform.TallystickConfig;
-import org.tallystick.security.SetPassword;
+import org.tallystick.user.SetPassword;
 
 /** Maple LETS: six members, a currency and one of hours, and a short history. Its passwords are no secret. */
 @ApplicationScoped

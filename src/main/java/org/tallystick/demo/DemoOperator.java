@@ -9,17 +9,19 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.tallystick.change.Reason;
 import org.tallystick.platform.Database;
 import org.tallystick.platform.Ids;
+import org.tallystick.role.AppointAdministrator;
 import org.tallystick.security.Access;
 import org.tallystick.security.AccessControl;
-import org.tallystick.security.AppointAdministrator;
 import org.tallystick.security.Caller;
 import org.tallystick.security.CallerKind;
 
 /** The operator of the fresh database, in whose name the demo community is made. */
 @ApplicationScoped
 class DemoOperator {
+    private static final Reason REASON = new Reason("the demo community is made");
     private static final Duration LONGEST_MAKING = Duration.ofMinutes(2);
 
     private final Database database;
@@ -79,6 +81,6 @@ class DemoOperator {
     }
 
     void appoint(String slug, String username) {
-        appointAdministrator.appoint(access(slug), username, "the demo community is made");
+        appointAdministrator.appoint(access(slug), username, REASON);
     }
 }

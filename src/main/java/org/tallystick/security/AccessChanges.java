@@ -1,13 +1,19 @@
 package org.tallystick.security;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.change.Change;
+import org.tallystick.change.Change.Subject;
+import org.tallystick.change.ChangeRecords;
+import org.tallystick.change.Reason;
 import org.tallystick.ledger.CommunityId;
+import org.tallystick.platform.Database;
 import org.tallystick.platform.Ids;
 import org.tallystick.platform.Sql;
 
@@ -32,12 +38,12 @@ public class AccessChanges {
             RAISE.formatted("community_id IN (SELECT community_id FROM client_grant WHERE client_id = ?)");
 
     private final Sql sql;
-    private final ObjectMapper json;
+    private final Database database;
     private final Clock clock;
 
-    AccessChanges(Sql sql, ObjectMapper json, Clock clock) {
+    AccessChanges(Sql sql, Database database, Clock clock) {
         this.sql = sql;
-        this.json = json;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -59,38 +65,25 @@ public class AccessChanges {
     /**
      * Writes down a change.
      *
-     * @param subjectKind community, currency, member, limits, role, membership, client, session or user
      * @param subject its name in the community
-     * @param reason 1 to 500 characters
      * @param before null for what is new, and {@code after} for what is gone
      */
     public void record(
             CommunityId community,
-            String subjectKind,
+            Subject kind,
             String subject,
             UUID changedBy,
-            String reason,
+            Reason reason,
             @Nullable Map<String, ?> before,
             @Nullable Map<String, ?> after) {
-        sql.update(
-                "INSERT INTO change_record (community_id, change_id, subject_kind, subject_id, changed_by, changed_at,"
-                        + " reason, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)",
-                community.value(),
-                Ids.next(),
-                subjectKind,
-                subject,
-                changedBy,
-                clock.instant(),
-                reason,
-                toJson(before),
-                toJson(after));
+        Change change = new Change(Ids.next(), kind, subject, changedBy, reason, values(before), values(after));
+        database.with(connection -> {
+            ChangeRecords.write(connection, community, clock.instant(), List.of(change));
+            return change;
+        });
     }
 
-    private @Nullable String toJson(@Nullable Map<String, ?> values) {
-        try {
-            return values == null ? null : json.writeValueAsString(values);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a change holds texts, numbers and lists of them", e);
-        }
+    private static Optional<Map<String, @Nullable Object>> values(@Nullable Map<String, ?> some) {
+        return Optional.ofNullable(some).map(LinkedHashMap::new);
     }
 }

@@ -96,7 +96,7 @@ public class AccessControl {
     }
 
     /** Whether the caller runs the installation. Throws as {@link #current} does. */
-    boolean isOperator(Caller caller) {
+    public boolean isOperator(Caller caller) {
         return standing(null, caller).operator();
     }
 

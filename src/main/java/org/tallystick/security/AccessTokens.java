@@ -13,22 +13,22 @@ import org.tallystick.platform.Ids;
 
 /** Makes the access tokens of the built-in issuer. */
 @ApplicationScoped
-class AccessTokens {
+public class AccessTokens {
     private final SigningKeys keys;
     private final SecurityConfig config;
     private final Clock clock;
 
-    AccessTokens(SigningKeys keys, SecurityConfig config, Clock clock) {
+    public AccessTokens(SigningKeys keys, SecurityConfig config, Clock clock) {
         this.keys = keys;
         this.config = config;
         this.clock = clock;
     }
 
     /** @param lifetime from now on */
-    record AccessToken(String value, Duration lifetime) {}
+    public record AccessToken(String value, Duration lifetime) {}
 
     /** A token that does not outlive its session. */
-    AccessToken ofUser(UUID user, String username, UUID session, Instant sessionExpiresAt) {
+    public AccessToken ofUser(UUID user, String username, UUID session, Instant sessionExpiresAt) {
         Duration left = Duration.between(clock.instant(), sessionExpiresAt);
         Duration lifetime = config.tokens().accessLifetime();
         return sign(
@@ -36,7 +36,7 @@ class AccessTokens {
                 left.compareTo(lifetime) < 0 ? left : lifetime);
     }
 
-    AccessToken ofClient(UUID client, String name, Set<Scope> scopes) {
+    public AccessToken ofClient(UUID client, String name, Set<Scope> scopes) {
         return sign(
                 claims(client, name, "client").claim("scope", Scope.format(scopes)),
                 config.tokens().accessLifetime());

@@ -8,13 +8,13 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** Where a request comes from, for counting attempts. Behind a balancer, quarkus.http.proxy says whom to believe. */
-final class ClientAddress {
+public final class ClientAddress {
     /** Of an IPv6 address: one household has all the rest. */
     private static final int NETWORK_BYTES = 8;
 
     private ClientAddress() {}
 
-    static String of(HttpServerRequest request) {
+    public static String of(HttpServerRequest request) {
         SocketAddress remote = request.remoteAddress();
         String host = remote == null ? null : remote.hostAddress();
         return host == null ? "unknown" : network(host);

@@ -7,24 +7,24 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Random tokens, and the digests that are stored in their place. */
-final class Digests {
+public final class Digests {
     private static final int TOKEN_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Digests() {}
 
     /** 256 random bits: long enough that a plain digest of it cannot be guessed back. */
-    static String newToken() {
+    public static String newToken() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random(TOKEN_BYTES));
     }
 
-    static byte[] random(int bytes) {
+    public static byte[] random(int bytes) {
         byte[] value = new byte[bytes];
         RANDOM.nextBytes(value);
         return value;
     }
 
-    static byte[] sha256(String text) {
+    public static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

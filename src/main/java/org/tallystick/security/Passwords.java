@@ -16,7 +16,7 @@ import org.tallystick.problem.ProblemType;
  * logging in.
  */
 @ApplicationScoped
-class Passwords {
+public class Passwords {
     static final int SHORTEST = 10;
     static final int LONGEST = 200;
 
@@ -34,14 +34,14 @@ class Passwords {
     private final Semaphore places;
     private final String nobodys;
 
-    Passwords(SecurityConfig config) {
+    public Passwords(SecurityConfig config) {
         this.turns = new Semaphore(config.logins().hashesAtOnce(), true);
         this.places =
                 new Semaphore(config.logins().hashesAtOnce() + config.logins().hashesWaiting());
         this.nobodys = hash(Digests.newToken());
     }
 
-    String hash(String secret) {
+    public String hash(String secret) {
         return inTurn(() -> {
             byte[] salt = Digests.random(SALT_BYTES);
             return FUNCTION.hash(normal(secret).getBytes(java.nio.charset.StandardCharsets.UTF_8), salt)
@@ -55,7 +55,7 @@ class Passwords {
      *
      * @param inTime runs when it is this one's turn, before anything is computed; may throw
      */
-    boolean matches(String secret, Optional<String> hash, Runnable inTime) {
+    public boolean matches(String secret, Optional<String> hash, Runnable inTime) {
         boolean possible = hash.isPresent() && secret.length() <= LONGEST;
         String stored = possible ? hash.get() : nobodys;
         String tried = possible ? normal(secret) : "";
@@ -67,7 +67,7 @@ class Passwords {
     }
 
     /** @throws IllegalArgumentException whose message completes a sentence that begins with the field's name */
-    static String readNew(String password, String username) {
+    public static String readNew(String password, String username) {
         String normal = normal(password);
         if (normal.length() < SHORTEST) {
             throw new IllegalArgumentException("must have at least " + SHORTEST + " characters");

@@ -36,18 +36,18 @@ public enum Scope {
     }
 
     /** Those that are known among the values; a token of a newer version may hold others. */
-    static Set<Scope> known(Collection<String> values) {
+    public static Set<Scope> known(Collection<String> values) {
         return Arrays.stream(values())
                 .filter(scope -> values.contains(scope.value))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Separated by spaces, as RFC 6749 §3.3 has it. */
-    static String format(Collection<Scope> scopes) {
+    public static String format(Collection<Scope> scopes) {
         return String.join(" ", values(scopes));
     }
 
-    static List<String> values(Collection<Scope> scopes) {
+    public static List<String> values(Collection<Scope> scopes) {
         return scopes.stream().sorted().map(Scope::value).toList();
     }
 }

@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.tallystick.platform.StartFailure;
 
 /** Seals private keys with AES-256-GCM under the installation's secret; what is sealed under one name opens under no other. */
-final class SealedKeys {
+public final class SealedKeys {
     private static final int SECRET_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -24,7 +24,7 @@ final class SealedKeys {
     }
 
     /** @throws StartFailure unless the text is 32 bytes in base64 */
-    static SealedKeys under(String base64) {
+    public static SealedKeys under(String base64) {
         byte[] secret;
         try {
             secret = Base64.getDecoder().decode(base64.strip());
@@ -37,7 +37,7 @@ final class SealedKeys {
         return new SealedKeys(secret);
     }
 
-    byte[] seal(String name, byte[] plain) {
+    public byte[] seal(String name, byte[] plain) {
         byte[] nonce = Digests.random(NONCE_BYTES);
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, name, nonce).doFinal(plain);
@@ -50,7 +50,7 @@ final class SealedKeys {
     }
 
     /** @throws GeneralSecurityException if it was sealed under another secret or name, or was changed since */
-    byte[] open(String name, byte[] sealed) throws GeneralSecurityException {
+    public byte[] open(String name, byte[] sealed) throws GeneralSecurityException {
         if (sealed.length <= NONCE_BYTES) {
             throw new GeneralSecurityException("too short to be a sealed key");
         }
@@ -62,7 +62,7 @@ final class SealedKeys {
      * The name of this installation's nth key: the same on every instance, so that two that make it at once make one, and
      * another on every other installation.
      */
-    String keyId(int number) {
+    public String keyId(int number) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));

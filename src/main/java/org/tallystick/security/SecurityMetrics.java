@@ -5,20 +5,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** What an operator graphs of logins: tokens by grant and outcome, and requests that were not let in. */
 @ApplicationScoped
-class SecurityMetrics {
+public class SecurityMetrics {
     private final MeterRegistry registry;
 
-    SecurityMetrics(MeterRegistry registry) {
+    public SecurityMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
     /** @param outcome {@code issued}, or the error; both are of a short list, never a caller's text */
-    void token(String grant, String outcome) {
+    public void token(String grant, String outcome) {
         registry.counter("tallystick.tokens", "grant", grant, "outcome", outcome)
                 .increment();
     }
 
-    void authenticationFailed(String reason) {
+    public void authenticationFailed(String reason) {
         registry.counter("tallystick.authentication.failures", "reason", reason).increment();
     }
 }

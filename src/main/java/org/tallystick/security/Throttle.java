@@ -14,7 +14,7 @@ import org.tallystick.problem.ProblemType;
  * alone; so nobody can lock another out by failing in their name from elsewhere. Each instance counts for itself.
  */
 @ApplicationScoped
-class Throttle {
+public class Throttle {
     private static final int MOST_REMEMBERED = 100_000;
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
@@ -27,18 +27,18 @@ class Throttle {
             .build();
 
     @Inject
-    Throttle(SecurityConfig config) {
+    public Throttle(SecurityConfig config) {
         this(config.logins().failuresPerName(), config.logins().failuresPerAddress(), Ticker.systemTicker());
     }
 
-    Throttle(int perName, int perAddress, Ticker ticker) {
+    public Throttle(int perName, int perAddress, Ticker ticker) {
         this.perName = perName;
         this.perAddress = perAddress;
         this.ticker = ticker;
     }
 
     /** @throws org.tallystick.problem.ProblemException 429, if this name and address, or this address, failed too often */
-    void check(String name, String address) {
+    public void check(String name, String address) {
         long now = ticker.read();
         long wait = Math.max(
                 bucket(name + '\n' + address, perName).secondsToWait(now),
@@ -52,7 +52,7 @@ class Throttle {
         }
     }
 
-    void failed(String name, String address) {
+    public void failed(String name, String address) {
         long now = ticker.read();
         bucket(name + '\n' + address, perName).take(now);
         bucket(address, perAddress).take(now);

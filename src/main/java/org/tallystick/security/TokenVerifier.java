@@ -22,7 +22,7 @@ import org.tallystick.problem.ProblemType;
 
 /** Turns an access token into its caller. A token that was verified once is remembered until it expires. */
 @ApplicationScoped
-class TokenVerifier {
+public class TokenVerifier {
     private static final int LONGEST_TOKEN = 8_192;
     private static final int MOST_REMEMBERED = 20_000;
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(15);
@@ -36,7 +36,7 @@ class TokenVerifier {
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
 
-    TokenVerifier(Issuers issuers, SecurityMetrics metrics, Clock clock) {
+    public TokenVerifier(Issuers issuers, SecurityMetrics metrics, Clock clock) {
         this.clock = clock;
         this.issuers = issuers;
         this.metrics = metrics;
@@ -49,7 +49,7 @@ class TokenVerifier {
     }
 
     /** The caller of a token that was verified before and has not expired; reads nothing. */
-    Optional<Caller> remembered(String token) {
+    public Optional<Caller> remembered(String token) {
         Verified found = verified.getIfPresent(token);
         return found != null && found.isAlive(clock.instant()) ? Optional.of(found.caller()) : Optional.empty();
     }
@@ -59,7 +59,7 @@ class TokenVerifier {
      *
      * @throws ProblemException 401, if it is not a good token
      */
-    Caller verify(String token) {
+    public Caller verify(String token) {
         Optional<Caller> before = remembered(token);
         if (before.isPresent()) {
             return before.get();
@@ -75,7 +75,7 @@ class TokenVerifier {
     }
 
     /** A 401 for a request that brought a token. */
-    static ProblemException invalid(String detail) {
+    public static ProblemException invalid(String detail) {
         return Problem.of(ProblemType.UNAUTHENTICATED, detail)
                 .with("error", "invalid_token")
                 .asException();

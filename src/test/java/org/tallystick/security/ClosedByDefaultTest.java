@@ -37,7 +37,7 @@ class ClosedByDefaultTest {
                 .containsExactlyInAnyOrder(
                         "TokenResource.token",
                         "TokenResource.revoke",
-                        "TokenResource.jwks",
+                        "KeyResource.jwks",
                         "MetadataResource.metadata",
                         "AcceptanceResource.accept");
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallystick.testing.DatabaseTestResource;
+import org.tallystick.user.OperatorBootstrap;
 
 @QuarkusTest
 @WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)

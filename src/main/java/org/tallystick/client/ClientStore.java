@@ -1,0 +1,102 @@
+package org.tallystick.client;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.platform.Ids;
+import org.tallystick.platform.Sql;
+import org.tallystick.security.Scope;
+
+/** The exchange systems, and what each community grants them. Everything here belongs to the caller's transaction. */
+@ApplicationScoped
+class ClientStore {
+    private final Sql sql;
+    private final Clock clock;
+
+    ClientStore(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** An exchange system and what one community grants it. */
+    record Granted(UUID id, String name, List<String> scopes) {}
+
+    Optional<UUID> find(String name) {
+        return sql.one("SELECT client_id FROM client WHERE name = ?", row -> row.getObject(1, UUID.class), name);
+    }
+
+    /** @return whether it is new; one of this name that is there stays as it is */
+    boolean add(String name, String secretHash) {
+        return sql.update(
+                        "INSERT INTO client (client_id, name, secret_hash, created_at) VALUES (?, ?, ?, ?)"
+                                + " ON CONFLICT (name) DO NOTHING",
+                        Ids.next(),
+                        name,
+                        secretHash,
+                        clock.instant())
+                > 0;
+    }
+
+    void setSecret(UUID client, String secretHash) {
+        sql.update("UPDATE client SET secret_hash = ? WHERE client_id = ?", secretHash, client);
+    }
+
+    List<Granted> all(CommunityId community) {
+        return sql.list(
+                "SELECT c.client_id, c.name, g.scopes FROM client_grant g JOIN client c ON c.client_id = g.client_id"
+                        + " WHERE g.community_id = ? ORDER BY c.name",
+                ClientStore::toGranted,
+                community.value());
+    }
+
+    /** Locks the grant, so that what is read before a change is what the change follows. */
+    Optional<Granted> find(CommunityId community, String name) {
+        return sql.one(
+                "SELECT c.client_id, c.name, g.scopes FROM client_grant g JOIN client c ON c.client_id = g.client_id"
+                        + " WHERE g.community_id = ? AND c.name = ? FOR UPDATE OF g",
+                ClientStore::toGranted,
+                community.value(),
+                name);
+    }
+
+    boolean isGrantedElsewhere(UUID client, CommunityId community) {
+        return sql.exists(
+                "SELECT FROM client_grant WHERE client_id = ? AND community_id <> ?", client, community.value());
+    }
+
+    /** @return whether the community granted it nothing before */
+    boolean grant(CommunityId community, UUID client, Collection<Scope> scopes) {
+        return sql.update(
+                        "INSERT INTO client_grant (community_id, client_id, scopes) VALUES (?, ?, ?)"
+                                + " ON CONFLICT DO NOTHING",
+                        community.value(),
+                        client,
+                        Scope.values(scopes).toArray(String[]::new))
+                > 0;
+    }
+
+    void change(CommunityId community, UUID client, Collection<Scope> scopes) {
+        sql.update(
+                "UPDATE client_grant SET scopes = ? WHERE community_id = ? AND client_id = ?",
+                Scope.values(scopes).toArray(String[]::new),
+                community.value(),
+                client);
+    }
+
+    void withdraw(CommunityId community, UUID client) {
+        sql.update("DELETE FROM client_grant WHERE community_id = ? AND client_id = ?", community.value(), client);
+    }
+
+    private static Granted toGranted(ResultSet row) throws SQLException {
+        Array scopes = row.getArray("scopes");
+        return new Granted(
+                row.getObject("client_id", UUID.class), row.getString("name"), List.of((String[]) scopes.getArray()));
+    }
+}

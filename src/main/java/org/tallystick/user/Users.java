@@ -1,0 +1,108 @@
+package org.tallystick.user;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.platform.Ids;
+import org.tallystick.platform.Sql;
+import org.tallystick.security.CommunityFacts;
+import org.tallystick.security.Digests;
+import org.tallystick.security.SecurityConfig;
+
+/** The logins, and their invitations. Everything here belongs to the caller's transaction. */
+@ApplicationScoped
+public class Users {
+    private static final String COLUMNS = "user_id, username, operator, password_hash IS NOT NULL AS has_password";
+
+    private final Sql sql;
+    private final SecurityConfig config;
+    private final Clock clock;
+
+    public Users(Sql sql, SecurityConfig config, Clock clock) {
+        this.sql = sql;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    public record User(UUID id, String username, boolean operator, boolean hasPassword) {}
+
+    public Optional<User> find(String username) {
+        return sql.one("SELECT " + COLUMNS + " FROM app_user WHERE username = ?", Users::toUser, username);
+    }
+
+    /** @return whether it is new; a login of this name that is there stays as it is */
+    public boolean add(String username, boolean operator, @Nullable String passwordHash) {
+        return sql.update(
+                        "INSERT INTO app_user (user_id, username, password_hash, operator, created_at)"
+                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (username) DO NOTHING",
+                        Ids.next(),
+                        username,
+                        passwordHash,
+                        operator,
+                        clock.instant())
+                > 0;
+    }
+
+    /** The login of a member, that acts for it as its owner; made where the member has none. */
+    public Optional<User> ofMember(CommunityFacts community, String handle) {
+        UUID id = community.id().value();
+        Optional<UUID> member = sql.one(
+                "SELECT member_id FROM member WHERE community_id = ? AND handle = ?",
+                row -> row.getObject(1, UUID.class),
+                id,
+                handle);
+        if (member.isEmpty()) {
+            return Optional.empty();
+        }
+        String username = Usernames.ofMember(handle, community);
+        if (add(username, false, null)) {
+            sql.update(
+                    "INSERT INTO membership (community_id, user_id, member_id, role)"
+                            + " SELECT ?, user_id, ?, 'owner' FROM app_user WHERE username = ?",
+                    id,
+                    member.get(),
+                    username);
+        }
+        return find(username);
+    }
+
+    /** Whether the login has a say in a community other than this one: then it is not this one's to hand out. */
+    public boolean isKnownElsewhere(UUID user, CommunityFacts community) {
+        UUID here = community.id().value();
+        return sql.exists(
+                "SELECT FROM membership WHERE user_id = ? AND community_id <> ?"
+                        + " UNION ALL SELECT FROM community_role WHERE user_id = ? AND community_id <> ?",
+                user,
+                here,
+                user,
+                here);
+    }
+
+    /** A new invitation; those before it are good no longer. */
+    public Invitation invite(UUID user, UUID invitedBy) {
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(config.tokens().invitationLifetime());
+        String token = Digests.newToken();
+        sql.update("DELETE FROM invitation WHERE user_id = ? AND accepted_at IS NULL", user);
+        sql.update(
+                "INSERT INTO invitation (token_hash, user_id, invited_by, issued_at, expires_at)"
+                        + " VALUES (?, ?, ?, ?, ?)",
+                Digests.sha256(token),
+                user,
+                invitedBy,
+                now,
+                expiresAt);
+        return new Invitation(token, expiresAt);
+    }
+
+    private static User toUser(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new User(
+                row.getObject("user_id", UUID.class),
+                row.getString("username"),
+                row.getBoolean("operator"),
+                row.getBoolean("has_password"));
+    }
+}
