@@ -16,6 +16,7 @@ import org.tallystick.platform.Database;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.security.Access;
+import org.tallystick.security.Permission;
 import org.tallystick.web.Cursor;
 import org.tallystick.web.PageLimit;
 
@@ -70,7 +71,7 @@ public class LimitsHistory {
         Optional<UUID> before = errors.readIfPresent("cursor", cursor, text -> Cursor.read(text, UUID::fromString));
         errors.throwIfAny();
         AccountRef ref = accounts.find(access.community().id(), address);
-        if (Visibility.of(access, ref) != Visibility.FULL) {
+        if (!access.may(Permission.SEE_LIMIT_HISTORY, ref.member())) {
             throw Accounts.notFound(address);
         }
         List<Recorded> changes = database.with(connection -> ChangeRecords.history(

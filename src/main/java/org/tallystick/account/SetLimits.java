@@ -57,7 +57,7 @@ public class SetLimits {
      */
     public AccountView set(Access access, String address, Body body, OptionalLong expectedVersion) {
         AccountRef ref = accounts.find(access.community().id(), address);
-        refuseOwn(access, ref);
+        requireMaySet(access, ref);
         int scale = ref.currency().scale();
         FieldErrors errors = new FieldErrors();
         Optional<CreditLimit> limit =
@@ -76,7 +76,7 @@ public class SetLimits {
         AccountUnit.Limits limits = new AccountUnit.Limits(limit.orElseThrow(), cap.orElse(BalanceCap.NONE));
         AccountUnit.Change change = AccountUnit.Change.ofLimits(ref.id(), limits, expectedVersion);
         changeAccounts.change(access, Permission.SET_LIMITS, present -> {
-            refuseOwn(present, ref);
+            requireMaySet(present, ref);
             return unit(present, ref, change, reason.orElseThrow());
         });
         return accounts.inFull(ref);
@@ -108,7 +108,8 @@ public class SetLimits {
                 Limits.toValues(after, scale));
     }
 
-    private void refuseOwn(Access access, AccountRef ref) {
+    private void requireMaySet(Access access, AccountRef ref) {
+        access.require(Permission.SET_LIMITS, ref.member());
         if (ref.member()
                 .filter(member -> access.actsFor(member) || keepers.actFor(access, member))
                 .isPresent()) {

@@ -1,7 +1,7 @@
 package org.tallystick.account;
 
 import org.tallystick.security.Access;
-import org.tallystick.security.Scope;
+import org.tallystick.security.Permission;
 
 /** How much a caller sees of an account. */
 enum Visibility {
@@ -11,18 +11,10 @@ enum Visibility {
     NONE;
 
     static Visibility of(Access access, AccountRef account) {
-        if (seesEverything(access)
-                || account.member().filter(access::maySeeInFull).isPresent()) {
+        if (access.may(Permission.SEE_ACCOUNTS, account.member())) {
             return FULL;
         }
         boolean fellowMember = !access.memberships().isEmpty();
         return fellowMember && access.community().balancesOpenToMembers() ? BALANCE : NONE;
-    }
-
-    /** Whoever sets limits sees what they bound. */
-    private static boolean seesEverything(Access access) {
-        return access.governs()
-                || access.scopes().contains(Scope.ACCOUNTS_READ)
-                || access.scopes().contains(Scope.LIMITS_WRITE);
     }
 }

@@ -35,7 +35,9 @@ public record Change(
         MEMBERSHIP,
         CLIENT,
         SESSION,
-        USER;
+        USER,
+        GROUP,
+        CONSENT;
 
         String column() {
             return name().toLowerCase(Locale.ROOT);

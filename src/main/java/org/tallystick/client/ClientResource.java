@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,9 @@ import org.tallystick.security.Scope;
 @Tag(name = "Access")
 public class ClientResource {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,59}");
+
+    private static final int USUAL_OVERLAP_HOURS = 24;
+    private static final int LONGEST_OVERLAP_HOURS = 168;
 
     private final CurrentCaller current;
     private final ClientStore clients;
@@ -74,9 +78,10 @@ public class ClientResource {
             @Nullable List<@Nullable String> scopes,
             @Nullable String reason) {}
 
-    /** Why a new secret is wanted. */
+    /** Why a new secret is wanted, and for how many hours the one before it stays good; a day if it is not said. */
     @Schema(name = "ClientSecretRenewal")
-    public record SecretRequest(@Nullable String reason) {}
+    public record SecretRequest(
+            @Nullable Integer overlapHours, @Nullable String reason) {}
 
     /**
      * An exchange system, as RFC 6749 names its parts.
@@ -101,7 +106,7 @@ public class ClientResource {
     public record ClientList(List<ClientView> clients) {}
 
     @GET
-    @Requires(Permission.MANAGE_CLIENTS)
+    @Requires(Permission.SEE_CLIENTS)
     @Operation(operationId = "listClients", summary = "The exchange systems, and what each may do")
     @APIResponse(
             responseCode = "200",
@@ -155,7 +160,9 @@ public class ClientResource {
     @POST
     @Path("/{name}/secret")
     @Requires(Permission.MANAGE_CLIENTS)
-    @Operation(operationId = "renewClientSecret", summary = "A new secret; the old one is void at once")
+    @Operation(
+            operationId = "renewClientSecret",
+            summary = "A new secret; the one before it stays good for the overlap")
     @APIResponse(
             responseCode = "200",
             description = "Renewed; the secret is shown this once",
@@ -163,9 +170,13 @@ public class ClientResource {
     public ClientView renewSecret(
             @Parameter(description = "The client_id") @PathParam("name") String name, SecretRequest request) {
         FieldErrors errors = new FieldErrors();
+        int hours = request.overlapHours() == null ? USUAL_OVERLAP_HOURS : request.overlapHours();
+        if (hours < 0 || hours > LONGEST_OVERLAP_HOURS) {
+            errors.add("overlapHours", "malformed", "must be a number from 0 to " + LONGEST_OVERLAP_HOURS);
+        }
         Reason reason = Reason.read(errors, request.reason());
         errors.throwIfAny();
-        return new ClientView(name, renewal.renew(current.access(), name, reason), null);
+        return new ClientView(name, renewal.renew(current.access(), name, Duration.ofHours(hours), reason), null);
     }
 
     @DELETE

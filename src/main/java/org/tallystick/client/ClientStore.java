@@ -5,6 +5,8 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,19 +35,43 @@ class ClientStore {
     }
 
     /** @return whether it is new; one of this name that is there stays as it is */
-    boolean add(String name, String secretHash) {
+    boolean add(String name) {
         return sql.update(
-                        "INSERT INTO client (client_id, name, secret_hash, created_at) VALUES (?, ?, ?, ?)"
+                        "INSERT INTO client (client_id, name, created_at) VALUES (?, ?, ?)"
                                 + " ON CONFLICT (name) DO NOTHING",
                         Ids.next(),
                         name,
-                        secretHash,
                         clock.instant())
                 > 0;
     }
 
+    /** The only secret from now on. */
     void setSecret(UUID client, String secretHash) {
-        sql.update("UPDATE client SET secret_hash = ? WHERE client_id = ?", secretHash, client);
+        sql.update("DELETE FROM client_secret WHERE client_id = ?", client);
+        addSecret(client, secretHash);
+    }
+
+    /** A secret beside the one before it, which stays good for a while. The one before that is good no longer. */
+    void followSecret(UUID client, String secretHash, Duration overlap) {
+        Instant now = clock.instant();
+        sql.update("""
+                DELETE FROM client_secret s WHERE s.client_id = ?
+                   AND s.secret_hash <> (SELECT n.secret_hash FROM client_secret n WHERE n.client_id = s.client_id
+                                          ORDER BY n.issued_at DESC, n.secret_hash LIMIT 1)""", client);
+        sql.update(
+                "UPDATE client_secret SET expires_at = ? WHERE client_id = ? AND coalesce(expires_at > ?, true)",
+                now.plus(overlap),
+                client,
+                now.plus(overlap));
+        addSecret(client, secretHash);
+    }
+
+    private void addSecret(UUID client, String secretHash) {
+        sql.update(
+                "INSERT INTO client_secret (client_id, secret_hash, issued_at) VALUES (?, ?, ?)",
+                client,
+                secretHash,
+                clock.instant());
     }
 
     List<Granted> all(CommunityId community) {

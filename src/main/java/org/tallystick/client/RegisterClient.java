@@ -46,21 +46,18 @@ public class RegisterClient {
 
     private boolean register(Access by, String name, String hash, Set<Scope> scopes, Reason reason) {
         CommunityId community = by.community().id();
-        boolean isNew = clients.add(name, hash);
+        clients.add(name);
         UUID client = clients.find(name).orElseThrow();
-        if (!isNew) {
-            boolean servesOthers = clients.isGrantedElsewhere(client, community);
-            if (servesOthers && !by.operator()) {
-                throw exists(name);
-            }
-            if (!servesOthers) {
-                // Nobody is served by it now, so whoever registers it owns it.
-                clients.setSecret(client, hash);
-                isNew = true;
-            }
+        boolean servesOthers = clients.isGrantedElsewhere(client, community);
+        if (servesOthers && !by.operator()) {
+            throw exists(name);
         }
         if (!clients.grant(community, client, scopes)) {
             throw exists(name);
+        }
+        if (!servesOthers) {
+            // New, or nobody is served by it now; so whoever registers it owns it.
+            clients.setSecret(client, hash);
         }
         changes.raise(community);
         changes.record(
@@ -71,7 +68,7 @@ public class RegisterClient {
                 reason,
                 null,
                 Map.of("scopes", Scope.values(scopes)));
-        return isNew;
+        return !servesOthers;
     }
 
     private static ProblemException exists(String name) {

@@ -29,6 +29,9 @@ class CommunityRow {
 
     String mediation;
 
+    @Column(name = "client_consent")
+    String clientConsent;
+
     @Column(name = "frozen_may_receive")
     boolean frozenMayReceive;
 
@@ -48,6 +51,7 @@ class CommunityRow {
         this.timeZone = community.timeZone().getId();
         this.balances = community.settings().balances().text();
         this.mediation = community.settings().mediation().text();
+        this.clientConsent = community.settings().clientConsent().text();
         this.frozenMayReceive = community.settings().frozenMayReceive();
         this.version = 1;
         this.createdAt = createdAt;
@@ -58,6 +62,7 @@ class CommunityRow {
         timeZone = newTimeZone.getId();
         balances = settings.balances().text();
         mediation = settings.mediation().text();
+        clientConsent = settings.clientConsent().text();
         frozenMayReceive = settings.frozenMayReceive();
     }
 
@@ -67,7 +72,11 @@ class CommunityRow {
                 slug,
                 name,
                 ZoneId.of(timeZone),
-                new Settings(Settings.readBalances(balances), Settings.readMediation(mediation), frozenMayReceive),
+                new Settings(
+                        Settings.readBalances(balances),
+                        Settings.readMediation(mediation),
+                        Settings.readClientConsent(clientConsent),
+                        frozenMayReceive),
                 currencies.stream().map(CurrencyRow::toCurrency).toList(),
                 version);
     }

@@ -38,6 +38,8 @@ public record CommunityView(
             @Schema(enumeration = {"none", "administrators"})
             String mediation,
 
+            @Schema(enumeration = {"none", "members"}) String clientConsent,
+
             boolean frozenMayReceive) {}
 
     static CommunityView of(Community community) {
@@ -48,6 +50,9 @@ public record CommunityView(
                 community.timeZone().getId(),
                 community.currencies().stream().map(CurrencyView::of).toList(),
                 new SettingsView(
-                        settings.balances().text(), settings.mediation().text(), settings.frozenMayReceive()));
+                        settings.balances().text(),
+                        settings.mediation().text(),
+                        settings.clientConsent().text(),
+                        settings.frozenMayReceive()));
     }
 }

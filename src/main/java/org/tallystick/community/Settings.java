@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param balances who sees the balance of a member
  * @param mediation who besides the member and its users records trades for it
+ * @param clientConsent whether an exchange system needs a member's consent to act for it
  * @param frozenMayReceive whether a frozen account may still be paid
  */
-public record Settings(Balances balances, Mediation mediation, boolean frozenMayReceive) {
-    public static final Settings USUAL = new Settings(Balances.PRIVATE, Mediation.NONE, false);
+public record Settings(Balances balances, Mediation mediation, ClientConsent clientConsent, boolean frozenMayReceive) {
+    public static final Settings USUAL = new Settings(Balances.PRIVATE, Mediation.NONE, ClientConsent.NONE, false);
 
     /** Who sees the balance of a member. */
     public enum Balances {
@@ -31,6 +32,18 @@ public record Settings(Balances balances, Mediation mediation, boolean frozenMay
     public enum Mediation {
         NONE,
         ADMINISTRATORS;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whose consent an exchange system needs. */
+    public enum ClientConsent {
+        /** The community's alone, which lets it in. */
+        NONE,
+        /** Each member's too, for whom it acts. */
+        MEMBERS;
 
         String text() {
             return name().toLowerCase(Locale.ROOT);
@@ -55,10 +68,20 @@ public record Settings(Balances balances, Mediation mediation, boolean frozenMay
         throw new IllegalArgumentException("must be \"none\" or \"administrators\"");
     }
 
+    static ClientConsent readClientConsent(String text) {
+        for (ClientConsent consent : ClientConsent.values()) {
+            if (consent.text().equals(text)) {
+                return consent;
+            }
+        }
+        throw new IllegalArgumentException("must be \"none\" or \"members\"");
+    }
+
     Map<String, @Nullable Object> toValues() {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("balances", balances.text());
         values.put("mediation", mediation.text());
+        values.put("clientConsent", clientConsent.text());
         values.put("frozenMayReceive", frozenMayReceive);
         return values;
     }

@@ -9,6 +9,7 @@ import org.tallystick.problem.FieldErrors;
 public record SettingsBody(
         @Nullable String balances,
         @Nullable String mediation,
+        @Nullable String clientConsent,
         @Nullable Boolean frozenMayReceive) {
 
     Settings read(String field, Settings present, FieldErrors errors) {
@@ -17,6 +18,8 @@ public record SettingsBody(
                         .orElse(present.balances()),
                 errors.readIfPresent(field + ".mediation", mediation, Settings::readMediation)
                         .orElse(present.mediation()),
+                errors.readIfPresent(field + ".clientConsent", clientConsent, Settings::readClientConsent)
+                        .orElse(present.clientConsent()),
                 frozenMayReceive == null ? present.frozenMayReceive() : frozenMayReceive);
     }
 }

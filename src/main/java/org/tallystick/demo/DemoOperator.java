@@ -12,11 +12,12 @@ import java.util.UUID;
 import org.tallystick.change.Reason;
 import org.tallystick.platform.Database;
 import org.tallystick.platform.Ids;
-import org.tallystick.role.AppointAdministrator;
+import org.tallystick.role.GiveRole;
 import org.tallystick.security.Access;
 import org.tallystick.security.AccessControl;
 import org.tallystick.security.Caller;
 import org.tallystick.security.CallerKind;
+import org.tallystick.security.Role;
 
 /** The operator of the fresh database, in whose name the demo community is made. */
 @ApplicationScoped
@@ -26,14 +27,13 @@ class DemoOperator {
 
     private final Database database;
     private final AccessControl accessControl;
-    private final AppointAdministrator appointAdministrator;
+    private final GiveRole giveRole;
     private final Clock clock;
 
-    DemoOperator(
-            Database database, AccessControl accessControl, AppointAdministrator appointAdministrator, Clock clock) {
+    DemoOperator(Database database, AccessControl accessControl, GiveRole giveRole, Clock clock) {
         this.database = database;
         this.accessControl = accessControl;
-        this.appointAdministrator = appointAdministrator;
+        this.giveRole = giveRole;
         this.clock = clock;
     }
 
@@ -81,6 +81,6 @@ class DemoOperator {
     }
 
     void appoint(String slug, String username) {
-        appointAdministrator.appoint(access(slug), username, REASON);
+        giveRole.give(access(slug), username, Role.ADMINISTRATOR, REASON);
     }
 }

@@ -54,10 +54,14 @@ public class ChangeMember {
     public MemberView change(Access access, String handle, MemberChange.Body body, OptionalLong expectedVersion) {
         CommunityId community = access.community().id();
         Member member = members.find(community, handle).orElseThrow(Members::notFound);
+        access.require(Permission.CHANGE_MEMBERS, member.id());
         MemberChange change = MemberChange.read(body, expectedVersion);
         change.check(member);
         if (change.changesStatus(member)) {
-            changeAccounts.change(access, Permission.CHANGE_MEMBERS, present -> unit(present, member, change));
+            changeAccounts.change(access, Permission.CHANGE_MEMBERS, present -> {
+                present.require(Permission.CHANGE_MEMBERS, member.id());
+                return unit(present, member, change);
+            });
         } else {
             profileTransaction.write(connection -> change.write(
                     connection,

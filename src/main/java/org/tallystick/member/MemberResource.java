@@ -55,8 +55,14 @@ public class MemberResource {
             responseCode = "201",
             description = "Enrolled",
             content = @Content(schema = @Schema(implementation = MemberView.class)))
-    public Response enrol(@PathParam("community") String community, @Nullable MemberBody body) {
-        MemberView member = enrolMember.enrol(current.access(), Given.body(body));
+    public Response enrol(
+            @PathParam("community") String community,
+            @Parameter(description = "The group to which the member shall belong; local administrators name theirs")
+                    @QueryParam("group")
+                    @Nullable
+                    String group,
+            @Nullable MemberBody body) {
+        MemberView member = enrolMember.enrol(current.access(), Given.body(body), group);
         URI location = URI.create("/v1/communities/" + community + "/members/" + member.handle());
         return answer(Response.created(location), member);
     }

@@ -1,7 +1,9 @@
 package org.tallystick.security;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -10,25 +12,32 @@ import org.tallystick.problem.ProblemType;
  * What this caller may do in this community.
  *
  * @param version the community's access version when it was read; whoever decides by it compares it again
- * @param operator whether the caller runs the installation
- * @param administrator whether the caller runs the community
- * @param memberships the members for which the caller acts
+ * @param offices what a user holds in the community or the installation as a whole
+ * @param memberships the members for which a user acts
+ * @param locals the members of the groups that a local administrator looks after
  * @param scopes of a client: those of its token that the community grants
+ * @param consents of a client, where the community demands them: the members who let it act for them
  */
 public record Access(
         Caller caller,
         CommunityFacts community,
         long version,
-        boolean operator,
-        boolean administrator,
-        Map<MemberId, MemberRole> memberships,
-        Set<Scope> scopes) {
+        Set<Role> offices,
+        Map<MemberId, Membership> memberships,
+        Set<MemberId> locals,
+        Set<Scope> scopes,
+        Optional<Set<MemberId>> consents) {
+    private static final String NOT_ALLOWED = "Your role in this community does not allow this.";
 
     public Access {
+        offices = Set.copyOf(offices);
         memberships = Map.copyOf(memberships);
+        locals = Set.copyOf(locals);
         scopes = Set.copyOf(scopes);
+        consents = consents.map(Set::copyOf);
     }
 
+    /** Whether the caller holds the permission at all, for whomever. */
     public boolean has(Permission permission) {
         return permission.isHeldBy(roles(), scopes);
     }
@@ -36,13 +45,65 @@ public record Access(
     /** @throws ProblemException 403, without the permission */
     public void require(Permission permission) {
         if (!has(permission)) {
-            throw ProblemException.of(ProblemType.FORBIDDEN, "Your role in this community does not allow this.");
+            throw ProblemException.of(ProblemType.FORBIDDEN, NOT_ALLOWED);
         }
     }
 
-    /** Whether the caller runs the community, or the installation. */
-    public boolean governs() {
-        return operator || administrator;
+    /** Whether the caller holds it for every member, and for the community's own accounts. */
+    public boolean everywhere(Permission permission) {
+        return offices.stream().anyMatch(office -> reachesAll(permission.of(office)))
+                || scopes.stream().anyMatch(scope -> reachesAll(permission.of(scope)) && !needsConsent(scope));
+    }
+
+    /** Whether the caller holds it for this member. */
+    public boolean may(Permission permission, MemberId member) {
+        if (everywhere(permission)) {
+            return true;
+        }
+        Membership membership = memberships.get(member);
+        return (membership != null && permission.of(membership.asRole()).isPresent())
+                || (locals.contains(member)
+                        && permission.of(Role.LOCAL_ADMINISTRATOR).isPresent())
+                || (hasConsentOf(member) && scopes.stream().anyMatch(scope -> reachesAll(permission.of(scope))));
+    }
+
+    /** The same for the owner of an account; without one it is the community's own, and takes the whole community. */
+    public boolean may(Permission permission, Optional<MemberId> owner) {
+        return owner.map(member -> may(permission, member)).orElseGet(() -> everywhere(permission));
+    }
+
+    /** @throws ProblemException 403, without the permission for this member */
+    public void require(Permission permission, MemberId member) {
+        require(permission, Optional.of(member));
+    }
+
+    /** @throws ProblemException 403, without the permission for an account of this owner */
+    public void require(Permission permission, Optional<MemberId> owner) {
+        if (!may(permission, owner)) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN,
+                    has(permission) ? "Your role does not allow this for this member." : NOT_ALLOWED);
+        }
+    }
+
+    /** The members for which the caller holds it, where it is not {@link #everywhere}. */
+    public Set<MemberId> members(Permission permission) {
+        Set<MemberId> members = new HashSet<>();
+        members.addAll(memberships.keySet());
+        members.addAll(locals);
+        consents.ifPresent(members::addAll);
+        members.removeIf(member -> !may(permission, member));
+        return members;
+    }
+
+    /** Whether the caller holds it for what it recorded itself: by an office, or as a program. */
+    public boolean mayForOwnRecords(Permission permission) {
+        return offices.stream().anyMatch(office -> permission.of(office).isPresent())
+                || scopes.stream().anyMatch(scope -> permission.of(scope).isPresent());
+    }
+
+    public boolean operator() {
+        return offices.contains(Role.OPERATOR);
     }
 
     /** Whether the caller is this member's own: its owner, spender or viewer. */
@@ -52,42 +113,28 @@ public record Access(
 
     /** Whether the caller's own role for the member lets them spend. */
     public boolean maySpendFor(MemberId member) {
-        MemberRole role = memberships.get(member);
-        return role == MemberRole.OWNER || role == MemberRole.SPENDER;
+        Membership membership = memberships.get(member);
+        return membership != null && membership.maySpend();
     }
 
-    /**
-     * Whether the caller may record a trade that this member pays: the member itself, an exchange system, the operator,
-     * and administrators where the community has them mediate.
-     */
-    public boolean mayTradeFor(MemberId member) {
-        return maySpendFor(member)
-                || operator
-                || (administrator && community.mediationByAdministrators())
-                || scopes.contains(Scope.TRADES_WRITE);
+    private boolean reachesAll(Optional<Reach> reach) {
+        return reach.filter(one -> one == Reach.ANY || (one == Reach.MEDIATED && community.mediationByAdministrators()))
+                .isPresent();
     }
 
-    /** Whether the caller sees the member's account with everything on it. */
-    public boolean maySeeInFull(MemberId member) {
-        return actsFor(member) || governs() || scopes.contains(Scope.ACCOUNTS_READ);
+    private boolean needsConsent(Scope scope) {
+        return consents.isPresent() && scope.actsForMembers();
     }
 
-    Set<Role> roles() {
+    private boolean hasConsentOf(MemberId member) {
+        return consents.map(given -> given.contains(member)).orElse(true);
+    }
+
+    /** All that the caller is in this community, for whomever. */
+    public Set<Role> roles() {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        if (operator) {
-            roles.add(Role.OPERATOR);
-        }
-        if (administrator) {
-            roles.add(Role.ADMINISTRATOR);
-        }
-        for (MemberRole role : memberships.values()) {
-            roles.add(
-                    switch (role) {
-                        case OWNER -> Role.OWNER;
-                        case SPENDER -> Role.SPENDER;
-                        case VIEWER -> Role.VIEWER;
-                    });
-        }
+        roles.addAll(offices);
+        memberships.values().forEach(membership -> roles.add(membership.asRole()));
         return roles;
     }
 }

@@ -32,7 +32,8 @@ public class AccessChanges {
     private static final String RAISE_ONE = RAISE.formatted("community_id = ?");
     private static final String RAISE_OF_USER = RAISE.formatted("""
             community_id IN (SELECT community_id FROM membership WHERE user_id = ?
-                             UNION SELECT community_id FROM community_role WHERE user_id = ?)
+                             UNION SELECT community_id FROM community_role WHERE user_id = ?
+                             UNION SELECT community_id FROM local_administrator WHERE user_id = ?)
             OR EXISTS (SELECT FROM app_user WHERE user_id = ? AND operator)""");
     private static final String RAISE_OF_CLIENT =
             RAISE.formatted("community_id IN (SELECT community_id FROM client_grant WHERE client_id = ?)");
@@ -54,7 +55,7 @@ public class AccessChanges {
 
     /** In every community where the user has a say: all of them, for an operator. */
     public void raiseWhereverIs(UserId user) {
-        sql.update(RAISE_OF_USER, user.value(), user.value(), user.value());
+        sql.update(RAISE_OF_USER, user.value(), user.value(), user.value(), user.value());
     }
 
     /** In every community that grants the client something. */

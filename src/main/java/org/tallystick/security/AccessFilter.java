@@ -111,14 +111,28 @@ public class AccessFilter {
         }
         return RequestThread.onWorker(() -> control.isOperator(caller))
                 .invoke(operator -> {
-                    Set<Role> roles = operator ? EnumSet.of(Role.OPERATOR) : EnumSet.noneOf(Role.class);
-                    if (permission != Permission.SEE_ONESELF && !permission.isHeldBy(roles, Set.of())) {
-                        throw ProblemException.of(
-                                ProblemType.FORBIDDEN, "Only an operator of this installation may do this.");
-                    }
+                    requireOutsideCommunities(permission, caller, operator);
                     bean.is(caller);
                 })
                 .replaceWithVoid();
+    }
+
+    private static void requireOutsideCommunities(Permission permission, Caller caller, boolean operator) {
+        switch (permission) {
+            case SEE_ONESELF -> {}
+            case MANAGE_ONESELF -> {
+                if (!caller.isUser()) {
+                    throw ProblemException.of(ProblemType.FORBIDDEN, "Only a person's login has this.");
+                }
+            }
+            default -> {
+                Set<Role> roles = operator ? EnumSet.of(Role.OPERATOR) : EnumSet.noneOf(Role.class);
+                if (!permission.isHeldBy(roles, Set.of())) {
+                    throw ProblemException.of(
+                            ProblemType.FORBIDDEN, "Only an operator of this installation may do this.");
+                }
+            }
+        }
     }
 
     private String bearer(ContainerRequestContext request) {

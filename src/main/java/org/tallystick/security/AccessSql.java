@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,19 +24,28 @@ import org.tallystick.platform.Sql;
 class AccessSql {
     private static final String OF_USER = """
             SELECT p.operator, c.*,
-                   EXISTS (SELECT FROM community_role r WHERE r.community_id = c.community_id
-                              AND r.user_id = p.user_id AND r.role = 'administrator') AS administrator,
+                   (SELECT array_agg(r.role) FROM community_role r
+                     WHERE r.community_id = c.community_id AND r.user_id = p.user_id) AS offices,
                    (SELECT array_agg(m.member_id::text || ' ' || m.role) FROM membership m
                      WHERE m.community_id = c.community_id AND m.user_id = p.user_id) AS memberships,
-                   NULL::text[] AS scopes
+                   EXISTS (SELECT FROM local_administrator l
+                            WHERE l.community_id = c.community_id AND l.user_id = p.user_id) AS local,
+                   (SELECT array_agg(DISTINCT g.member_id::text) FROM local_administrator l
+                      JOIN group_member g ON g.community_id = l.community_id AND g.group_id = l.group_id
+                     WHERE l.community_id = c.community_id AND l.user_id = p.user_id) AS locals,
+                   NULL::text[] AS scopes, NULL::text[] AS consents
               FROM app_user p JOIN session s ON s.user_id = p.user_id LEFT JOIN community c ON c.slug = ?
              WHERE p.user_id = ? AND p.status = 'active'
                AND s.session_id = ? AND s.ended_at IS NULL AND s.expires_at > ?""";
 
     private static final String OF_CLIENT = """
-            SELECT false AS operator, c.*, false AS administrator, NULL::text[] AS memberships,
+            SELECT false AS operator, c.*, NULL::text[] AS offices, NULL::text[] AS memberships, false AS local,
+                   NULL::text[] AS locals,
                    (SELECT g.scopes FROM client_grant g
-                     WHERE g.community_id = c.community_id AND g.client_id = p.client_id) AS scopes
+                     WHERE g.community_id = c.community_id AND g.client_id = p.client_id) AS scopes,
+                   CASE WHEN c.client_consent = 'members' THEN
+                       (SELECT array_agg(g.member_id::text) FROM client_consent g
+                         WHERE g.community_id = c.community_id AND g.client_id = p.client_id) END AS consents
               FROM client p LEFT JOIN community c ON c.slug = ?
              WHERE p.client_id = ? AND p.status = 'active'""";
 
@@ -84,21 +94,49 @@ class AccessSql {
         if (community == null) {
             return new Standing(operator, Optional.empty());
         }
-        boolean administrator = row.getBoolean("administrator");
-        Map<MemberId, MemberRole> memberships = memberships(row.getArray("memberships"));
+        Set<Role> offices = offices(operator, row.getBoolean("local"), texts(row.getArray("offices")));
+        Map<MemberId, Membership> memberships = memberships(row.getArray("memberships"));
         Array granted = row.getArray("scopes");
-        if (!operator && !administrator && memberships.isEmpty() && granted == null) {
+        if (offices.isEmpty() && memberships.isEmpty() && granted == null) {
             return new Standing(false, Optional.empty());
         }
+        CommunityFacts facts = facts(community, row);
         Access access = new Access(
                 caller,
-                facts(community, row),
+                facts,
                 row.getLong("access_version"),
-                operator,
-                administrator,
+                offices,
                 memberships,
-                effective(caller, granted));
+                members(row.getArray("locals")),
+                effective(caller, granted),
+                caller.isUser() || !facts.consentByMembers()
+                        ? Optional.empty()
+                        : Optional.of(members(row.getArray("consents"))));
         return new Standing(operator, Optional.of(access));
+    }
+
+    private static Set<Role> offices(boolean operator, boolean local, List<String> ofCommunity) {
+        Set<Role> offices = EnumSet.noneOf(Role.class);
+        if (operator) {
+            offices.add(Role.OPERATOR);
+        }
+        if (local) {
+            offices.add(Role.LOCAL_ADMINISTRATOR);
+        }
+        for (Role role : Role.values()) {
+            if (ofCommunity.contains(role.value())) {
+                offices.add(role);
+            }
+        }
+        return offices;
+    }
+
+    private static Set<MemberId> members(@Nullable Array array) throws SQLException {
+        Set<MemberId> members = new HashSet<>();
+        for (String id : texts(array)) {
+            members.add(new MemberId(UUID.fromString(id)));
+        }
+        return members;
     }
 
     private static CommunityFacts facts(UUID community, ResultSet row) throws SQLException {
@@ -108,6 +146,7 @@ class AccessSql {
                 ZoneId.of(row.getString("time_zone")),
                 row.getString("balances").equals("members"),
                 row.getString("mediation").equals("administrators"),
+                row.getString("client_consent").equals("members"),
                 row.getBoolean("frozen_may_receive"));
     }
 
@@ -118,12 +157,13 @@ class AccessSql {
         return scopes;
     }
 
-    private static Map<MemberId, MemberRole> memberships(@Nullable Array array) throws SQLException {
-        Map<MemberId, MemberRole> memberships = new HashMap<>();
+    private static Map<MemberId, Membership> memberships(@Nullable Array array) throws SQLException {
+        Map<MemberId, Membership> memberships = new HashMap<>();
         for (String pair : texts(array)) {
             int space = pair.indexOf(' ');
             memberships.put(
-                    new MemberId(UUID.fromString(pair.substring(0, space))), MemberRole.of(pair.substring(space + 1)));
+                    new MemberId(UUID.fromString(pair.substring(0, space))),
+                    new Membership(MemberRole.of(pair.substring(space + 1))));
         }
         return memberships;
     }

@@ -9,6 +9,7 @@ import org.tallystick.ledger.CommunityId;
  * @param zone in which its days begin
  * @param balancesOpenToMembers whether members see each other's balances
  * @param mediationByAdministrators whether administrators record trades for members
+ * @param consentByMembers whether a program acts for a member only where the member has consented
  * @param frozenMayReceive whether a frozen account still receives
  */
 public record CommunityFacts(
@@ -17,4 +18,5 @@ public record CommunityFacts(
         ZoneId zone,
         boolean balancesOpenToMembers,
         boolean mediationByAdministrators,
+        boolean consentByMembers,
         boolean frozenMayReceive) {}

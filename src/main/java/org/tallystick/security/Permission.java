@@ -1,6 +1,10 @@
 package org.tallystick.security;
 
+import static org.tallystick.security.Grants.any;
 import static org.tallystick.security.Role.ADMINISTRATOR;
+import static org.tallystick.security.Role.AUDITOR;
+import static org.tallystick.security.Role.LOCAL_ADMINISTRATOR;
+import static org.tallystick.security.Role.MEDIATOR;
 import static org.tallystick.security.Role.OPERATOR;
 import static org.tallystick.security.Role.OWNER;
 import static org.tallystick.security.Role.SPENDER;
@@ -11,74 +15,149 @@ import static org.tallystick.security.Scope.MEMBERS_WRITE;
 import static org.tallystick.security.Scope.STATEMENTS_READ;
 import static org.tallystick.security.Scope.TRADES_WRITE;
 
-import java.util.Collections;
-import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The one table of who may do what: each permission with the roles and the scopes that hold it. That a member may trade or
- * see only for itself is asked of {@link Access} besides.
+ * The one table of who may do what: each permission with the roles and the scopes that hold it, and for whom. From it
+ * docs/permissions.md is generated.
  */
 public enum Permission {
-    CREATE_COMMUNITIES(roles(OPERATOR), noScopes()),
-    IMPORT_COMMUNITIES(roles(OPERATOR), noScopes()),
+    CREATE_COMMUNITIES("make a community", any(OPERATOR)),
+    IMPORT_COMMUNITIES("import a community from another system", any(OPERATOR)),
+    MANAGE_USERS("see the logins of the installation, disable and enable them", any(OPERATOR)),
+    MANAGE_KEYS("let a new key sign the access tokens", any(OPERATOR)),
 
     SEE_COMMUNITY(
-            roles(OPERATOR, ADMINISTRATOR, OWNER, SPENDER, VIEWER),
-            scopes(TRADES_WRITE, ACCOUNTS_READ, MEMBERS_WRITE, STATEMENTS_READ, LIMITS_WRITE)),
-    CHANGE_COMMUNITY(roles(OPERATOR, ADMINISTRATOR), noScopes()),
-    APPOINT_ADMINISTRATORS(roles(OPERATOR, ADMINISTRATOR), noScopes()),
-    MANAGE_CLIENTS(roles(OPERATOR, ADMINISTRATOR), noScopes()),
-    SEE_CHANGES(roles(OPERATOR, ADMINISTRATOR), noScopes()),
-    VERIFY_LEDGER(roles(OPERATOR, ADMINISTRATOR), noScopes()),
-    EXPORT_COMMUNITY(roles(OPERATOR, ADMINISTRATOR), noScopes()),
+            "see the community's profile and rules, its groups, and who holds which office",
+            any(OPERATOR, ADMINISTRATOR, LOCAL_ADMINISTRATOR, AUDITOR, MEDIATOR, OWNER, SPENDER, VIEWER)
+                    .scopes(TRADES_WRITE, ACCOUNTS_READ, MEMBERS_WRITE, STATEMENTS_READ, LIMITS_WRITE)),
+    CHANGE_COMMUNITY("change the community's profile, rules and currencies", any(OPERATOR, ADMINISTRATOR)),
+    MANAGE_ROLES("give and take offices", any(OPERATOR, ADMINISTRATOR)),
+    MANAGE_GROUPS("make groups, and say who belongs to them", any(OPERATOR, ADMINISTRATOR)),
+    SEE_CLIENTS(
+            "see which exchange systems are let in, to do what",
+            any(OPERATOR, ADMINISTRATOR, LOCAL_ADMINISTRATOR, AUDITOR, OWNER, SPENDER, VIEWER)),
+    MANAGE_CLIENTS("let exchange systems in, and shut them out", any(OPERATOR, ADMINISTRATOR)),
+    SEE_CHANGES("see who changed what, when and why", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
+    VERIFY_LEDGER("have the books verified", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
+    EXPORT_COMMUNITY("export the community whole", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
 
     SEE_MEMBERS(
-            roles(OPERATOR, ADMINISTRATOR, OWNER, SPENDER, VIEWER),
-            scopes(TRADES_WRITE, ACCOUNTS_READ, MEMBERS_WRITE, LIMITS_WRITE)),
-    ENROL_MEMBERS(roles(OPERATOR, ADMINISTRATOR), scopes(MEMBERS_WRITE)),
-    CHANGE_MEMBERS(roles(OPERATOR, ADMINISTRATOR), scopes(MEMBERS_WRITE)),
-    INVITE_MEMBERS(roles(OPERATOR, ADMINISTRATOR), noScopes()),
+            "see who the members are",
+            any(OPERATOR, ADMINISTRATOR, LOCAL_ADMINISTRATOR, AUDITOR, MEDIATOR, OWNER, SPENDER, VIEWER)
+                    .scopes(TRADES_WRITE, ACCOUNTS_READ, MEMBERS_WRITE, LIMITS_WRITE)),
+    SEE_PROFILES(
+            "see a member's profile whole, the e-mail address too",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR)
+                    .group(LOCAL_ADMINISTRATOR)
+                    .own(OWNER, SPENDER, VIEWER)
+                    .scopes(MEMBERS_WRITE)),
+    ENROL_MEMBERS(
+            "enrol members",
+            any(OPERATOR, ADMINISTRATOR).group(LOCAL_ADMINISTRATOR).scopes(MEMBERS_WRITE)),
+    CHANGE_MEMBERS(
+            "change a member's profile and status",
+            any(OPERATOR, ADMINISTRATOR).group(LOCAL_ADMINISTRATOR).scopes(MEMBERS_WRITE)),
+    SEE_MEMBERSHIPS(
+            "see which users act for a member",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR).group(LOCAL_ADMINISTRATOR).own(OWNER, SPENDER, VIEWER)),
+    MANAGE_MEMBERSHIPS(
+            "invite users to act for a member, bound what they spend, and dismiss them",
+            any(OPERATOR, ADMINISTRATOR).group(LOCAL_ADMINISTRATOR).own(OWNER)),
+    SEE_CONSENTS(
+            "see which exchange systems may act for a member",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR).group(LOCAL_ADMINISTRATOR).own(OWNER, SPENDER, VIEWER)),
+    GIVE_CONSENT(
+            "consent that an exchange system acts for a member", Grants.nobody().own(OWNER)),
+    WITHDRAW_CONSENT(
+            "withdraw that consent",
+            any(OPERATOR, ADMINISTRATOR).group(LOCAL_ADMINISTRATOR).own(OWNER)),
 
-    SEE_ACCOUNTS(roles(OPERATOR, ADMINISTRATOR, OWNER, SPENDER, VIEWER), scopes(ACCOUNTS_READ, LIMITS_WRITE)),
-    SET_LIMITS(roles(OPERATOR, ADMINISTRATOR), scopes(LIMITS_WRITE)),
-    SEE_LIMIT_HISTORY(roles(OPERATOR, ADMINISTRATOR, OWNER, SPENDER, VIEWER), scopes(ACCOUNTS_READ, LIMITS_WRITE)),
+    /** Of others, members see the balance where the community is open about it. */
+    SEE_ACCOUNTS(
+            "see an account whole",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR)
+                    .group(LOCAL_ADMINISTRATOR)
+                    .own(OWNER, SPENDER, VIEWER)
+                    .scopes(ACCOUNTS_READ, LIMITS_WRITE)),
+    /** Never of a member for whom they act themselves. */
+    SET_LIMITS(
+            "set an account's limits",
+            any(OPERATOR, ADMINISTRATOR).group(LOCAL_ADMINISTRATOR).scopes(LIMITS_WRITE)),
+    SEE_LIMIT_HISTORY(
+            "see how an account's limits were changed",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR)
+                    .group(LOCAL_ADMINISTRATOR)
+                    .own(OWNER, SPENDER, VIEWER)
+                    .scopes(ACCOUNTS_READ, LIMITS_WRITE)),
 
-    /** For which payer: {@link Access#mayTradeFor}. */
-    RECORD_TRADES(roles(OPERATOR, ADMINISTRATOR, OWNER, SPENDER), scopes(TRADES_WRITE)),
-    REVERSE_TRADES(roles(OPERATOR, ADMINISTRATOR, OWNER, SPENDER), scopes(TRADES_WRITE)),
-    OVERRIDE_LIMITS(roles(OPERATOR, ADMINISTRATOR), noScopes()),
+    /** Of the payer. */
+    RECORD_TRADES(
+            "record a trade that the member pays",
+            any(OPERATOR, MEDIATOR).mediated(ADMINISTRATOR).own(OWNER, SPENDER).scopes(TRADES_WRITE)),
+    SPEND_COMMUNITY_ACCOUNTS("spend from the community's own accounts, and write off", any(OPERATOR, ADMINISTRATOR)),
+    /** Of the payee, who gives back; an administrator has no part in the trade. */
+    REVERSE_TRADES(
+            "reverse a trade that the member was paid",
+            any(OPERATOR, ADMINISTRATOR).own(OWNER, SPENDER).scopes(TRADES_WRITE)),
     SEE_TRADES(
-            roles(OPERATOR, ADMINISTRATOR, OWNER, SPENDER, VIEWER),
-            scopes(TRADES_WRITE, ACCOUNTS_READ, STATEMENTS_READ)),
-    SEE_STATEMENTS(roles(OPERATOR, ADMINISTRATOR, OWNER, SPENDER, VIEWER), scopes(STATEMENTS_READ)),
+            "see a member's trades",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR)
+                    .group(LOCAL_ADMINISTRATOR)
+                    .own(MEDIATOR, OWNER, SPENDER, VIEWER)
+                    .scopes(ACCOUNTS_READ, STATEMENTS_READ)
+                    .ownScopes(TRADES_WRITE)),
+    SEE_STATEMENTS(
+            "see an account's statement",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR)
+                    .group(LOCAL_ADMINISTRATOR)
+                    .own(OWNER, SPENDER, VIEWER)
+                    .scopes(STATEMENTS_READ)),
 
     /** Any caller whose token and session are good, in no community. */
-    SEE_ONESELF(roles(OPERATOR, ADMINISTRATOR, OWNER, SPENDER, VIEWER), Set.of(Scope.values()));
+    SEE_ONESELF(
+            "see who one is, and where one may do what",
+            any(OPERATOR, ADMINISTRATOR, LOCAL_ADMINISTRATOR, AUDITOR, MEDIATOR, OWNER, SPENDER, VIEWER)
+                    .scopes(Scope.values())),
+    /** Any user, in no community; a program has nothing of this. */
+    MANAGE_ONESELF(
+            "change one's own password, second factor, e-mail address, sessions and linked logins, and take up invitations",
+            any(OPERATOR, ADMINISTRATOR, LOCAL_ADMINISTRATOR, AUDITOR, MEDIATOR, OWNER, SPENDER, VIEWER));
 
-    private final Set<Role> roles;
-    private final Set<Scope> scopes;
+    private final String words;
+    private final Grants grants;
 
-    Permission(Set<Role> roles, Set<Scope> scopes) {
-        this.roles = Collections.unmodifiableSet(roles);
-        this.scopes = scopes;
+    Permission(String words, Grants grants) {
+        this.words = words;
+        this.grants = grants;
+    }
+
+    /** What it allows, as the documentation says it. */
+    public String words() {
+        return words;
+    }
+
+    /** Those who hold it, and for whom. */
+    public Map<Role, Reach> roles() {
+        return grants.roles();
+    }
+
+    public Map<Scope, Reach> scopes() {
+        return grants.scopes();
+    }
+
+    public Optional<Reach> of(Role role) {
+        return grants.of(role);
+    }
+
+    public Optional<Reach> of(Scope scope) {
+        return grants.of(scope);
     }
 
     boolean isHeldBy(Set<Role> some, Set<Scope> granted) {
-        return !Collections.disjoint(roles, some) || !Collections.disjoint(scopes, granted);
-    }
-
-    private static Set<Role> roles(Role... some) {
-        EnumSet<Role> set = EnumSet.noneOf(Role.class);
-        Collections.addAll(set, some);
-        return set;
-    }
-
-    private static Set<Scope> noScopes() {
-        return Set.of();
-    }
-
-    private static Set<Scope> scopes(Scope... some) {
-        return Set.of(some);
+        return some.stream().anyMatch(role -> of(role).isPresent())
+                || granted.stream().anyMatch(scope -> of(scope).isPresent());
     }
 }

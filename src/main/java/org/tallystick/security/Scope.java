@@ -21,6 +21,14 @@ public enum Scope {
         this.value = value;
     }
 
+    /** Whether a program acts for a member by it; then a community may have the member's consent demanded. */
+    public boolean actsForMembers() {
+        return switch (this) {
+            case TRADES_WRITE, ACCOUNTS_READ, STATEMENTS_READ -> true;
+            case MEMBERS_WRITE, LIMITS_WRITE -> false;
+        };
+    }
+
     /** As it stands in tokens and requests: {@code trades:write}. */
     public String value() {
         return value;

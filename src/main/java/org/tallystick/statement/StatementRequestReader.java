@@ -13,7 +13,7 @@ import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
-import org.tallystick.security.Scope;
+import org.tallystick.security.Permission;
 import org.tallystick.web.Cursor;
 import org.tallystick.web.Dates;
 import org.tallystick.web.PageLimit;
@@ -56,9 +56,7 @@ public class StatementRequestReader {
         Optional<AccountRef> found = AccountAddress.find(account)
                 .flatMap(address -> directory.find(access.community().id(), address));
         boolean mayLook = found.isPresent()
-                && (access.governs()
-                        || access.scopes().contains(Scope.STATEMENTS_READ)
-                        || found.get().member().filter(access::actsFor).isPresent());
+                && access.may(Permission.SEE_STATEMENTS, found.get().member());
         if (!mayLook) {
             throw ProblemException.of(
                     ProblemType.NOT_FOUND, "There is no account of that address whose statement you may see.");

@@ -8,12 +8,11 @@ import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.security.CallerKind;
 import org.tallystick.security.MemberId;
-import org.tallystick.security.Scope;
+import org.tallystick.security.Permission;
 
 /**
- * For whom a caller may spend. A member's own users as owner or spender; an exchange system with {@code trades:write}; an
- * operator; an administrator where the community has its trades mediated. The community's own accounts are spent by
- * administrators and operators, but never in favour of a member for whom they act themselves.
+ * For whom a caller may spend, beyond what {@link Permission#RECORD_TRADES} says: the community's own accounts are spent by
+ * those who hold {@link Permission#SPEND_COMMUNITY_ACCOUNTS}, but never in favour of a member for whom they act themselves.
  */
 final class PayerRights {
     private PayerRights() {}
@@ -21,11 +20,8 @@ final class PayerRights {
     /** @param payer the account, or nothing if there is none of that address */
     static boolean maySpend(Access access, AccountAddress address, Optional<AccountRef> payer) {
         return address.isCommunitys()
-                ? access.governs()
-                : access.operator()
-                        || payer.flatMap(AccountRef::member)
-                                .map(access::mayTradeFor)
-                                .orElseGet(() -> access.scopes().contains(Scope.TRADES_WRITE));
+                ? access.has(Permission.SPEND_COMMUNITY_ACCOUNTS)
+                : access.may(Permission.RECORD_TRADES, payer.flatMap(AccountRef::member));
     }
 
     /** @throws ProblemException 403, whether the account exists or not */
@@ -45,7 +41,7 @@ final class PayerRights {
             Optional<AccountRef> payerAccount,
             AccountAddress payee,
             Optional<AccountRef> payeeAccount) {
-        if (payee.isSettlement() && !access.governs()) {
+        if (payee.isSettlement() && !access.has(Permission.SPEND_COMMUNITY_ACCOUNTS)) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN, "Only administrators trade with the account " + payee + ".");
         }

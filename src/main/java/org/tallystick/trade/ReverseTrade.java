@@ -24,7 +24,7 @@ import org.tallystick.problem.ProblemType;
 import org.tallystick.problem.Text;
 import org.tallystick.security.Access;
 import org.tallystick.security.MemberId;
-import org.tallystick.security.Scope;
+import org.tallystick.security.Permission;
 
 /** Undoes an earlier trade, in full or in part: by the payee, or by an administrator who has no part in it. */
 @ApplicationScoped
@@ -105,14 +105,14 @@ public class ReverseTrade {
 
     /** @param payer the payee of the original, who gives back */
     private static void requireMayReverse(Access access, AccountRef payer, AccountRef payee) {
-        boolean gainsByIt = payee.member().filter(access::actsFor).isPresent();
-        boolean byThePayee = payer.member().filter(access::maySpendFor).isPresent()
-                || access.scopes().contains(Scope.TRADES_WRITE);
-        boolean byAnAdministrator = access.governs() && !gainsByIt;
-        if (!byThePayee && !byAnAdministrator) {
+        boolean byThePayee = payer.member().filter(access::maySpendFor).isPresent();
+        boolean byOffice = access.may(Permission.REVERSE_TRADES, payer.member());
+        boolean gainsByIt = access.caller().isUser()
+                && payee.member().filter(access::actsFor).isPresent();
+        if (!byThePayee && (!byOffice || gainsByIt)) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,
-                    gainsByIt && access.governs()
+                    byOffice
                             ? "You are the payer of this trade; only the payee or another administrator reverses it."
                             : "Only the payee or an administrator reverses a trade.");
         }

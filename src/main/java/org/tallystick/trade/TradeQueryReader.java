@@ -12,6 +12,7 @@ import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
+import org.tallystick.security.Permission;
 import org.tallystick.web.Cursor;
 import org.tallystick.web.Dates;
 import org.tallystick.web.PageLimit;
@@ -48,8 +49,7 @@ public class TradeQueryReader {
     private AccountRef visible(Access access, AccountAddress address) {
         Optional<AccountRef> account = directory.find(access.community().id(), address);
         boolean mayLook = account.isPresent()
-                && (Trades.seesAll(access)
-                        || account.get().member().filter(access::actsFor).isPresent());
+                && access.may(Permission.SEE_TRADES, account.get().member());
         if (!mayLook) {
             throw ProblemException.of(
                     ProblemType.NOT_FOUND, "There is no account " + address + " whose trades you may see.");

@@ -2,7 +2,6 @@ package org.tallystick.trade;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.account.AccountRef;
@@ -13,7 +12,7 @@ import org.tallystick.ledger.Entry;
 import org.tallystick.ledger.TradeId;
 import org.tallystick.posting.BookedTrade;
 import org.tallystick.security.Access;
-import org.tallystick.security.MemberId;
+import org.tallystick.security.Permission;
 
 /** Shows trades to a caller: all of it to those who may see it in full, the balances of others to nobody else. */
 @ApplicationScoped
@@ -77,9 +76,7 @@ public class TradeViews {
 
     /** Whether the caller may be told what an account has. */
     boolean maySee(AccountId id, Access access) {
-        AccountRef account = account(id, access);
-        Optional<MemberId> member = account.member();
-        return member.map(access::maySeeInFull).orElseGet(access::governs);
+        return access.may(Permission.SEE_ACCOUNTS, account(id, access).member());
     }
 
     private TradeView.EntryView entry(Entry entry, int scale, Access access) {

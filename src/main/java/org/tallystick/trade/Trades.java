@@ -25,13 +25,12 @@ import org.tallystick.posting.BookedTradeSql;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
-import org.tallystick.security.CallerKind;
 import org.tallystick.security.MemberId;
-import org.tallystick.security.Scope;
+import org.tallystick.security.Permission;
 
 /**
- * Reads trades back. Everyone sees the trades of their own members; administrators, operators and exchange systems that
- * may read accounts see all. Waits for the database.
+ * Reads trades back. Who sees those of whom says {@link Permission#SEE_TRADES}; a program and
+ * a mediator see what they recorded themselves. Waits for the database.
  */
 @ApplicationScoped
 public class Trades {
@@ -74,21 +73,14 @@ public class Trades {
     }
 
     private boolean maySee(Access access, BookedTrade trade) {
-        boolean recordedIt = trade.recordedBy().equals(access.caller().id())
-                && access.caller().kind() == CallerKind.CLIENT
-                && access.scopes().contains(Scope.TRADES_WRITE);
-        return seesAll(access)
+        boolean recordedIt =
+                trade.recordedBy().equals(access.caller().id()) && access.mayForOwnRecords(Permission.SEE_TRADES);
+        return access.everywhere(Permission.SEE_TRADES)
                 || recordedIt
                 || trade.entries().stream()
                         .map(entry -> directory.byId(access.community().id(), entry.account()))
                         .flatMap(Optional::stream)
-                        .map(AccountRef::member)
-                        .flatMap(Optional::stream)
-                        .anyMatch(access::actsFor);
-    }
-
-    static boolean seesAll(Access access) {
-        return access.governs() || access.scopes().contains(Scope.ACCOUNTS_READ);
+                        .anyMatch(account -> access.may(Permission.SEE_TRADES, account.member()));
     }
 
     /** The newest first; one more than the limit if there are more. */
@@ -107,7 +99,9 @@ public class Trades {
             TradeListSql sql = new TradeListSql(connection, community, first, before, query.limit() + 1);
             List<TradeId> ids = query.account().isPresent()
                     ? sql.ofAccounts(List.of(query.account().get().id()))
-                    : seesAll(access) ? sql.all() : sql.ofAccounts(sql.accountsOf(members(access)));
+                    : access.everywhere(Permission.SEE_TRADES)
+                            ? sql.all()
+                            : sql.ofAccounts(sql.accountsOf(members(access)));
             return read(connection, community, ids);
         });
         warm(community, trades);
@@ -123,7 +117,9 @@ public class Trades {
     }
 
     private static List<UUID> members(Access access) {
-        return access.memberships().keySet().stream().map(MemberId::value).toList();
+        return access.members(Permission.SEE_TRADES).stream()
+                .map(MemberId::value)
+                .toList();
     }
 
     /** In the order of the ids given. */

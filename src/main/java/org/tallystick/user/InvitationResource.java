@@ -29,7 +29,7 @@ public class InvitationResource {
     }
 
     @POST
-    @Requires(Permission.INVITE_MEMBERS)
+    @Requires(Permission.MANAGE_MEMBERSHIPS)
     @Operation(operationId = "inviteMember", summary = "Invites the owner of a member to choose a password")
     @APIResponse(
             responseCode = "201",

@@ -33,7 +33,7 @@ public class InviteMember {
     /** @throws ProblemException 404 for an unknown member; 403 for a login that is not this community's alone */
     @Transactional
     public Invitation invite(Access by, String handle) {
-        by.require(Permission.INVITE_MEMBERS);
+        by.require(Permission.MANAGE_MEMBERSHIPS);
         User user = users.ofMember(by.community(), handle)
                 .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no member " + handle + "."));
         if (!by.operator() && (user.operator() || isAnotherAdministrator(by, user) || isForeign(by, user))) {

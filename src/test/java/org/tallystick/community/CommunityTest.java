@@ -88,7 +88,7 @@ class CommunityTest {
                                 new CurrencyBody("cred", "", "s", 5, null, null),
                                 new CurrencyBody("HRS", "Hours", "h", 2, "-1", "0.001"),
                                 new CurrencyBody("HRS", "Hours", "h", 2, null, null)),
-                        new SettingsBody("open", "all", null))
+                        new SettingsBody("open", "all", "all", null))
                 .read(errors);
 
         assertThat(errors.list())
@@ -104,7 +104,8 @@ class CommunityTest {
                         "currencies[1].defaultBalanceCap",
                         "currencies[2].code",
                         "settings.balances",
-                        "settings.mediation");
+                        "settings.mediation",
+                        "settings.clientConsent");
     }
 
     @Test
@@ -127,13 +128,16 @@ class CommunityTest {
 
         Community after = updateCommunity.update(
                 before.id(),
-                new UpdateCommunity.Body(null, "Europe/Rome", new SettingsBody("members", null, null), "we voted"),
+                new UpdateCommunity.Body(
+                        null, "Europe/Rome", new SettingsBody("members", null, null, null), "we voted"),
                 OptionalLong.of(1),
                 SOMEONE);
 
         assertThat(after.name()).isEqualTo(before.name());
         assertThat(after.timeZone()).isEqualTo(ZoneId.of("Europe/Rome"));
-        assertThat(after.settings()).isEqualTo(new Settings(Settings.Balances.MEMBERS, Settings.Mediation.NONE, false));
+        assertThat(after.settings())
+                .isEqualTo(new Settings(
+                        Settings.Balances.MEMBERS, Settings.Mediation.NONE, Settings.ClientConsent.NONE, false));
         assertThat(after.version()).isEqualTo(2);
         assertThat(communities.byId(before.id())).contains(after);
         assertThat(accessVersion(before)).isGreaterThan(accessBefore);

@@ -121,7 +121,7 @@ class AccessTest {
         post(token).statusCode(200);
         as(fixture.operatorToken())
                 .queryParam("reason", "left")
-                .delete(administrators() + "/" + username)
+                .delete(roles() + "/administrator/" + username)
                 .then()
                 .statusCode(204);
         post(token).statusCode(404);
@@ -135,15 +135,15 @@ class AccessTest {
         post(token).statusCode(403);
         as(operator)
                 .contentType("application/json")
-                .body(Map.of("username", member, "reason", "elected"))
-                .post(administrators())
+                .body(Map.of("username", member, "role", "administrator", "reason", "elected"))
+                .post(roles())
                 .then()
                 .statusCode(201)
                 .body("invitation", equalTo(null));
         post(token).statusCode(200);
         as(operator)
                 .queryParam("reason", "term ended")
-                .delete(administrators() + "/" + member)
+                .delete(roles() + "/administrator/" + member)
                 .then()
                 .statusCode(204);
         post(token).statusCode(403);
@@ -343,7 +343,7 @@ class AccessTest {
         return "/v1/communities/" + community + "/probes";
     }
 
-    private String administrators() {
-        return "/v1/communities/" + slug + "/administrators";
+    private String roles() {
+        return "/v1/communities/" + slug + "/roles";
     }
 }

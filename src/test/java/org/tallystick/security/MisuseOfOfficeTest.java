@@ -127,7 +127,7 @@ class MisuseOfOfficeTest {
                 .statusCode(404);
         Api.as(operator)
                 .urlEncodingEnabled(false)
-                .delete(path + "/administrators/%00?reason=x")
+                .delete(path + "/roles/administrator/%00?reason=x")
                 .then()
                 .statusCode(404);
     }
@@ -137,8 +137,8 @@ class MisuseOfOfficeTest {
     }
 
     private void appoint(String where, String username) {
-        Api.as(operator, Map.of("username", username, "reason", "elected"))
-                .post("/v1/communities/" + where + "/administrators")
+        Api.as(operator, Map.of("username", username, "role", "administrator", "reason", "elected"))
+                .post("/v1/communities/" + where + "/roles")
                 .then()
                 .statusCode(201);
     }
@@ -146,7 +146,7 @@ class MisuseOfOfficeTest {
     private ValidatableResponse dismiss(String by, String handle) {
         return Api.as(by)
                 .queryParam("reason", "done")
-                .delete(path + "/administrators/" + handle + "@" + community)
+                .delete(path + "/roles/administrator/" + handle + "@" + community)
                 .then();
     }
 

@@ -47,7 +47,7 @@ class RolesAndClientsTest {
     void aNewAdministratorIsInvitedSetsAPasswordAndIsLetIn() {
         String name = SecurityFixture.unique("newcomer");
         long version = fixture.accessVersion(slug);
-        String token = post(admin, "/administrators", Map.of("username", name, "reason", "elected"))
+        String token = post(admin, "/roles", Map.of("username", name, "role", "administrator", "reason", "elected"))
                 .statusCode(201)
                 .body("username", equalTo(name))
                 .body("invitation.expiresAt", notNullValue())
@@ -76,29 +76,29 @@ class RolesAndClientsTest {
 
     @Test
     void whoIsAdministratorAlreadyStaysSoAndNobodyIsInvitedInTheirName() {
-        post(admin, "/administrators", Map.of("username", administrator, "reason", "again"))
+        post(admin, "/roles", Map.of("username", administrator, "role", "administrator", "reason", "again"))
                 .statusCode(201)
                 .body("invitation", equalTo(null));
         String elsewhere = fixture.member(fixture.community());
         fixture.execute("UPDATE app_user SET password_hash = NULL WHERE username LIKE ?", elsewhere + "@%");
         String username = fixture.query("SELECT username FROM app_user WHERE username LIKE ?", elsewhere + "@%");
-        post(admin, "/administrators", Map.of("username", username, "reason", "a helping hand"))
+        post(admin, "/roles", Map.of("username", username, "role", "administrator", "reason", "a helping hand"))
                 .statusCode(201)
                 .body("invitation", equalTo(null));
     }
 
     @Test
     void theLoginOfAMemberIsNotMadeByAppointingIt() {
-        post(admin, "/administrators", Map.of("username", "nobody@" + slug, "reason", "elected"))
+        post(admin, "/roles", Map.of("username", "nobody@" + slug, "role", "administrator", "reason", "elected"))
                 .statusCode(400)
                 .body("errors[0].field", equalTo("username"));
     }
 
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        post(admin, "/administrators", Map.of("username", "two words"))
+        post(admin, "/roles", Map.of("username", "two words", "role", "king"))
                 .statusCode(400)
-                .body("errors.field", equalTo(List.of("username", "reason")));
+                .body("errors.field", equalTo(List.of("username", "role", "reason")));
         post(admin, "/clients", Map.of("name", "Upper", "scopes", List.of("everything"), "reason", " "))
                 .statusCode(400)
                 .body("errors.field", equalTo(List.of("name", "scopes[0]", "reason")));
@@ -109,12 +109,12 @@ class RolesAndClientsTest {
         given().auth()
                 .oauth2(admin)
                 .queryParam("reason", "left")
-                .delete("/v1/communities/" + slug + "/administrators/nobody")
+                .delete("/v1/communities/" + slug + "/roles/administrator/nobody")
                 .then()
                 .statusCode(404);
         given().auth()
                 .oauth2(admin)
-                .delete("/v1/communities/" + slug + "/administrators/" + administrator)
+                .delete("/v1/communities/" + slug + "/roles/administrator/" + administrator)
                 .then()
                 .statusCode(400)
                 .body("errors[0].field", equalTo("reason"));
@@ -145,12 +145,20 @@ class RolesAndClientsTest {
         String wider = SecurityFixture.clientLogin(name, secret).path("access_token");
         given().auth().oauth2(wider).get(path + "/probes/statements").then().statusCode(200);
 
-        String renewed = post(admin, "/clients/" + name + "/secret", Map.of("reason", "leaked"))
-                .statusCode(200)
-                .extract()
-                .path("client_secret");
+        String second = renewSecret(name, Map.of("reason", "every spring"));
+        SecurityFixture.clientLogin(name, secret).then().statusCode(200);
+        SecurityFixture.clientLogin(name, second).then().statusCode(200);
+        fixture.execute(
+                "UPDATE client_secret SET expires_at = now() WHERE expires_at IS NOT NULL AND client_id ="
+                        + " (SELECT client_id FROM client WHERE name = ?)",
+                name);
         SecurityFixture.clientLogin(name, secret).then().statusCode(401);
-        SecurityFixture.clientLogin(name, renewed).then().statusCode(200);
+        String third = renewSecret(name, Map.of("reason", "leaked", "overlapHours", 0));
+        SecurityFixture.clientLogin(name, second).then().statusCode(401);
+        SecurityFixture.clientLogin(name, third).then().statusCode(200);
+        post(admin, "/clients/" + name + "/secret", Map.of("reason", "x", "overlapHours", 169))
+                .statusCode(400)
+                .body("errors[0].field", equalTo("overlapHours"));
 
         given().auth()
                 .oauth2(admin)
@@ -238,7 +246,7 @@ class RolesAndClientsTest {
     @Test
     void membersAppointAndRegisterNobody() {
         String member = fixture.token(fixture.member(slug) + "@" + slug);
-        post(member, "/administrators", Map.of("username", "me", "reason", "why not"))
+        post(member, "/roles", Map.of("username", "me", "role", "administrator", "reason", "why not"))
                 .statusCode(403);
         register(member, slug, "mine").statusCode(403);
         invite(member, "anyone").statusCode(403);
@@ -261,6 +269,13 @@ class RolesAndClientsTest {
                         subject,
                         reason))
                 .isEqualTo("1");
+    }
+
+    private String renewSecret(String name, Map<String, Object> request) {
+        return post(admin, "/clients/" + name + "/secret", request)
+                .statusCode(200)
+                .extract()
+                .path("client_secret");
     }
 
     private static ValidatableResponse register(String token, String community, String name) {

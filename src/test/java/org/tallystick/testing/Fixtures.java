@@ -159,7 +159,7 @@ public class Fixtures {
     public Caller client(Community community, Scope... scopes) {
         UUID client = Ids.next();
         String name = "client-" + client;
-        update("INSERT INTO client (client_id, name, secret_hash, created_at) VALUES (?, ?, '-', now())", client, name);
+        update("INSERT INTO client (client_id, name, created_at) VALUES (?, ?, now())", client, name);
         update(
                 "INSERT INTO client_grant VALUES (?, ?, string_to_array(?, ' '))",
                 community.id().value(),

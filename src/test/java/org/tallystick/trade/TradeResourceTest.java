@@ -175,9 +175,9 @@ class TradeResourceTest {
 
     @Test
     void rightsThatAreGivenOrTakenHoldWithTheNextTrade() {
-        String administrators = "/v1/communities/" + community + "/administrators";
-        Api.as(operator, Map.of("username", "bob@" + community, "reason", "elected"))
-                .post(administrators)
+        String roles = "/v1/communities/" + community + "/roles";
+        Api.as(operator, Map.of("username", "bob@" + community, "role", "administrator", "reason", "elected"))
+                .post(roles)
                 .then()
                 .statusCode(201);
         for (int i = 0; i < 3; i++) {
@@ -186,7 +186,7 @@ class TradeResourceTest {
             Api.trade(bob, community, "alice", "fund", "1").then().statusCode(201);
             setMediation("none");
         }
-        Api.as(operator).delete(administrators + "/bob@" + community + "?reason=done");
+        Api.as(operator).delete(roles + "/administrator/bob@" + community + "?reason=done");
         Api.trade(bob, community, "fund", "alice", "1").then().statusCode(403);
     }
 

@@ -116,18 +116,18 @@ class TwoInstancesIT {
     void whatIsWithdrawnThroughOneIsGoneAtTheOtherWithTheNextRequest() {
         String alice = twoMembers();
         String user = "alice@" + community;
-        String administrators = "/v1/communities/" + community + "/administrators";
+        String roles = "/v1/communities/" + community + "/roles";
         Call verification = Call.get("/v1/communities/" + community + "/verification", alice);
         for (int round = 0; round < 10; round++) {
             JsonClient here = clients.get(round % 2);
             JsonClient there = clients.get((round + 1) % 2);
             assertThat(there.send(verification).status()).isEqualTo(403);
-            Object appointment = Map.of("username", user, "reason", "elected");
-            assertThat(here.send(Call.change("POST", administrators, operator, appointment))
+            Object appointment = Map.of("username", user, "role", "administrator", "reason", "elected");
+            assertThat(here.send(Call.change("POST", roles, operator, appointment))
                             .status())
                     .isEqualTo(201);
             assertThat(there.send(verification).status()).isEqualTo(200);
-            here.send(Call.change("DELETE", administrators + "/" + user + "?reason=done", operator, null));
+            here.send(Call.change("DELETE", roles + "/administrator/" + user + "?reason=done", operator, null));
             assertThat(there.send(verification).status()).isEqualTo(403);
 
             assertThat(setStatus(here, "frozen")).isEqualTo(200);

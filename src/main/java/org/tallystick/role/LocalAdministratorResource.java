@@ -1,6 +1,5 @@
 package org.tallystick.role;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -19,83 +18,65 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.change.Reason;
 import org.tallystick.problem.FieldErrors;
-import org.tallystick.problem.MayAnswer;
-import org.tallystick.problem.ProblemType;
-import org.tallystick.role.AppointAdministrator.Appointed;
 import org.tallystick.security.CurrentCaller;
 import org.tallystick.security.Permission;
 import org.tallystick.security.Requires;
-import org.tallystick.user.Invitation;
 import org.tallystick.user.Usernames;
+import org.tallystick.web.Given;
 
-/** The administrators of a community. */
-@Path("/v1/communities/{community}/administrators")
+/** Who looks after the members of a group. {@code /roles} lists them. */
+@Path("/v1/communities/{community}/groups/{group}/administrators")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Access")
-public class AdministratorResource {
-    static final int LONGEST_REASON = 500;
-
+public class LocalAdministratorResource {
     private final CurrentCaller current;
-    private final AppointAdministrator appointment;
-    private final DismissAdministrator dismissal;
+    private final LocalAdministrators administrators;
 
-    AdministratorResource(CurrentCaller current, AppointAdministrator appointment, DismissAdministrator dismissal) {
+    LocalAdministratorResource(CurrentCaller current, LocalAdministrators administrators) {
         this.current = current;
-        this.appointment = appointment;
-        this.dismissal = dismissal;
+        this.administrators = administrators;
     }
 
     /** Whom to appoint, and why. */
-    @Schema(name = "Appointment")
-    public record AppointmentRequest(
+    @Schema(name = "LocalAppointment")
+    public record LocalAppointment(
             @Nullable String username, @Nullable String reason) {}
 
-    /** @param invitation shown once, to be handed to the person */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "Administrator")
-    public record AdministratorView(
-            String username, @Nullable Invitation invitation) {
-        static AdministratorView of(Appointed appointed) {
-            return new AdministratorView(
-                    appointed.username(), appointed.invitation().orElse(null));
-        }
-    }
-
     @POST
-    @Requires(Permission.APPOINT_ADMINISTRATORS)
-    @Operation(operationId = "appointAdministrator", summary = "Makes somebody an administrator")
+    @Requires(Permission.MANAGE_ROLES)
+    @Operation(operationId = "appointLocalAdministrator", summary = "Makes somebody administrator of a group")
     @APIResponse(
             responseCode = "201",
             description = "Appointed; with an invitation if there was no such login",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = AdministratorView.class)))
-    public Response appoint(AppointmentRequest request) {
+            content = @Content(schema = @Schema(implementation = Appointment.class)))
+    public Response appoint(
+            @PathParam("community") String community,
+            @PathParam("group") String group,
+            @Nullable LocalAppointment body) {
+        LocalAppointment request = Given.body(body);
         FieldErrors errors = new FieldErrors();
         String username =
                 errors.read("username", request.username(), Usernames::read).orElse("");
         Reason reason = Reason.read(errors, request.reason());
         errors.throwIfAny();
-        Appointed appointed = appointment.appoint(current.access(), username, reason);
-        return Response.status(Response.Status.CREATED)
-                .entity(AdministratorView.of(appointed))
-                .build();
+        Appointment appointed = administrators.appoint(current.access(), group, username, reason);
+        return Response.status(Response.Status.CREATED).entity(appointed).build();
     }
 
     @DELETE
     @Path("/{username}")
-    @Requires(Permission.APPOINT_ADMINISTRATORS)
-    @MayAnswer({ProblemType.STATE_CONFLICT})
-    @Operation(operationId = "dismissAdministrator", summary = "Takes the role away, with the next request")
+    @Requires(Permission.MANAGE_ROLES)
+    @Operation(operationId = "dismissLocalAdministrator", summary = "Takes the group from its administrator")
     @APIResponse(responseCode = "204", description = "Dismissed")
     public void dismiss(
+            @PathParam("community") String community,
+            @PathParam("group") String group,
             @Parameter(description = "The login") @PathParam("username") String username,
             @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
         FieldErrors errors = new FieldErrors();
         Reason reason = Reason.read(errors, why);
         errors.throwIfAny();
-        dismissal.dismiss(current.access(), username, reason);
+        administrators.dismiss(current.access(), group, username, reason);
     }
 }
