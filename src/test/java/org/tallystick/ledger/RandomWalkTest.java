@@ -90,7 +90,7 @@ class RandomWalkTest {
 
         /** Somebody without limit, or one of the spenders. */
         NaiveLedger.Spender spender() {
-            return spenders.getOrDefault((long) random.nextInt(2 * SPENDERS + 1), NaiveLedger.Spender.FREE);
+            return spenders.getOrDefault((long) random.nextInt(SPENDERS + 1), NaiveLedger.Spender.FREE);
         }
 
         static SpenderId spenderId(long number) {
@@ -152,7 +152,7 @@ class RandomWalkTest {
             hold(walk);
         } else if (kind < 16) {
             acceptHold(walk);
-        } else if (kind < 17) {
+        } else if (kind < 18) {
             releaseHold(walk);
         } else {
             changeAnAccount(walk);
@@ -265,7 +265,7 @@ class RandomWalkTest {
         }
         long spender = 1L + walk.random.nextInt(SPENDERS);
         walk.spenders.put(
-                spender, new NaiveLedger.Spender(spender, walk.random.nextInt(-5, 12), walk.random.nextInt(-10, 40)));
+                spender, new NaiveLedger.Spender(spender, walk.random.nextInt(-5, 12), walk.random.nextInt(-3, 25)));
         walk.naive.day += walk.random.nextInt(4) == 0 ? 1 : 0;
         walk.book = walk.newBook(accounts);
     }
