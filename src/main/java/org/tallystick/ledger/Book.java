@@ -19,13 +19,27 @@ public final class Book {
     private final Rules rules;
     private final Map<AccountId, Account> accounts = new HashMap<>();
     private final Map<TradeId, Amount> reversed = new HashMap<>();
+    private final Map<Spending, Amount> spentToday = new HashMap<>();
 
     /**
      * @param accounts all accounts that the drafts name and that exist
      * @param reversed how much of each trade that a draft reverses is reversed already
      */
     public Book(Rules rules, Collection<Account> accounts, Map<TradeId, Amount> reversed) {
+        this(rules, accounts, reversed, Map.of());
+    }
+
+    /**
+     * @param spentToday what each spender whose limit a day binds a draft has spent already, from 0 to
+     *     {@link Amount#LARGEST}, on {@link Rules#today}; 0 where nothing is spent, for what is absent is not known
+     */
+    public Book(
+            Rules rules,
+            Collection<Account> accounts,
+            Map<TradeId, Amount> reversed,
+            Map<Spending, Amount> spentToday) {
         this.rules = rules;
+        this.spentToday.putAll(spentToday);
         for (Account account : accounts) {
             this.accounts.put(account.id(), account);
         }
@@ -36,6 +50,7 @@ public final class Book {
         this.rules = other.rules;
         this.accounts.putAll(other.accounts);
         this.reversed.putAll(other.reversed);
+        this.spentToday.putAll(other.spentToday);
     }
 
     /** A book that goes its own way from here, for drafts that are posted together or not at all. */
@@ -54,7 +69,7 @@ public final class Book {
      *     step back, booking times never do) or the draft is imported with its own
      */
     public Decision decide(Draft draft, Instant now) {
-        Situation situation = Situation.of(draft, rules, accounts, reversed, now);
+        Situation situation = Situation.of(draft, rules, accounts, reversed, spentToday, now);
         Optional<Refusal> refusal = RefusalRules.firstRefusal(situation);
         if (refusal.isPresent()) {
             return new Refused(refusal.get());
@@ -84,12 +99,25 @@ public final class Book {
         if (decision instanceof Posted posted) {
             requireEntryCounts(posted.accounts(), 1);
             put(posted.accounts());
+            Optional<Spending> limited = draft.limitedSpending();
+            if (limited.isPresent()) {
+                spend(limited.get(), posted.entries());
+            }
             if (draft instanceof ReversalDraft reversal) {
                 reversed.merge(reversal.original().id(), posted.amount(), Amount::plus);
             }
         } else if (decision instanceof Held held) {
             requireEntryCounts(held.accounts(), 0);
             put(held.accounts());
+        }
+    }
+
+    /** All that leaves the account counts. */
+    private void spend(Spending spending, List<Entry> entries) {
+        for (Entry entry : entries) {
+            if (entry.account().equals(spending.account())) {
+                spentToday.merge(spending, entry.amount().negated(), Amount::plus);
+            }
         }
     }
 

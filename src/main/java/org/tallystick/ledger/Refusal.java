@@ -100,6 +100,22 @@ public sealed interface Refusal {
         }
     }
 
+    /**
+     * More would leave the account than its spender may spend.
+     *
+     * @param per which limit it is; the trade's is looked at first
+     * @param available what the spender may spend by one trade, or what is left of the day: 0 or more
+     * @param asked all that would leave the account
+     */
+    record SpendingLimitExceeded(
+            String address, AccountId account, SpendingLimit.Per per, Amount available, Amount asked)
+            implements Refusal {
+        @Override
+        public String code() {
+            return "spending-limit-exceeded";
+        }
+    }
+
     record CreditLimitExceeded(String address, AccountId account, Amount available, Amount asked) implements Refusal {
         @Override
         public String code() {

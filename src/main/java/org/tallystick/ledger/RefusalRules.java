@@ -15,6 +15,7 @@ import org.tallystick.ledger.Refusal.BookingTimeFalls;
 import org.tallystick.ledger.Refusal.CreditLimitExceeded;
 import org.tallystick.ledger.Refusal.ReversalNotReversible;
 import org.tallystick.ledger.Refusal.SameAccount;
+import org.tallystick.ledger.Refusal.SpendingLimitExceeded;
 import org.tallystick.ledger.Refusal.UnknownAccount;
 import org.tallystick.ledger.Refusal.ValueDateOutOfBounds;
 
@@ -36,6 +37,7 @@ final class RefusalRules {
             RefusalRules::reversalsAreNotReversed,
             RefusalRules::enoughIsLeftToReverse,
             RefusalRules::balancesStayInRange,
+            RefusalRules::spendingLimitIsKept,
             RefusalRules::creditLimitIsKept,
             RefusalRules::balanceCapIsKept);
 
@@ -125,6 +127,33 @@ final class RefusalRules {
     private static Optional<? extends Refusal> balancesStayInRange(Situation situation) {
         return firstStep(situation, Step::overflows)
                 .map(step -> new AmountOverflow(step.party().address()));
+    }
+
+    /** Binds the acceptance of a hold and an override too: both are about the account, this is about who spends from it. */
+    private static Optional<? extends Refusal> spendingLimitIsKept(Situation situation) {
+        Optional<SpendingLimit> given = situation.draft().spendingLimit();
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        SpendingLimit limit = given.get();
+        Optional<SpendingLimitExceeded> ofTheTrade = limit.perTrade()
+                .flatMap(most -> firstStep(situation, step -> step.takesMoreThan(most))
+                        .map(step -> spendingRefusal(step, SpendingLimit.Per.TRADE, most)));
+        return ofTheTrade.isPresent()
+                ? ofTheTrade
+                : situation
+                        .leftOfTheDay()
+                        .flatMap(left -> firstStep(situation, step -> step.takesMoreThan(left))
+                                .map(step -> spendingRefusal(step, SpendingLimit.Per.DAY, left)));
+    }
+
+    private static SpendingLimitExceeded spendingRefusal(Step step, SpendingLimit.Per per, Amount available) {
+        return new SpendingLimitExceeded(
+                step.party().address(),
+                step.before().id(),
+                per,
+                available,
+                step.change().negated());
     }
 
     private static Optional<? extends Refusal> creditLimitIsKept(Situation situation) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * A draft together with all that the rules read to decide it.
  *
  * @param accounts the book's accounts by id
+ * @param spentToday what spenders with a limit a day have spent today
  * @param amount what the payer is asked to pay; for a reversal of all that remains, what remains
  * @param reversible what is left to reverse, for a reversal
  * @param steps the effect on each account, in the order of the request; empty while a party is not an account, or both
@@ -21,6 +22,7 @@ record Situation(
         Draft draft,
         Rules rules,
         Map<AccountId, Account> accounts,
+        Map<Spending, Amount> spentToday,
         Amount amount,
         Optional<Amount> reversible,
         List<Step> steps,
@@ -30,7 +32,12 @@ record Situation(
     private static final Amount MORE_THAN_FITS = Amount.ofMinorUnits(3 * Amount.LARGEST.minorUnits());
 
     static Situation of(
-            Draft draft, Rules rules, Map<AccountId, Account> accounts, Map<TradeId, Amount> reversed, Instant now) {
+            Draft draft,
+            Rules rules,
+            Map<AccountId, Account> accounts,
+            Map<TradeId, Amount> reversed,
+            Map<Spending, Amount> spentToday,
+            Instant now) {
         Optional<Amount> reversible = Optional.empty();
         Amount amount;
         if (draft instanceof ReversalDraft reversal) {
@@ -55,7 +62,7 @@ record Situation(
         }
         Instant bookedAt = bookedAt(draft, payer, payee, now);
         List<Step> steps = complete ? steps(draft, payer.get(), payee.get(), bounded(amount), bookedAt) : List.of();
-        return new Situation(draft, rules, accounts, amount, reversible, steps, bookedAt);
+        return new Situation(draft, rules, accounts, spentToday, amount, reversible, steps, bookedAt);
     }
 
     private static Instant bookedAt(Draft draft, Optional<Account> payer, Optional<Account> payee, Instant now) {
@@ -104,6 +111,23 @@ record Situation(
 
     Optional<ReversalDraft.Original> original() {
         return draft instanceof ReversalDraft reversal ? Optional.of(reversal.original()) : Optional.empty();
+    }
+
+    /**
+     * What the spender may still spend today, 0 or more; empty without a limit a day.
+     *
+     * @throws IllegalStateException if the book was not told what is spent already: nobody spends unnoticed
+     */
+    Optional<Amount> leftOfTheDay() {
+        return draft.limitedSpending().map(spending -> {
+            Amount spent = spentToday.get(spending);
+            if (spent == null) {
+                throw new IllegalStateException("the book was not told the sum of the day of " + spending);
+            }
+            Amount left =
+                    draft.spendingLimit().orElseThrow().perDay().orElseThrow().minus(spent);
+            return left.isNegative() ? Amount.ZERO : left;
+        });
     }
 
     boolean overridesLimits() {

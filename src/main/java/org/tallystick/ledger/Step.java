@@ -14,6 +14,11 @@ record Step(Party party, boolean pays, Account before, Amount change, Account af
         return pays ? !moved.isNegative() : !moved.isPositive();
     }
 
+    /** Whether more than that leaves the payer's account. */
+    boolean takesMoreThan(Amount most) {
+        return pays && change.negated().isMoreThan(most);
+    }
+
     /** Whether it lowers the paying position, beyond the credit limit (I4). */
     boolean passesCreditLimit() {
         return after.payingPosition().isLessThan(before.payingPosition())

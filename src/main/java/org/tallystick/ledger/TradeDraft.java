@@ -12,7 +12,8 @@ import java.util.Optional;
  *     bound to the value dates of {@link Rules}
  * @param accepts the open hold that this trade accepts, for all of it or less: all of the hold is given back in the same
  *     step
- * @param overridesLimits an administrator takes responsibility for passing the limits
+ * @param overridesLimits an administrator takes responsibility for passing the limits of the accounts
+ * @param spendingLimit of the spender who records it
  */
 public record TradeDraft(
         Party payer,
@@ -21,7 +22,8 @@ public record TradeDraft(
         LocalDate valueDate,
         Optional<Instant> importedAt,
         Optional<Hold> accepts,
-        boolean overridesLimits)
+        boolean overridesLimits,
+        Optional<SpendingLimit> spendingLimit)
         implements Draft {
 
     public TradeDraft {
@@ -34,18 +36,26 @@ public record TradeDraft(
     }
 
     public static TradeDraft of(Party payer, Party payee, Amount amount, LocalDate valueDate) {
-        return new TradeDraft(payer, payee, amount, valueDate, Optional.empty(), Optional.empty(), false);
+        return new TradeDraft(
+                payer, payee, amount, valueDate, Optional.empty(), Optional.empty(), false, Optional.empty());
     }
 
     public TradeDraft imported(Instant bookedAt) {
-        return new TradeDraft(payer, payee, amount, valueDate, Optional.of(bookedAt), accepts, overridesLimits);
+        return new TradeDraft(
+                payer, payee, amount, valueDate, Optional.of(bookedAt), accepts, overridesLimits, spendingLimit);
     }
 
     public TradeDraft accepting(Hold hold) {
-        return new TradeDraft(payer, payee, amount, valueDate, importedAt, Optional.of(hold), overridesLimits);
+        return new TradeDraft(
+                payer, payee, amount, valueDate, importedAt, Optional.of(hold), overridesLimits, spendingLimit);
     }
 
     public TradeDraft overridingLimits() {
-        return new TradeDraft(payer, payee, amount, valueDate, importedAt, accepts, true);
+        return new TradeDraft(payer, payee, amount, valueDate, importedAt, accepts, true, spendingLimit);
+    }
+
+    /** @param limit of the spender who records it; empty for whoever spends without one */
+    public TradeDraft boundBy(Optional<SpendingLimit> limit) {
+        return new TradeDraft(payer, payee, amount, valueDate, importedAt, accepts, overridesLimits, limit);
     }
 }

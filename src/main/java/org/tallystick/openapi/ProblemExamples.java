@@ -24,6 +24,11 @@ final class ProblemExamples {
                                         "detail",
                                         "has more than 2 digits after the point")));
             case AMOUNT_NOT_POSITIVE -> Problem.of(type, "The amount 0.00 is not more than zero.");
+            case SPENDING_LIMIT_EXCEEDED ->
+                Problem.of(type, "12.50 more may be spent from alice today; 20.00 was asked for.")
+                        .with("per", "day")
+                        .with("available", "12.50")
+                        .with("asked", "20.00");
             case CREDIT_LIMIT_EXCEEDED ->
                 Problem.of(type, "alice has 12.50 available; 20.00 was asked for.")
                         .with("available", "12.50")

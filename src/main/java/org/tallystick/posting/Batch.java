@@ -21,6 +21,7 @@ import org.tallystick.ledger.Draft;
 import org.tallystick.ledger.Refusal;
 import org.tallystick.ledger.ReversalDraft;
 import org.tallystick.ledger.Rules;
+import org.tallystick.ledger.Spending;
 import org.tallystick.ledger.TradeDraft;
 import org.tallystick.ledger.TradeId;
 import org.tallystick.platform.Ids;
@@ -41,20 +42,22 @@ final class Batch {
 
     /**
      * @param reversed how much of the trades that are to be reversed is reversed already
+     * @param spentToday what the spenders with a limit a day have spent today
      * @param replays the trades that the keys of this batch bought earlier
      */
     Batch(
             CommunityId community,
             BooksSql.Facts facts,
             Map<TradeId, Amount> reversed,
+            Map<Spending, Amount> spentToday,
             Map<TradeId, BookedTrade> replays,
             Instant now) {
         this.community = community;
         this.facts = facts;
         this.replays = replays;
         this.now = now;
-        LocalDate today = now.atZone(facts.zone()).toLocalDate();
-        this.book = new Book(new Rules(today, facts.frozenMayReceive()), facts.accounts(), reversed);
+        Rules rules = new Rules(facts.today(now), facts.frozenMayReceive());
+        this.book = new Book(rules, facts.accounts(), reversed, spentToday);
     }
 
     static Set<TradeId> reversedTrades(List<TradeUnit> units) {

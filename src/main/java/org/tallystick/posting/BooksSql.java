@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,7 +68,7 @@ final class BooksSql {
     /** What a key bought. */
     record Purchase(Fingerprint fingerprint, List<TradeId> trades) {}
 
-    /** All that the decisions of a batch read, but for reversals. */
+    /** All that the decisions of a batch read, but for reversals and what spenders have spent. */
     record Facts(
             long accessVersion,
             ZoneId zone,
@@ -74,6 +76,16 @@ final class BooksSql {
             List<Account> accounts,
             Map<AccountId, Long> limitsVersions,
             Map<KeyName, Purchase> purchases) {
+
+        /** The date in the community's time zone. */
+        LocalDate today(Instant now) {
+            return LocalDate.ofInstant(now, zone);
+        }
+
+        /** When that day began: not everywhere at midnight, where the clocks are put forward then. */
+        Instant startOfDay(Instant now) {
+            return today(now).atStartOfDay(zone).toInstant();
+        }
 
         /** The trades bought earlier by those of these claims that are repeats. */
         Set<TradeId> boughtTrades(List<KeyClaim> claims) {

@@ -1,5 +1,6 @@
 package org.tallystick.posting;
 
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
@@ -26,6 +27,11 @@ public final class RefusalProblems {
         Problem problem = Problem.of(type, sentence(refusal));
         if (refusal instanceof Refusal.AmountNotPositive) {
             return Problem.ofField(type, "amount", refusal.code(), "must be more than zero");
+        }
+        if (refusal instanceof Refusal.SpendingLimitExceeded limit && maySee.test(limit.account())) {
+            return problem.with("per", limit.per().name().toLowerCase(Locale.ROOT))
+                    .with("available", format(limit.available()))
+                    .with("asked", format(limit.asked()));
         }
         if (refusal instanceof Refusal.CreditLimitExceeded limit && maySee.test(limit.account())) {
             return problem.with("available", format(limit.available())).with("asked", format(limit.asked()));
@@ -82,6 +88,9 @@ public final class RefusalProblems {
         if (refusal instanceof Refusal.AmountOverflow overflow) {
             return "The balance of " + overflow.address() + " would become larger than can be booked.";
         }
+        if (refusal instanceof Refusal.SpendingLimitExceeded limit) {
+            return sentence(limit);
+        }
         if (refusal instanceof Refusal.CreditLimitExceeded limit) {
             return maySee.test(limit.account())
                     ? limit.address() + " has " + format(limit.available()) + " available; " + format(limit.asked())
@@ -93,6 +102,17 @@ public final class RefusalProblems {
                 ? cap.address() + " can receive " + format(cap.headroom()) + " more; " + format(cap.asked())
                         + " was asked for."
                 : "The balance cap of " + cap.address() + " does not allow this.";
+    }
+
+    private String sentence(Refusal.SpendingLimitExceeded limit) {
+        if (!maySee.test(limit.account())) {
+            return "The spending limit for " + limit.address() + " does not allow this.";
+        }
+        String most = switch (limit.per()) {
+            case TRADE -> "A trade may take at most " + format(limit.available()) + " from " + limit.address();
+            case DAY -> format(limit.available()) + " more may be spent from " + limit.address() + " today";
+        };
+        return most + "; " + format(limit.asked()) + " was asked for.";
     }
 
     private String format(Amount amount) {

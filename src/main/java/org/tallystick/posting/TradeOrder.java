@@ -7,11 +7,13 @@ import java.util.UUID;
 import org.tallystick.ledger.CurrencyCode;
 import org.tallystick.ledger.Draft;
 import org.tallystick.ledger.HoldDraft;
+import org.tallystick.ledger.SpendingLimit;
 
 /**
  * A draft together with what is written about it and no rule reads.
  *
- * @param recordedBy the user or client that asked for it
+ * @param recordedBy the user or client that asked for it; where the draft has a spending limit, its spender, for the books
+ *     tell by this what a spender has spent
  * @param onBehalfOf the member for whom a client or an administrator acted
  * @param reason why, for a reversal or an override
  * @param overrideBy the administrator who takes responsibility for passing the limits
@@ -29,6 +31,10 @@ public record TradeOrder(
     public TradeOrder {
         if (draft instanceof HoldDraft) {
             throw new IllegalArgumentException("a hold is not a trade");
+        }
+        Optional<SpendingLimit> limit = draft.spendingLimit();
+        if (limit.isPresent() && !limit.get().spender().value().equals(recordedBy)) {
+            throw new IllegalArgumentException(recordedBy + " does not spend under the limit of another");
         }
         metadata = Map.copyOf(new TreeMap<>(metadata));
     }

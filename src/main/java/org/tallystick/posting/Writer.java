@@ -3,6 +3,7 @@ package org.tallystick.posting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.Spending;
 import org.tallystick.ledger.TradeId;
 
 /**
@@ -76,7 +78,10 @@ final class Writer {
         for (BookedTrade trade : sql.trades(community, facts.boughtTrades(claims))) {
             replays.put(trade.id(), trade);
         }
-        Batch batch = new Batch(community, facts, reversed, replays, clock.instant());
+        Instant now = clock.instant();
+        Map<Spending, Amount> spentToday = SpentToday.read(
+                sql.connection(), community, SpentToday.asked(units), facts.accounts(), facts.startOfDay(now));
+        Batch batch = new Batch(community, facts, reversed, spentToday, replays, now);
         units.forEach(batch::decide);
         return batch;
     }

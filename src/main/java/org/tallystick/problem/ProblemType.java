@@ -29,6 +29,7 @@ public enum ProblemType {
     BOOKING_TIME_FALLS(422, "The booking time lies before the account's last entry"),
     REVERSAL_NOT_REVERSIBLE(422, "A reversal cannot be reversed"),
     ALREADY_REVERSED(422, "Less of the trade is left than is asked back"),
+    SPENDING_LIMIT_EXCEEDED(422, "The spending limit does not allow this"),
     CREDIT_LIMIT_EXCEEDED(422, "The credit limit does not allow this"),
     BALANCE_CAP_EXCEEDED(422, "The balance cap does not allow this"),
     BATCH_REFUSED(422, "The batch is refused as a whole"),

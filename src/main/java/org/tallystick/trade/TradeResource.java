@@ -85,6 +85,7 @@ public class TradeResource {
         ProblemType.ACCOUNT_FROZEN,
         ProblemType.ACCOUNT_LEAVING,
         ProblemType.VALUE_DATE_OUT_OF_BOUNDS,
+        ProblemType.SPENDING_LIMIT_EXCEEDED,
         ProblemType.CREDIT_LIMIT_EXCEEDED,
         ProblemType.BALANCE_CAP_EXCEEDED
     })
@@ -148,6 +149,7 @@ public class TradeResource {
         ProblemType.ACCOUNT_LEAVING,
         ProblemType.REVERSAL_NOT_REVERSIBLE,
         ProblemType.ALREADY_REVERSED,
+        ProblemType.SPENDING_LIMIT_EXCEEDED,
         ProblemType.CREDIT_LIMIT_EXCEEDED,
         ProblemType.BALANCE_CAP_EXCEEDED
     })

@@ -12,6 +12,15 @@ import java.util.Map;
  */
 public final class NaiveLedger {
 
+    /** What a spender paid from an account on a day. */
+    record Spent(AccountId account, long spender, long day, long amount) {}
+
+    /** Who spends, and how much in a trade and in a day; a number less than 0 is no limit. */
+    record Spender(long number, long perTrade, long perDay) {
+        /** Whoever spends without limit. */
+        static final Spender FREE = new Spender(0, -1, -1);
+    }
+
     /** One account of the model. */
     public static final class Line {
         public String status = "active";
@@ -41,6 +50,10 @@ public final class NaiveLedger {
 
     public final Map<AccountId, Line> lines = new HashMap<>();
     public final Map<TradeId, Long> reversed = new HashMap<>();
+    /** All that was ever spent under a limit; and the day of the calendar that it is. */
+    final List<Spent> spent = new ArrayList<>();
+
+    long day;
     public boolean frozenMayReceive;
 
     public NaiveLedger(boolean frozenMayReceive) {
@@ -52,29 +65,56 @@ public final class NaiveLedger {
         NaiveLedger copy = new NaiveLedger(frozenMayReceive);
         lines.forEach((id, line) -> copy.lines.put(id, line.copy()));
         copy.reversed.putAll(reversed);
+        copy.spent.addAll(spent);
+        copy.day = day;
         return copy;
     }
 
     /** The code of the refusal, or "ok" once it is done. */
     public String trade(
             AccountId payer, AccountId payee, long amount, long acceptedHold, boolean override, Instant now) {
-        return move(payer, payee, amount, Long.MAX_VALUE, acceptedHold, override, now);
+        return trade(payer, payee, amount, acceptedHold, override, Spender.FREE, now);
+    }
+
+    String trade(
+            AccountId payer,
+            AccountId payee,
+            long amount,
+            long acceptedHold,
+            boolean override,
+            Spender spender,
+            Instant now) {
+        return move(payer, payee, amount, Long.MAX_VALUE, acceptedHold, override, spender, now);
     }
 
     public String reverse(
             TradeId original, long originalAmount, AccountId payer, AccountId payee, long amount, Instant now) {
+        return reverse(original, originalAmount, payer, payee, amount, Spender.FREE, now);
+    }
+
+    String reverse(
+            TradeId original,
+            long originalAmount,
+            AccountId payer,
+            AccountId payee,
+            long amount,
+            Spender spender,
+            Instant now) {
         long left = originalAmount - reversed.getOrDefault(original, 0L);
-        String answer = move(payer, payee, amount, left, 0, false, now);
+        String answer = move(payer, payee, amount, left, 0, false, spender, now);
         if (answer.equals("ok")) {
             reversed.merge(original, amount, Long::sum);
         }
         return answer;
     }
 
-    String hold(AccountId payer, AccountId payee, long amount) {
+    String hold(AccountId payer, AccountId payee, long amount, Spender spender) {
         String refusal = common(payer, payee, amount);
         if (!refusal.equals("ok")) {
             return refusal;
+        }
+        if (isTooMuchFor(spender, payer, amount)) {
+            return "spending-limit-exceeded";
         }
         Line from = lines.get(payer);
         Line to = lines.get(payee);
@@ -95,13 +135,23 @@ public final class NaiveLedger {
     }
 
     private String move(
-            AccountId payer, AccountId payee, long amount, long left, long hold, boolean override, Instant now) {
+            AccountId payer,
+            AccountId payee,
+            long amount,
+            long left,
+            long hold,
+            boolean override,
+            Spender spender,
+            Instant now) {
         String refusal = common(payer, payee, amount);
         if (!refusal.equals("ok")) {
             return refusal;
         }
         if (amount > left) {
             return "already-reversed";
+        }
+        if (isTooMuchFor(spender, payer, amount)) {
+            return "spending-limit-exceeded";
         }
         Line from = lines.get(payer);
         Line to = lines.get(payee);
@@ -124,7 +174,20 @@ public final class NaiveLedger {
         to.amounts.add(amount);
         from.times.add(time);
         to.times.add(time);
+        spent.add(new Spent(payer, spender.number, day, amount));
         return "ok";
+    }
+
+    private boolean isTooMuchFor(Spender spender, AccountId payer, long amount) {
+        return (spender.perTrade >= 0 && amount > spender.perTrade)
+                || (spender.perDay >= 0 && spentToday(payer, spender.number) + amount > spender.perDay);
+    }
+
+    long spentToday(AccountId account, long spender) {
+        return spent.stream()
+                .filter(one -> one.account.equals(account) && one.spender == spender && one.day == day)
+                .mapToLong(Spent::amount)
+                .sum();
     }
 
     private String common(AccountId payer, AccountId payee, long amount) {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ class PrecedenceTest {
         REVERSAL_NOT_REVERSIBLE,
         ALREADY_REVERSED,
         AMOUNT_OVERFLOW,
+        SPENDING_LIMIT_EXCEEDED,
         CREDIT_LIMIT_EXCEEDED,
         BALANCE_CAP_EXCEEDED;
 
@@ -120,14 +122,18 @@ class PrecedenceTest {
     }
 
     private static Draft draft(Kind kind, Set<Fault> faults, Party payee) {
+        SpendingLimit tight = new SpendingLimit(new SpenderId(new UUID(3, 1)), Optional.of(units(1)), Optional.empty());
+        Optional<SpendingLimit> limit =
+                faults.contains(Fault.SPENDING_LIMIT_EXCEEDED) ? Optional.of(tight) : Optional.empty();
         Party payer = Party.of("alice", ALICE);
         Amount amount = units(faults.contains(Fault.AMOUNT_NOT_POSITIVE) ? 0 : 10);
         LocalDate valueDate = TODAY.plusDays(faults.contains(Fault.VALUE_DATE_OUT_OF_BOUNDS) ? 1 : 0);
         Instant importedAt = faults.contains(Fault.BOOKING_TIME_FALLS) ? NOW.minusSeconds(100) : NOW;
         return switch (kind) {
-            case TRADE -> TradeDraft.of(payer, payee, amount, valueDate);
-            case IMPORTED -> TradeDraft.of(payer, payee, amount, valueDate).imported(importedAt);
-            case HOLD -> new HoldDraft(payer, payee, amount);
+            case TRADE -> TradeDraft.of(payer, payee, amount, valueDate).boundBy(limit);
+            case IMPORTED ->
+                TradeDraft.of(payer, payee, amount, valueDate).boundBy(limit).imported(importedAt);
+            case HOLD -> new HoldDraft(payer, payee, amount, limit);
             case REVERSAL ->
                 new ReversalDraft(
                         payer,
@@ -136,7 +142,8 @@ class PrecedenceTest {
                                 tradeId(1), units(10), faults.contains(Fault.REVERSAL_NOT_REVERSIBLE)),
                         Optional.of(amount),
                         valueDate,
-                        false);
+                        false,
+                        limit);
         };
     }
 

@@ -30,19 +30,28 @@ class RandomWalkTest {
     private static final int STEPS = 800;
     private static final List<String> STATES = List.of("active", "active", "active", "frozen", "leaving", "closed");
 
-    private record Booked(TradeId id, AccountId payer, AccountId payee, long amount, boolean isReversal) {}
+    private static final int SPENDERS = 2;
+
+    private record Booked(
+            TradeId id,
+            AccountId payer,
+            AccountId payee,
+            long amount,
+            boolean isReversal,
+            Optional<SpenderId> spender,
+            long day) {}
 
     /** The state of one walk. */
     private static final class Walk {
         final long seed;
         final Random random;
         final NaiveLedger naive;
-        final Rules rules;
         final Map<AccountId, List<Entry>> entries = new HashMap<>();
         final List<Booked> trades = new ArrayList<>();
         final Map<TradeId, Long> reversed = new HashMap<>();
         final List<Hold> holds = new ArrayList<>();
         final Set<String> answers = new HashSet<>();
+        final Map<Long, NaiveLedger.Spender> spenders = new HashMap<>();
         Book book;
         long count;
 
@@ -50,13 +59,53 @@ class RandomWalkTest {
             this.seed = seed;
             this.random = new Random(seed);
             this.naive = new NaiveLedger(random.nextBoolean());
-            this.rules = new Rules(TODAY, naive.frozenMayReceive);
             List<Account> accounts = new ArrayList<>();
             for (int i = 0; i < ACCOUNTS; i++) {
                 naive.lines.put(id(i), new NaiveLedger.Line());
                 accounts.add(Account.opened(id(i), Sample.CURRENCY, new CreditLimit(20), new BalanceCap(30)));
             }
-            this.book = new Book(rules, accounts, Map.of());
+            for (long spender = 1; spender <= SPENDERS; spender++) {
+                spenders.put(spender, new NaiveLedger.Spender(spender, 10, 25));
+            }
+            this.book = newBook(accounts);
+        }
+
+        /** A book on accounts as they stand, which knows what the trades so far say of reversals and of the day. */
+        Book newBook(List<Account> accounts) {
+            Map<TradeId, Amount> soFar = new HashMap<>();
+            reversed.forEach((trade, amount) -> soFar.put(trade, units(amount)));
+            Map<Spending, Amount> spentToday = new HashMap<>();
+            for (Account account : accounts) {
+                for (long spender = 1; spender <= SPENDERS; spender++) {
+                    spentToday.put(new Spending(account.id(), spenderId(spender)), Amount.ZERO);
+                }
+            }
+            for (Booked trade : trades) {
+                if (trade.day == naive.day && trade.spender.isPresent()) {
+                    spentToday.merge(new Spending(trade.payer, trade.spender.get()), units(trade.amount), Amount::plus);
+                }
+            }
+            return new Book(new Rules(TODAY.plusDays(naive.day), naive.frozenMayReceive), accounts, soFar, spentToday);
+        }
+
+        /** Somebody without limit, or one of the spenders. */
+        NaiveLedger.Spender spender() {
+            return spenders.getOrDefault((long) random.nextInt(SPENDERS + 1), NaiveLedger.Spender.FREE);
+        }
+
+        static SpenderId spenderId(long number) {
+            return new SpenderId(new UUID(3, number));
+        }
+
+        static Optional<SpendingLimit> limit(NaiveLedger.Spender spender) {
+            return spender.perTrade() < 0 && spender.perDay() < 0
+                    ? Optional.empty()
+                    : Optional.of(new SpendingLimit(
+                            spenderId(spender.number()), atMost(spender.perTrade()), atMost(spender.perDay())));
+        }
+
+        private static Optional<Amount> atMost(long limit) {
+            return limit < 0 ? Optional.empty() : Optional.of(units(limit));
         }
 
         AccountId anyone() {
@@ -69,7 +118,9 @@ class RandomWalkTest {
 
         /** A clock that mostly goes on, and at times steps back. */
         Instant now() {
-            return NOW.plusMillis(count * 10 - random.nextInt(100)).plusNanos(random.nextInt(1_000_000));
+            return NOW.plus(naive.day, ChronoUnit.DAYS)
+                    .plusMillis(count * 10 - random.nextInt(100))
+                    .plusNanos(random.nextInt(1_000_000));
         }
     }
 
@@ -86,7 +137,9 @@ class RandomWalkTest {
                 .as("what a walk meets, seed %d", walk.seed)
                 .contains("ok", "same-account", "account-closed", "account-frozen", "account-leaving")
                 .contains("already-reversed", "reversal-not-reversible")
-                .contains("amount-not-positive", "credit-limit-exceeded", "balance-cap-exceeded");
+                .contains("amount-not-positive", "credit-limit-exceeded", "balance-cap-exceeded")
+                .contains("spending-limit-exceeded");
+        assertThat(walk.naive.day).as("days, seed %d", walk.seed).isPositive();
     }
 
     private static void step(Walk walk) {
@@ -99,7 +152,7 @@ class RandomWalkTest {
             hold(walk);
         } else if (kind < 16) {
             acceptHold(walk);
-        } else if (kind < 17) {
+        } else if (kind < 18) {
             releaseHold(walk);
         } else {
             changeAnAccount(walk);
@@ -114,8 +167,10 @@ class RandomWalkTest {
         Instant now = walk.now();
         TradeDraft draft = TradeDraft.of(walk.party(payer), walk.party(payee), units(amount), TODAY);
         draft = override ? draft.overridingLimits() : draft;
-        String expected = walk.naive.trade(payer, payee, amount, 0, override, now.truncatedTo(ChronoUnit.MILLIS));
-        decide(walk, draft, now, expected);
+        NaiveLedger.Spender spender = walk.spender();
+        String expected =
+                walk.naive.trade(payer, payee, amount, 0, override, spender, now.truncatedTo(ChronoUnit.MILLIS));
+        decide(walk, draft.boundBy(Walk.limit(spender)), spender, now, expected);
     }
 
     private static void reverse(Walk walk) {
@@ -131,34 +186,34 @@ class RandomWalkTest {
             return;
         }
         Instant now = walk.now();
+        NaiveLedger.Spender spender = walk.spender();
         ReversalDraft draft = new ReversalDraft(
                 walk.party(trade.payee),
                 walk.party(trade.payer),
                 new ReversalDraft.Original(trade.id, units(trade.amount), trade.isReversal),
                 asked,
                 TODAY,
-                false);
+                false,
+                Walk.limit(spender));
         if (trade.isReversal) {
             Decision decision = walk.book.decide(draft, now);
             assertThat(decision).isInstanceOf(Refused.class);
             walk.answers.add(((Refused) decision).refusal().code());
             return;
         }
-        decide(
-                walk,
-                draft,
-                now,
-                walk.naive.reverse(
-                        trade.id, trade.amount, trade.payee, trade.payer, amount, now.truncatedTo(ChronoUnit.MILLIS)));
+        String expected = walk.naive.reverse(
+                trade.id, trade.amount, trade.payee, trade.payer, amount, spender, now.truncatedTo(ChronoUnit.MILLIS));
+        decide(walk, draft, spender, now, expected);
     }
 
     private static void hold(Walk walk) {
         AccountId payer = walk.anyone();
         AccountId payee = walk.anyone();
         long amount = walk.random.nextInt(0, 8);
-        HoldDraft draft = new HoldDraft(walk.party(payer), walk.party(payee), units(amount));
-        String expected = walk.naive.hold(payer, payee, amount);
-        decide(walk, draft, walk.now(), expected);
+        NaiveLedger.Spender spender = walk.spender();
+        HoldDraft draft = new HoldDraft(walk.party(payer), walk.party(payee), units(amount), Walk.limit(spender));
+        String expected = walk.naive.hold(payer, payee, amount, spender);
+        decide(walk, draft, spender, walk.now(), expected);
         if (expected.equals("ok")) {
             walk.holds.add(new Hold(new HoldId(new UUID(2, walk.count)), payer, payee, units(amount)));
         }
@@ -172,11 +227,13 @@ class RandomWalkTest {
         long held = hold.amount().minorUnits();
         long amount = 1L + walk.random.nextInt((int) held);
         Instant now = walk.now();
+        NaiveLedger.Spender spender = walk.spender();
         TradeDraft draft = TradeDraft.of(walk.party(hold.payer()), walk.party(hold.payee()), units(amount), TODAY)
-                .accepting(hold);
-        String expected =
-                walk.naive.trade(hold.payer(), hold.payee(), amount, held, false, now.truncatedTo(ChronoUnit.MILLIS));
-        decide(walk, draft, now, expected);
+                .accepting(hold)
+                .boundBy(Walk.limit(spender));
+        String expected = walk.naive.trade(
+                hold.payer(), hold.payee(), amount, held, false, spender, now.truncatedTo(ChronoUnit.MILLIS));
+        decide(walk, draft, spender, now, expected);
         if (expected.equals("ok")) {
             walk.holds.remove(hold);
         }
@@ -190,7 +247,7 @@ class RandomWalkTest {
         }
     }
 
-    /** Limits and states change between decisions, so the next book is made from what the last one left. */
+    /** Limits, states and the day change between decisions, so the next book is made from what the last one left. */
     private static void changeAnAccount(Walk walk) {
         AccountId changed = walk.anyone();
         NaiveLedger.Line line = walk.naive.lines.get(changed);
@@ -206,12 +263,14 @@ class RandomWalkTest {
                                     .withStatus(AccountStatus.valueOf(line.status.toUpperCase(Locale.ROOT)))
                             : account);
         }
-        Map<TradeId, Amount> reversed = new HashMap<>();
-        walk.reversed.forEach((trade, amount) -> reversed.put(trade, units(amount)));
-        walk.book = new Book(walk.rules, accounts, reversed);
+        long spender = 1L + walk.random.nextInt(SPENDERS);
+        walk.spenders.put(
+                spender, new NaiveLedger.Spender(spender, walk.random.nextInt(-5, 12), walk.random.nextInt(-3, 25)));
+        walk.naive.day += walk.random.nextInt(4) == 0 ? 1 : 0;
+        walk.book = walk.newBook(accounts);
     }
 
-    private static void decide(Walk walk, Draft draft, Instant now, String expected) {
+    private static void decide(Walk walk, Draft draft, NaiveLedger.Spender spender, Instant now, String expected) {
         Decision decision = walk.book.decide(draft, now);
         String answer = decision instanceof Refused refused ? refused.refusal().code() : "ok";
         assertThat(answer)
@@ -220,18 +279,20 @@ class RandomWalkTest {
         walk.answers.add(answer);
         walk.book.apply(draft, decision);
         if (decision instanceof Posted posted) {
-            record(walk, draft, posted);
+            record(walk, draft, spender, posted);
         }
     }
 
-    private static void record(Walk walk, Draft draft, Posted posted) {
+    private static void record(Walk walk, Draft draft, NaiveLedger.Spender spender, Posted posted) {
         TradeId id = tradeId(walk.count);
         walk.trades.add(new Booked(
                 id,
                 posted.entries().get(0).account(),
                 posted.entries().get(1).account(),
                 posted.amount().minorUnits(),
-                draft instanceof ReversalDraft));
+                draft instanceof ReversalDraft,
+                spender.number() == 0 ? Optional.empty() : Optional.of(Walk.spenderId(spender.number())),
+                walk.naive.day));
         if (draft instanceof ReversalDraft reversal) {
             walk.reversed.merge(reversal.original().id(), posted.amount().minorUnits(), Long::sum);
         }

@@ -16,6 +16,7 @@ final class Sample {
     static final CurrencyCode CURRENCY = new CurrencyCode("LEAF");
     static final AccountId ALICE = id(1);
     static final AccountId BEN = id(2);
+    static final SpenderId SPENDER = new SpenderId(new UUID(3, 1));
     static final Party PAYER = Party.of("alice", ALICE);
     static final Party PAYEE = Party.of("ben", BEN);
 
@@ -80,6 +81,15 @@ final class Sample {
 
     static Book book(Rules rules, Collection<Account> accounts) {
         return new Book(rules, accounts, Map.of());
+    }
+
+    /** Of the spender; less than 0: no limit. */
+    static Optional<SpendingLimit> limit(long perTrade, long perDay) {
+        return Optional.of(new SpendingLimit(SPENDER, atMost(perTrade), atMost(perDay)));
+    }
+
+    private static Optional<Amount> atMost(long limit) {
+        return limit < 0 ? Optional.empty() : Optional.of(units(limit));
     }
 
     static TradeDraft trade(long amount) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.tallystick.ledger.CreditLimit;
 import org.tallystick.ledger.CurrencyCode;
 import org.tallystick.ledger.Party;
 import org.tallystick.ledger.ReversalDraft;
+import org.tallystick.ledger.SpendingLimit;
 import org.tallystick.ledger.TradeDraft;
 import org.tallystick.platform.Ids;
 import org.tallystick.posting.KeyClaim.Fingerprint;
@@ -38,35 +40,45 @@ final class Ledger implements AutoCloseable {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Posting posting;
     final List<AccountId> accounts = new ArrayList<>();
+    private final Clock clock;
+    private final ZoneId zone;
 
-    private Ledger(DataSource dataSource, CommunityId community, PostingSettings settings) {
+    private Ledger(DataSource dataSource, CommunityId community, PostingSettings settings, Clock clock, ZoneId zone) {
         this.dataSource = dataSource;
         this.community = community;
-        this.posting = new Posting(dataSource, settings, Clock.systemUTC(), new PostingMetrics(registry));
+        this.clock = clock;
+        this.zone = zone;
+        this.posting = new Posting(dataSource, settings, clock, new PostingMetrics(registry));
     }
 
     static Ledger on(DataSource dataSource, PostingSettings settings) throws SQLException {
+        return on(dataSource, settings, Clock.systemUTC(), ZoneId.of("Europe/Lisbon"));
+    }
+
+    /** Of a community of that time zone, at the time that this clock shows. */
+    static Ledger on(DataSource dataSource, PostingSettings settings, Clock clock, ZoneId zone) throws SQLException {
         CommunityId community = new CommunityId(Ids.next());
         try (Connection connection = dataSource.getConnection()) {
             String slug = "c" + community.value();
             execute(
                     connection,
                     "INSERT INTO community (community_id, slug, name, time_zone, created_at) "
-                            + "VALUES (?, ?, 'Test', 'Europe/Lisbon', now())",
+                            + "VALUES (?, ?, 'Test', ?, now())",
                     community.value(),
-                    slug);
+                    slug,
+                    zone.getId());
             execute(
                     connection,
                     "INSERT INTO currency (community_id, code, name, symbol, scale, position) "
                             + "VALUES (?, 'CRED', 'Credit', 'c', 2, 0)",
                     community.value());
         }
-        return new Ledger(dataSource, community, settings);
+        return new Ledger(dataSource, community, settings, clock, zone);
     }
 
     /** Another instance of the service on the same books. */
     Ledger secondInstance(PostingSettings settings) {
-        Ledger second = new Ledger(dataSource, community, settings);
+        Ledger second = new Ledger(dataSource, community, settings, clock, zone);
         second.accounts.addAll(accounts);
         return second;
     }
@@ -119,11 +131,17 @@ final class Ledger implements AutoCloseable {
     }
 
     TradeOrder order(AccountId payer, AccountId payee, long amount) {
+        return order(payer, payee, amount, CALLER, Optional.empty());
+    }
+
+    /** What a user records under a limit, or without. */
+    TradeOrder order(AccountId payer, AccountId payee, long amount, UUID recordedBy, Optional<SpendingLimit> limit) {
         return new TradeOrder(
-                TradeDraft.of(party(payer), party(payee), Amount.ofMinorUnits(amount), today()),
+                TradeDraft.of(party(payer), party(payee), Amount.ofMinorUnits(amount), today())
+                        .boundBy(limit),
                 CURRENCY,
                 "bread",
-                CALLER,
+                recordedBy,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -131,6 +149,10 @@ final class Ledger implements AutoCloseable {
     }
 
     TradeOrder reversal(BookedTrade original, Optional<Amount> amount) {
+        return reversal(original, amount, CALLER, Optional.empty());
+    }
+
+    TradeOrder reversal(BookedTrade original, Optional<Amount> amount, UUID recordedBy, Optional<SpendingLimit> limit) {
         return new TradeOrder(
                 new ReversalDraft(
                         party(original.payee()),
@@ -141,10 +163,11 @@ final class Ledger implements AutoCloseable {
                                 original.reverses().isPresent()),
                         amount,
                         today(),
-                        false),
+                        false,
+                        limit),
                 CURRENCY,
                 "bread",
-                CALLER,
+                recordedBy,
                 Optional.empty(),
                 Optional.of("it was stale"),
                 Optional.empty(),
@@ -180,7 +203,7 @@ final class Ledger implements AutoCloseable {
     }
 
     LocalDate today() {
-        return LocalDate.now(java.time.ZoneId.of("Europe/Lisbon"));
+        return LocalDate.ofInstant(clock.instant(), zone);
     }
 
     /** Balance and number of entries of each account. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Refusal;
+import org.tallystick.ledger.SpendingLimit;
 import org.tallystick.ledger.TradeId;
 
 class ProblemTypeTest {
@@ -47,7 +48,7 @@ class ProblemTypeTest {
     @Test
     void everyRefusalOfTheLedgerHasAProblemType() throws ReflectiveOperationException {
         Class<?>[] refusals = Refusal.class.getPermittedSubclasses();
-        assertThat(refusals).hasSizeGreaterThanOrEqualTo(13);
+        assertThat(refusals).hasSizeGreaterThanOrEqualTo(14);
         for (Class<?> refusal : refusals) {
             String code = ((Refusal) example(refusal)).code();
 
@@ -66,6 +67,8 @@ class ProblemTypeTest {
 
     private static Object example(Class<?> type) throws ReflectiveOperationException {
         Map<Class<?>, Object> values = Map.of(
+                SpendingLimit.Per.class,
+                SpendingLimit.Per.DAY,
                 String.class,
                 "alice",
                 Amount.class,
