@@ -38,6 +38,11 @@ public class Members {
         return database.with(connection -> new MemberSql(connection, community).find(handle));
     }
 
+    /** @throws ProblemException {@code not-found} */
+    public MemberId required(CommunityId community, String handle) {
+        return find(community, handle).orElseThrow(Members::notFound).id();
+    }
+
     /** Which of these handles are or were used, and by whom. */
     public Map<String, MemberId> ids(CommunityId community, Collection<String> handles) {
         return database.with(connection -> new MemberSql(connection, community).ids(handles));

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tallystick.ledger.CurrencyCode;
+import org.tallystick.ledger.SpendingLimit;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 
@@ -115,6 +117,20 @@ public record Access(
     public boolean maySpendFor(MemberId member) {
         Membership membership = memberships.get(member);
         return membership != null && membership.maySpend();
+    }
+
+    /** What the caller's own role for the member lets them spend in a currency; empty: no less than the member itself may. */
+    public Optional<SpendingLimit> spendingLimit(MemberId member, CurrencyCode currency) {
+        return Optional.ofNullable(memberships.get(member))
+                .flatMap(Membership::limits)
+                .flatMap(limits -> limits.of(currency, caller.id()));
+    }
+
+    /** Whether the caller holds it for this member by an office, and not by acting for the member. */
+    public boolean mayByOffice(Permission permission, MemberId member) {
+        return everywhere(permission)
+                || (locals.contains(member)
+                        && permission.of(Role.LOCAL_ADMINISTRATOR).isPresent());
     }
 
     private boolean reachesAll(Optional<Reach> reach) {

@@ -26,7 +26,7 @@ class AccessSql {
             SELECT p.operator, c.*,
                    (SELECT array_agg(r.role) FROM community_role r
                      WHERE r.community_id = c.community_id AND r.user_id = p.user_id) AS offices,
-                   (SELECT array_agg(m.member_id::text || ' ' || m.role) FROM membership m
+                   (SELECT array_agg(concat_ws(' ', m.member_id, m.role, m.spending_limits)) FROM membership m
                      WHERE m.community_id = c.community_id AND m.user_id = p.user_id) AS memberships,
                    EXISTS (SELECT FROM local_administrator l
                             WHERE l.community_id = c.community_id AND l.user_id = p.user_id) AS local,
@@ -159,11 +159,13 @@ class AccessSql {
 
     private static Map<MemberId, Membership> memberships(@Nullable Array array) throws SQLException {
         Map<MemberId, Membership> memberships = new HashMap<>();
-        for (String pair : texts(array)) {
-            int space = pair.indexOf(' ');
+        for (String line : texts(array)) {
+            String[] parts = line.split(" ", 3);
             memberships.put(
-                    new MemberId(UUID.fromString(pair.substring(0, space))),
-                    new Membership(MemberRole.of(pair.substring(space + 1))));
+                    new MemberId(UUID.fromString(parts[0])),
+                    new Membership(
+                            MemberRole.of(parts[1]),
+                            parts.length < 3 ? Optional.empty() : Optional.of(SpendingLimits.ofJson(parts[2]))));
         }
         return memberships;
     }

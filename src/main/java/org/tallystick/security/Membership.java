@@ -1,7 +1,13 @@
 package org.tallystick.security;
 
-/** How a user acts for one member. */
-public record Membership(MemberRole role) {
+import java.util.Optional;
+
+/**
+ * How a user acts for one member.
+ *
+ * @param limits of a spender; empty: none
+ */
+public record Membership(MemberRole role, Optional<SpendingLimits> limits) {
     Role asRole() {
         return switch (role) {
             case OWNER -> Role.OWNER;

@@ -42,7 +42,6 @@ public enum Permission {
     MANAGE_CLIENTS("let exchange systems in, and shut them out", any(OPERATOR, ADMINISTRATOR)),
     SEE_CHANGES("see who changed what, when and why", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
     VERIFY_LEDGER("have the books verified", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
-    EXPORT_COMMUNITY("export the community whole", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
 
     SEE_MEMBERS(
             "see who the members are",

@@ -3,6 +3,7 @@ package org.tallystick.trade;
 import java.util.Optional;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
+import org.tallystick.ledger.SpendingLimit;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
@@ -62,6 +63,13 @@ final class PayerRights {
                     "Nobody pays themselves from the community's accounts or for another member; ask another"
                             + " administrator.");
         }
+    }
+
+    /** How much a spender may spend whom the payer's owners have set a limit; empty for everybody else. */
+    static Optional<SpendingLimit> spendingLimit(Access access, Optional<AccountRef> payer) {
+        return payer.flatMap(account -> account.member()
+                .flatMap(member ->
+                        access.spendingLimit(member, account.currency().code())));
     }
 
     /** The member for whom a program, an administrator or an operator acts; empty for a member's own user. */

@@ -79,13 +79,14 @@ public class ReverseTrade {
         Optional<String> reason = errors.read("reason", request.reason(), text -> Text.read(text, LONGEST_REASON));
         errors.throwIfAny();
         ReversalDraft draft = new ReversalDraft(
-                Party.of(payer.address(), payer.id()),
-                Party.of(payee.address(), payee.id()),
-                new ReversalDraft.Original(
-                        id, original.amount(), original.reverses().isPresent()),
-                amount,
-                LocalDate.ofInstant(clock.instant(), access.community().zone()),
-                false);
+                        Party.of(payer.address(), payer.id()),
+                        Party.of(payee.address(), payee.id()),
+                        new ReversalDraft.Original(
+                                id, original.amount(), original.reverses().isPresent()),
+                        amount,
+                        LocalDate.ofInstant(clock.instant(), access.community().zone()),
+                        false)
+                .boundBy(PayerRights.spendingLimit(access, Optional.of(payer)));
         TradeOrder order = new TradeOrder(
                 draft,
                 original.currency(),

@@ -106,10 +106,11 @@ public class TradeUnits {
                 LocalDate.ofInstant(clock.instant(), access.community().zone());
         return new TradeOrder(
                 TradeDraft.of(
-                        resolved.party(trade.payer()),
-                        resolved.party(trade.payee()),
-                        trade.amount(),
-                        trade.valueDate().orElse(today)),
+                                resolved.party(trade.payer()),
+                                resolved.party(trade.payee()),
+                                trade.amount(),
+                                trade.valueDate().orElse(today))
+                        .boundBy(PayerRights.spendingLimit(access, resolved.find(trade.payer()))),
                 trade.currency().code(),
                 trade.description(),
                 access.caller().id(),
