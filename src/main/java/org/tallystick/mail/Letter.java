@@ -1,0 +1,150 @@
+package org.tallystick.mail;
+
+import io.quarkus.qute.TemplateInstance;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is written to a person by mail. A letter that holds a token says so neither in its {@link Object#toString} nor in a
+ * log. Texts in it are of one line and bounded, so that none becomes a header; anything else is an
+ * {@link IllegalArgumentException}.
+ */
+public sealed interface Letter {
+    /** A short name for metrics and logs: {@code invitation}. */
+    String kind();
+
+    /** The subject: one line. */
+    String subject();
+
+    /** The body as text and HTML. */
+    TemplateInstance body(Links links);
+
+    /**
+     * Invites a person who was enrolled by others to choose a password.
+     *
+     * @param community the community's name, not its slug
+     * @param invitedBy who invites, in words: {@code Mary of Maple LETS}
+     */
+    record Invitation(String community, String handle, String invitedBy, String token, Instant expires)
+            implements Letter {
+        public Invitation {
+            OneLine.check(community);
+            OneLine.check(handle);
+            OneLine.check(invitedBy);
+            OneLine.check(token);
+        }
+
+        @Override
+        public String kind() {
+            return "invitation";
+        }
+
+        @Override
+        public String subject() {
+            return "Your invitation to " + community;
+        }
+
+        @Override
+        public TemplateInstance body(Links links) {
+            return Templates.invitation(this, Way.by(links.invitation(), token), Dates.inWords(expires));
+        }
+
+        @Override
+        public String toString() {
+            return "Invitation[" + handle + "]";
+        }
+    }
+
+    /** Asks whether the address it goes to is that of the login. */
+    record EmailConfirmation(String username, String token, Instant expires) implements Letter {
+        public EmailConfirmation {
+            OneLine.check(username);
+            OneLine.check(token);
+        }
+
+        @Override
+        public String kind() {
+            return "email-confirmation";
+        }
+
+        @Override
+        public String subject() {
+            return "Please confirm your e-mail address";
+        }
+
+        @Override
+        public TemplateInstance body(Links links) {
+            return Templates.confirmation(this, Way.by(links.confirmation(), token), Dates.inWords(expires));
+        }
+
+        @Override
+        public String toString() {
+            return "EmailConfirmation[" + username + "]";
+        }
+    }
+
+    /** Lets whoever reads the address choose new passwords, for each of its logins by a token of its own. */
+    record PasswordReset(List<Login> logins, Instant expires) implements Letter {
+        public static final int MOST_LOGINS = 20;
+
+        /** One of the logins that the address serves. */
+        public record Login(String username, String token) {
+            public Login {
+                OneLine.check(username);
+                OneLine.check(token);
+            }
+
+            @Override
+            public String toString() {
+                return "Login[" + username + "]";
+            }
+        }
+
+        public PasswordReset {
+            logins = List.copyOf(logins);
+            if (logins.isEmpty() || logins.size() > MOST_LOGINS) {
+                throw new IllegalArgumentException("a letter resets the passwords of 1 to " + MOST_LOGINS + " logins");
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "password-reset";
+        }
+
+        @Override
+        public String subject() {
+            return "Choose a new password";
+        }
+
+        @Override
+        public TemplateInstance body(Links links) {
+            List<ResetWay> ways = logins.stream()
+                    .map(login -> new ResetWay(login.username(), Way.by(links.reset(), login.token())))
+                    .toList();
+            return Templates.reset(ways, Dates.inWords(expires));
+        }
+    }
+
+    /** Tells the owner of a login of something that only they should have done. */
+    record SecurityNotice(String username, SecurityEvent event, Instant when) implements Letter {
+        public SecurityNotice {
+            OneLine.check(username);
+        }
+
+        @Override
+        public String kind() {
+            return "security-notice";
+        }
+
+        @Override
+        public String subject() {
+            return event.subject();
+        }
+
+        @Override
+        public TemplateInstance body(Links links) {
+            return Templates.notice(username, event.sentence(), event.advice(), Dates.inWords(when));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.tallystick.mail;
+
+/** What a {@link Letter.SecurityNotice} tells. */
+public enum SecurityEvent {
+    PASSWORD_CHANGED(
+            "Your password was changed", "The password of your login was changed.", Advice.CHANGE_THE_PASSWORD),
+    SECOND_FACTOR_ON(
+            "A second factor was switched on",
+            "Your login now asks for a code beside the password.",
+            Advice.CHANGE_THE_PASSWORD),
+    SECOND_FACTOR_OFF(
+            "The second factor was switched off",
+            "Your login no longer asks for a code beside the password.",
+            Advice.CHANGE_THE_PASSWORD),
+    REFRESH_TOKEN_REUSED(
+            "One of your sessions was ended",
+            "A token of your session was used a second time. Somebody may have copied it, so the session was ended.",
+            "It can also be a fault of the program that you use. Please log in again. If you see something that you did not"
+                    + " do, change your password and tell those who run your community."),
+    RECOVERY_CODE_USED(
+            "A recovery code was used",
+            "A recovery code was used to log in, in place of your second factor. It cannot be used again.",
+            Advice.CHANGE_THE_PASSWORD),
+    EMAIL_CHANGED(
+            "Your e-mail address was changed",
+            "The e-mail address of your login was changed. Letters go to the new one from now on.",
+            Advice.CHANGE_THE_PASSWORD);
+
+    /** What helps in most cases. */
+    private static final class Advice {
+        static final String CHANGE_THE_PASSWORD = "If this was you, there is nothing to do. If it was not, change your"
+                + " password at once and tell those who run your community.";
+    }
+
+    private final String subject;
+    private final String sentence;
+    private final String advice;
+
+    SecurityEvent(String subject, String sentence, String advice) {
+        this.subject = subject;
+        this.sentence = sentence;
+        this.advice = advice;
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+
+    String advice() {
+        return advice;
+    }
+}
