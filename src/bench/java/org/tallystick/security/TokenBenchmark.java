@@ -54,6 +54,7 @@ public class TokenBenchmark {
                 .addDiscoveredConverters()
                 .withMapping(SecurityConfig.class)
                 .withMapping(TallystickConfig.class)
+                .withMapping(OidcConfig.class)
                 .withDefaultValue("tallystick.secret", Base64.getEncoder().encodeToString(new byte[32]))
                 .build();
         SecurityConfig config = settings.getConfigMapping(SecurityConfig.class);
@@ -63,9 +64,10 @@ public class TokenBenchmark {
                 .ofClient(UUID.randomUUID(), "exchange", Set.of(Scope.TRADES_WRITE))
                 .value();
         bytes = token.getBytes(StandardCharsets.US_ASCII);
-        Issuers issuers = new Issuers(config, keys);
+        SecurityMetrics metrics = new SecurityMetrics(new SimpleMeterRegistry());
+        Issuers issuers = new Issuers(config, settings.getConfigMapping(OidcConfig.class), keys, metrics);
         issuer = issuers.find(config.issuer());
-        verifier = Optional.of(new TokenVerifier(issuers, new SecurityMetrics(new SimpleMeterRegistry()), clock));
+        verifier = Optional.of(new TokenVerifier(issuers, login -> Optional.empty(), metrics, clock));
         verifier.orElseThrow().verify(token);
     }
 
@@ -94,7 +96,8 @@ public class TokenBenchmark {
 
     @Benchmark
     public JsonWebToken signatureVerifiedAnew() throws ParseException {
-        return issuer.orElseThrow().verify(token, KEY_ID);
+        Issuer by = issuer.orElseThrow();
+        return by.verify(token, by.key(KEY_ID));
     }
 
     /** A request brings the token in a text of its own, whose hash is not known yet. */

@@ -44,7 +44,8 @@ final class DescribedProblems {
         Set<ProblemType> types = methods.problems(operation);
         types.addAll(EnumSet.of(ProblemType.NOT_ACCEPTABLE, ProblemType.INTERNAL, ProblemType.UNAVAILABLE));
         if (!methods.isPublic(operation)) {
-            types.addAll(EnumSet.of(ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN));
+            types.addAll(
+                    EnumSet.of(ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN, ProblemType.IDENTITY_NOT_LINKED));
         }
         if (path.contains("{")) {
             types.add(ProblemType.NOT_FOUND);

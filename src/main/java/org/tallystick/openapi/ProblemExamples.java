@@ -69,6 +69,8 @@ final class ProblemExamples {
             case IDEMPOTENCY_KEY_REQUIRED -> "Send an Idempotency-Key header: a text of your own for this request.";
             case UNAUTHENTICATED -> "The access token has expired.";
             case FORBIDDEN -> "You may not spend from the account bob.";
+            case IDENTITY_NOT_LINKED ->
+                "Nobody here is linked to this login. Ask the community for an invitation, and accept it with this login.";
             case NOT_FOUND -> "There is no such community, or you may not see it.";
             case NOT_ACCEPTABLE -> "This is offered as application/json.";
             case ALREADY_EXISTS -> "The handle alice is or was another member's.";

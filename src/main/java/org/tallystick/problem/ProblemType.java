@@ -12,6 +12,7 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REQUIRED(400, "An Idempotency-Key header is required"),
     UNAUTHENTICATED(401, "A valid access token is required"),
     FORBIDDEN(403, "You may not do this"),
+    IDENTITY_NOT_LINKED(403, "Your login elsewhere is not linked to a user here; you need an invitation"),
     NOT_FOUND(404, "There is no such thing here, or you may not see it"),
     METHOD_NOT_ALLOWED(405, "This address does not offer that method"),
     NOT_ACCEPTABLE(406, "None of the formats asked for is offered here"),

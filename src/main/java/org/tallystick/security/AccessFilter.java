@@ -42,15 +42,19 @@ public class AccessFilter {
         this.metrics = metrics;
     }
 
-    /** @param permission null for a method that anyone may call */
-    private record Rule(@Nullable Permission permission, boolean checkedByWriter) {
+    /**
+     * @param permission null for a method that anyone may call
+     * @param takesIdentity of such a method: whether it wants to know who calls
+     */
+    private record Rule(@Nullable Permission permission, boolean checkedByWriter, boolean takesIdentity) {
         static Rule of(Method method) {
             Requires requires = method.getAnnotation(Requires.class);
             if (requires != null) {
-                return new Rule(requires.value(), requires.checkedByWriter());
+                return new Rule(requires.value(), requires.checkedByWriter(), false);
             }
-            if (method.isAnnotationPresent(Public.class)) {
-                return new Rule(null, false);
+            Public open = method.getAnnotation(Public.class);
+            if (open != null) {
+                return new Rule(null, false, open.takesIdentity());
             }
             LOG.errorf("%s says neither @Requires nor @Public, and is closed to all", method);
             throw ProblemException.of(ProblemType.FORBIDDEN, "Nobody may do this.");
@@ -62,7 +66,9 @@ public class AccessFilter {
         Rule rule = rules.computeIfAbsent(resource.getResourceMethod(), Rule::of);
         Permission permission = rule.permission();
         if (permission == null) {
-            return Uni.createFrom().voidItem();
+            return rule.takesIdentity() && request.getHeaderString(HttpHeaders.AUTHORIZATION) != null
+                    ? identify(bearer(request))
+                    : Uni.createFrom().voidItem();
         }
         String token = bearer(request);
         requireReadable(request);
@@ -72,7 +78,23 @@ public class AccessFilter {
         if (rule.checkedByWriter() && slug != null && isKnownToBeAllowed(token, slug, permission, bean)) {
             return Uni.createFrom().voidItem();
         }
-        return callerOf(token).chain(caller -> authorise(caller, slug, permission, bean));
+        return callerOf(token)
+                .invoke(AccessFilter::requireLinked)
+                .chain(caller -> authorise(caller, slug, permission, bean));
+    }
+
+    private Uni<Void> identify(String token) {
+        CurrentCaller bean = ClientProxy.unwrap(current);
+        return callerOf(token).invoke(bean::is).replaceWithVoid();
+    }
+
+    private static void requireLinked(Caller caller) {
+        if (!caller.isLinked()) {
+            throw ProblemException.of(
+                    ProblemType.IDENTITY_NOT_LINKED,
+                    "Nobody here is linked to this login. Ask the community for an invitation, and accept it with this"
+                            + " login.");
+        }
     }
 
     private Uni<Caller> callerOf(String token) {

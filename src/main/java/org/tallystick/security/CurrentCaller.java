@@ -1,6 +1,7 @@
 package org.tallystick.security;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who makes this request; filled by {@link AccessFilter} before anything else sees it. */
@@ -15,6 +16,11 @@ public class CurrentCaller {
             throw new IllegalStateException("This request has no caller");
         }
         return caller;
+    }
+
+    /** Empty in a request that anyone may make, unless it wants to know and a token was sent. */
+    public Optional<Caller> ifKnown() {
+        return Optional.ofNullable(caller);
     }
 
     /** @throws IllegalStateException where the path names no community */

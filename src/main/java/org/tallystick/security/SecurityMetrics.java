@@ -18,6 +18,12 @@ public class SecurityMetrics {
                 .increment();
     }
 
+    /** @param provider its name in the settings */
+    public void keysRead(String provider, String outcome) {
+        registry.counter("tallystick.oidc.key.reads", "provider", provider, "outcome", outcome)
+                .increment();
+    }
+
     public void authenticationFailed(String reason) {
         registry.counter("tallystick.authentication.failures", "reason", reason).increment();
     }

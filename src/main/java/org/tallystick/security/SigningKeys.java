@@ -1,15 +1,16 @@
 package org.tallystick.security;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SigningKeys implements VerificationKeys {
+    private static final Set<SignatureAlgorithm> ALGORITHMS = Set.of(SignatureAlgorithm.RS256);
+
     /** Before everything that may want a token at the start. */
     private static final int EARLY = 100;
 
@@ -87,17 +90,23 @@ public class SigningKeys implements VerificationKeys {
     }
 
     @Override
-    public Optional<PublicKey> find(String keyId) {
-        Optional<PublicKey> found = find(readWhenOlderThan(FRESH), keyId);
+    public Optional<VerificationKey> find(String keyId) {
+        Optional<VerificationKey> found = find(readWhenOlderThan(FRESH), keyId);
         return found.isPresent() ? found : find(readWhenOlderThan(BETWEEN_MISSES), keyId);
     }
 
-    private Optional<PublicKey> find(List<SigningKey> keys, String keyId) {
+    /** No token outlives its key: {@link #rotate} lets it verify for longer than that. */
+    @Override
+    public boolean stillVerifies(VerificationKey key) {
+        return true;
+    }
+
+    private Optional<VerificationKey> find(List<SigningKey> keys, String keyId) {
         Instant now = clock.instant();
         return keys.stream()
                 .filter(key -> key.id().equals(keyId) && key.mayVerify(now))
                 .findFirst()
-                .map(SigningKey::publicKey);
+                .map(key -> new VerificationKey(key.id(), key.publicKey(), ALGORITHMS));
     }
 
     private static Optional<SigningKey> newest(List<SigningKey> keys, Instant now) {

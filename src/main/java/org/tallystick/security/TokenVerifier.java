@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
+import org.tallystick.security.VerificationKeys.VerificationKey;
 
-/** Turns an access token into its caller. A token that was verified once is remembered until it expires. */
+/**
+ * Turns an access token into its caller. A token that was verified once is remembered until it expires, or its issuer takes
+ * the key back; one of somebody whom no user is linked to is not, for that may change with the next request.
+ */
 @ApplicationScoped
 public class TokenVerifier {
     private static final int LONGEST_TOKEN = 8_192;
@@ -29,6 +33,7 @@ public class TokenVerifier {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Issuers issuers;
+    private final ExternalUsers users;
     private final SecurityMetrics metrics;
     private final Clock clock;
     private final Cache<String, Verified> verified = Caffeine.newBuilder()
@@ -36,17 +41,26 @@ public class TokenVerifier {
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
 
-    public TokenVerifier(Issuers issuers, SecurityMetrics metrics, Clock clock) {
+    public TokenVerifier(Issuers issuers, ExternalUsers users, SecurityMetrics metrics, Clock clock) {
         this.clock = clock;
         this.issuers = issuers;
+        this.users = users;
         this.metrics = metrics;
     }
 
-    private record Verified(Caller caller, long expiresAtSeconds) {
+    private record Verified(Caller caller, Signed by) {
         boolean isAlive(Instant now) {
-            return now.getEpochSecond() < expiresAtSeconds;
+            return now.getEpochSecond() < by.claims().getExpirationTime()
+                    && by.issuer().keys().stillVerifies(by.key());
         }
     }
+
+    /**
+     * A token whose signature, issuer, audience and times are good.
+     *
+     * @param login absent for a token of the built-in issuer
+     */
+    private record Signed(Issuer issuer, VerificationKey key, JsonWebToken claims, Optional<ExternalLogin> login) {}
 
     /** The caller of a token that was verified before and has not expired; reads nothing. */
     public Optional<Caller> remembered(String token) {
@@ -64,14 +78,24 @@ public class TokenVerifier {
         if (before.isPresent()) {
             return before.get();
         }
+        Signed signed;
+        Caller caller;
         try {
-            Verified now = read(token);
-            verified.put(token, now);
-            return now.caller();
+            signed = read(token);
+            caller = signed.login().isPresent()
+                    ? Caller.unlinked(signed.login().get().identity())
+                    : builtIn(signed.claims());
         } catch (ParseException | IOException | IllegalArgumentException e) {
             metrics.authenticationFailed("invalid-token");
             throw invalid("The access token is not valid here, or has expired.");
         }
+        Caller known = signed.login()
+                .flatMap(login -> users.find(login).map(user -> Caller.linked(login.identity(), user)))
+                .orElse(caller);
+        if (known.isLinked()) {
+            verified.put(token, new Verified(known, signed));
+        }
+        return known;
     }
 
     /** A 401 for a request that brought a token. */
@@ -81,28 +105,43 @@ public class TokenVerifier {
                 .asException();
     }
 
-    private Verified read(String token) throws ParseException, IOException {
+    private Signed read(String token) throws ParseException, IOException {
         String[] parts = token.split("\\.", -1);
         if (token.length() > LONGEST_TOKEN || parts.length != 3) {
             throw new ParseException("not a token");
         }
-        String keyId = text(parts[0], "kid");
-        Issuer issuer = issuers.find(text(parts[1], "iss")).orElseThrow(() -> new ParseException("unknown issuer"));
-        JsonWebToken claims = issuer.verify(token, keyId);
-        return new Verified(toCaller(claims), claims.getExpirationTime());
+        JsonNode header = json(parts[0]);
+        JsonNode payload = json(parts[1]);
+        Issuer issuer = issuers.find(text(payload, "iss")).orElseThrow(() -> new ParseException("unknown issuer"));
+        VerificationKey key = issuer.key(text(header, "kid"));
+        JsonWebToken claims = issuer.verify(token, key);
+        return new Signed(
+                issuer,
+                key,
+                claims,
+                issuer.linking().isPresent()
+                        ? Optional.of(ExternalClaims.read(issuer, token, header, payload, clock.instant()))
+                        : Optional.empty());
     }
 
-    /** Of a part that nobody has verified: good for finding what verifies it, and for nothing else. */
-    private static String text(String part, String name) throws ParseException, IOException {
+    /** A part that nobody has verified yet: good for finding what verifies it, and until then for nothing else. */
+    private static JsonNode json(String part) throws ParseException, IOException {
         JsonNode node = JSON.readTree(Base64.getUrlDecoder().decode(part));
-        JsonNode value = node == null ? null : node.get(name);
-        if (value == null || !value.isTextual()) {
+        if (node == null) {
+            throw new ParseException("an empty part");
+        }
+        return node;
+    }
+
+    private static String text(JsonNode node, String name) throws ParseException {
+        JsonNode value = node.path(name);
+        if (!value.isTextual()) {
             throw new ParseException("no " + name);
         }
         return value.textValue();
     }
 
-    private static Caller toCaller(JsonWebToken claims) throws ParseException {
+    private static Caller builtIn(JsonWebToken claims) throws ParseException {
         UUID id = UUID.fromString(required(claims.getSubject()));
         String name = required(claims.getClaim("name"));
         String kind = required(claims.getClaim("kind"));
