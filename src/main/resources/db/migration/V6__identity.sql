@@ -11,7 +11,7 @@ ALTER TABLE app_user
     ADD COLUMN totp_secret        bytea,
     ADD COLUMN totp_confirmed_at  timestamptz,
     -- A code is good once: only steps after this one are.
-    ADD COLUMN totp_last_step     bigint NOT NULL DEFAULT 0,
+    ADD COLUMN totp_last_step     bigint NOT NULL DEFAULT -1,
     ADD CONSTRAINT totp_is_of_a_secret CHECK (totp_confirmed_at IS NULL OR totp_secret IS NOT NULL),
     ADD CONSTRAINT confirmed_is_an_address CHECK (email_confirmed_at IS NULL OR email IS NOT NULL);
 CREATE INDEX user_of_email ON app_user (lower(email)) WHERE email_confirmed_at IS NOT NULL;

@@ -7,6 +7,7 @@ import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.user.Invitation;
+import org.tallystick.user.Invitations;
 import org.tallystick.user.Usernames;
 import org.tallystick.user.Users;
 import org.tallystick.user.Users.User;
@@ -15,9 +16,11 @@ import org.tallystick.user.Users.User;
 @ApplicationScoped
 class Appointees {
     private final Users users;
+    private final Invitations invitations;
 
-    Appointees(Users users) {
+    Appointees(Users users, Invitations invitations) {
         this.users = users;
+        this.invitations = invitations;
     }
 
     /** @param invitation for a login that was made just now, and has no password yet */
@@ -29,7 +32,9 @@ class Appointees {
         User user = users.find(username).orElseThrow(() -> unknownMember(username));
         return new Appointee(
                 user.id(),
-                isNew ? Optional.of(users.invite(user.id(), by.caller().id())) : Optional.empty());
+                isNew
+                        ? Optional.of(invitations.toLogin(user.id(), by.caller().id(), Optional.empty()))
+                        : Optional.empty());
     }
 
     private static RuntimeException unknownMember(String username) {

@@ -2,124 +2,118 @@ package org.tallystick.user;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.tallystick.change.Change.Subject;
-import org.tallystick.change.Reason;
-import org.tallystick.ledger.CommunityId;
-import org.tallystick.platform.Sql;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
-import org.tallystick.security.AccessChanges;
-import org.tallystick.security.Digests;
+import org.tallystick.security.AccessControl;
+import org.tallystick.security.Caller;
 import org.tallystick.security.Passwords;
 import org.tallystick.security.Throttle;
-import org.tallystick.security.UserId;
+import org.tallystick.user.Invitations.Pending;
+import org.tallystick.user.Invitations.ToLogin;
+import org.tallystick.user.Invitations.ToMember;
 
 /**
- * Sets the password of an invited login, and ends what sessions it had. An invitation is worth what whoever wrote it may do
- * now: it is void once they may not invite here any more, and once the login has a say that they have none over.
+ * Takes up an invitation: with a password, or as somebody whom another issuer vouches for, or as a user who is logged in and
+ * acts for one more member from now on.
  */
 @ApplicationScoped
 public class AcceptInvitation {
     private static final String COUNTED = "invitation";
-    private static final Reason REASON = new Reason("Accepted an invitation and set a password");
 
-    /**
-     * What {@link InviteMember} asks when it is written, asked again. A login that never had a password may be that of a new
-     * administrator, whom one of the others has appointed.
-     */
-    private static final String STILL_GOOD = """
-            i.token_hash = ? AND i.accepted_at IS NULL AND i.expires_at > ? AND u.status = 'active'
-            AND (EXISTS (SELECT FROM app_user o WHERE o.user_id = i.invited_by AND o.operator AND o.status = 'active')
-                 OR (NOT u.operator
-                     AND (SELECT count(*) FROM (SELECT community_id FROM membership WHERE user_id = u.user_id
-                                                 UNION
-                                                SELECT community_id FROM community_role WHERE user_id = u.user_id) k) = 1
-                     AND (u.password_hash IS NULL OR u.user_id = i.invited_by
-                          OR NOT EXISTS (SELECT FROM community_role r WHERE r.user_id = u.user_id))
-                     AND EXISTS (SELECT FROM (SELECT community_id FROM community_role WHERE user_id = i.invited_by
-                                               UNION
-                                              SELECT community_id FROM client_grant
-                                               WHERE client_id = i.invited_by AND 'members:write' = ANY (scopes)) w
-                                   JOIN (SELECT community_id FROM membership WHERE user_id = u.user_id
-                                          UNION
-                                         SELECT community_id FROM community_role WHERE user_id = u.user_id) k
-                                  USING (community_id))))""";
-
-    private final Sql sql;
+    private final Invitations invitations;
+    private final TakeUpInvitation takingUp;
+    private final AccessControl control;
     private final Passwords passwords;
     private final Throttle throttle;
-    private final Sessions sessions;
-    private final AccessChanges changes;
-    private final Clock clock;
 
     AcceptInvitation(
-            Sql sql, Passwords passwords, Throttle throttle, Sessions sessions, AccessChanges changes, Clock clock) {
-        this.sql = sql;
+            Invitations invitations,
+            TakeUpInvitation takingUp,
+            AccessControl control,
+            Passwords passwords,
+            Throttle throttle) {
+        this.invitations = invitations;
+        this.takingUp = takingUp;
+        this.control = control;
         this.passwords = passwords;
         this.throttle = throttle;
-        this.sessions = sessions;
-        this.changes = changes;
-        this.clock = clock;
     }
 
-    private record Invited(UUID user, String username) {}
+    /** @param username for a login that is to be made */
+    record Acceptance(
+            String token,
+            @Nullable String username,
+            @Nullable String password) {
+        /** Without the secrets, for whoever logs it. */
+        @Override
+        public String toString() {
+            return "Acceptance";
+        }
+    }
 
     /**
+     * @param caller whoever sent a token with it
      * @param address from which the request comes
-     * @throws ProblemException 404 for an invitation that is not good, 400 for a password that will not do
+     * @return the login
+     * @throws ProblemException 404 for an invitation that is not good, 400 for a name or a password that will not do, 409 for
+     *     a name that is taken
      */
-    public void accept(String token, String password, String address) {
+    public String accept(Acceptance request, Optional<Caller> caller, String address) {
         throttle.check(COUNTED, address);
-        byte[] hash = Digests.sha256(token);
-        Invited invited = find(hash).orElseThrow(() -> {
-            throttle.failed(COUNTED, address);
-            return unknown();
-        });
+        Pending pending = QuarkusTransaction.requiringNew()
+                .call(() -> invitations.find(request.token()))
+                .orElseThrow(() -> {
+                    throttle.failed(COUNTED, address);
+                    return unknown();
+                });
+        caller.filter(Caller::isLinked).ifPresent(control::isOperator);
+        if (pending instanceof ToMember && caller.filter(Caller::isUser).isPresent()) {
+            return transaction(request, found -> takingUp.asUser(member(found), caller.get()));
+        }
+        boolean needsName = pending instanceof ToMember;
+        boolean needsPassword = caller.filter(one -> !one.isLinked()).isEmpty();
         FieldErrors errors = new FieldErrors();
-        Optional<String> accepted =
-                errors.read("password", password, text -> Passwords.readNew(text, invited.username()));
+        Optional<String> username = needsName
+                ? errors.read("username", request.username(), Usernames::readNew)
+                : Optional.of(((ToLogin) pending).username());
+        Optional<String> password = needsPassword
+                ? errors.read("password", request.password(), text -> Passwords.readNew(text, username.orElse("")))
+                : Optional.empty();
         errors.throwIfAny();
-        String passwordHash = passwords.hash(accepted.orElseThrow());
-        QuarkusTransaction.requiringNew().run(() -> set(hash, invited, passwordHash));
-    }
-
-    private Optional<Invited> find(byte[] hash) {
-        return sql.one(
-                "SELECT u.user_id, u.username FROM invitation i JOIN app_user u ON u.user_id = i.user_id WHERE "
-                        + STILL_GOOD,
-                row -> new Invited(row.getObject(1, UUID.class), row.getString(2)),
-                hash,
-                clock.instant());
-    }
-
-    private void set(byte[] hash, Invited invited, String passwordHash) {
-        int accepted = sql.update(
-                "UPDATE invitation i SET accepted_at = ? FROM app_user u WHERE u.user_id = i.user_id AND " + STILL_GOOD,
-                clock.instant(),
-                hash,
-                clock.instant());
-        if (accepted == 0) {
-            throw unknown();
+        String name = username.orElseThrow();
+        if (needsPassword) {
+            // Before the transaction, for it takes long and holds no connection.
+            String hash = passwords.hash(password.orElseThrow());
+            return transaction(request, found -> takingUp.withPassword(found, name, hash));
         }
-        sql.update("UPDATE app_user SET password_hash = ? WHERE user_id = ?", passwordHash, invited.user());
-        sessions.endAllOf(new UserId(invited.user()));
-        for (UUID community : communities(invited.user())) {
-            changes.record(
-                    new CommunityId(community), Subject.USER, invited.username(), invited.user(), REASON, null, null);
-        }
+        return transaction(
+                request,
+                found -> takingUp.asIdentity(
+                        found, name, caller.orElseThrow().identity().orElseThrow()));
     }
 
-    private Iterable<UUID> communities(UUID user) {
-        return sql.list(
-                "SELECT community_id FROM membership WHERE user_id = ?"
-                        + " UNION SELECT community_id FROM community_role WHERE user_id = ?",
-                row -> row.getObject(1, UUID.class),
-                user,
-                user);
+    private interface Taking {
+        UUID take(Pending found);
+    }
+
+    private String transaction(Acceptance request, Taking taking) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Pending found = invitations.find(request.token()).orElseThrow(AcceptInvitation::unknown);
+            UUID user = taking.take(found);
+            invitations.accepted(request.token());
+            return takingUp.finish(found, user);
+        });
+    }
+
+    private static ToMember member(Pending found) {
+        if (found instanceof ToMember offer) {
+            return offer;
+        }
+        throw unknown();
     }
 
     private static ProblemException unknown() {

@@ -2,61 +2,176 @@ package org.tallystick.user;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
+import org.tallystick.community.Communities;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.mail.Letter;
+import org.tallystick.mail.Mails;
+import org.tallystick.mail.Recipient;
 import org.tallystick.platform.Sql;
+import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.security.AccessChanges;
+import org.tallystick.security.MemberId;
+import org.tallystick.security.MemberRole;
 import org.tallystick.security.Permission;
+import org.tallystick.security.SpendingLimits;
 import org.tallystick.user.Users.User;
 
 /**
- * Invites a member's login to set a password, for the first time or after it was lost. A login that has a say elsewhere, or
- * runs a community or the installation, is an operator's to invite: an invitation is a way into everything it may do.
+ * Invites people to a member: its own login {@code handle@slug} to set a password, for the first time or after it was lost;
+ * or anybody to be one of its users in a role.
  */
 @ApplicationScoped
 public class InviteMember {
-    private static final Reason REASON = new Reason("Invited to set a password");
+    private static final Reason TO_LOGIN = new Reason("Invited to set a password");
+    private static final Reason TO_MEMBER = new Reason("Invited to act for the member");
+    /** Of one member, that nobody has accepted yet. */
+    private static final int MOST_PENDING = 50;
 
     private final Sql sql;
     private final Users users;
+    private final Invitations invitations;
+    private final Communities communities;
+    private final Mails mails;
     private final AccessChanges changes;
 
-    InviteMember(Sql sql, Users users, AccessChanges changes) {
+    InviteMember(
+            Sql sql,
+            Users users,
+            Invitations invitations,
+            Communities communities,
+            Mails mails,
+            AccessChanges changes) {
         this.sql = sql;
         this.users = users;
+        this.invitations = invitations;
+        this.communities = communities;
+        this.mails = mails;
         this.changes = changes;
     }
 
-    /** @throws ProblemException 404 for an unknown member; 403 for a login that is not this community's alone */
+    /**
+     * To the member's own login. A login that has a say elsewhere, or an office, is an operator's to invite: an invitation is
+     * a way into everything it may do. By office alone, for it is also a way into what another owner has.
+     *
+     * @param email where it is sent; empty: whoever invites hands the token over
+     * @throws ProblemException 403 for a login that is not the inviter's to invite; 400 where no mail can be sent
+     */
     @Transactional
-    public Invitation invite(Access by, String handle) {
-        by.require(Permission.MANAGE_MEMBERSHIPS);
-        User user = users.ofMember(by.community(), handle)
-                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no member " + handle + "."));
-        if (!by.operator() && (user.operator() || isAnotherAdministrator(by, user) || isForeign(by, user))) {
+    public Invitation toLogin(Access by, MemberId member, String handle, Optional<String> email) {
+        if (!by.mayByOffice(Permission.MANAGE_MEMBERSHIPS, member)) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN,
+                    "Only those who run the community invite a member's own login; name a role to invite somebody.");
+        }
+        requireMail(email);
+        User user = users.ofMember(by.community(), handle).orElseThrow(() -> unknown(handle));
+        if (!by.operator() && (user.operator() || holdsAnotherOffice(by, user) || reachesFurther(by, user))) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,
                     "This login has other roles than the member's; only an operator may invite it.");
         }
-        Invitation invitation = users.invite(user.id(), by.caller().id());
+        Invitation invitation = invitations.toLogin(user.id(), by.caller().id(), email);
         changes.raise(by.community().id());
         changes.record(
-                by.community().id(), Subject.USER, user.username(), by.caller().id(), REASON, null, null);
-        return invitation;
+                by.community().id(), Subject.USER, user.username(), by.caller().id(), TO_LOGIN, null, null);
+        return sent(by, handle, invitation, email);
     }
 
-    private boolean isForeign(Access by, User user) {
-        return users.isKnownElsewhere(user.id(), by.community());
+    /**
+     * To act for the member, whoever takes it up.
+     *
+     * @param limits of a spender; empty: none
+     * @param email as in {@link #toLogin}
+     */
+    @Transactional
+    public Invitation toMember(
+            Access by,
+            MemberId member,
+            String handle,
+            MemberRole role,
+            Optional<SpendingLimits> limits,
+            Optional<String> email) {
+        by.require(Permission.MANAGE_MEMBERSHIPS, member);
+        requireMail(email);
+        CommunityId community = by.community().id();
+        changes.raise(community);
+        if (invitations.pending(community, member) >= MOST_PENDING) {
+            throw ProblemException.of(
+                    ProblemType.STATE_CONFLICT,
+                    "This member has " + MOST_PENDING
+                            + " invitations that nobody has accepted; wait until some expire.");
+        }
+        Invitation invitation = invitations.toMember(new Invitations.ToMember(
+                community, member, handle, role, limits, by.caller().id(), email));
+        changes.record(
+                community,
+                Subject.MEMBERSHIP,
+                handle,
+                by.caller().id(),
+                TO_MEMBER,
+                null,
+                MemberUsers.values("invited", role, limits));
+        return sent(by, handle, invitation, email);
     }
 
-    private boolean isAnotherAdministrator(Access by, User user) {
+    private void requireMail(Optional<String> email) {
+        if (email.isPresent() && !mails.enabled()) {
+            throw Problem.ofField(
+                            ProblemType.MALFORMED,
+                            "email",
+                            "no-mail",
+                            "cannot be written to, for this installation sends no mail; leave it out, and hand the token"
+                                    + " over yourself")
+                    .asException();
+        }
+    }
+
+    private Invitation sent(Access by, String handle, Invitation invitation, Optional<String> email) {
+        String token = invitation.token();
+        if (email.isEmpty() || token == null) {
+            return invitation;
+        }
+        String community = communities.byId(by.community().id()).orElseThrow().name();
+        mails.send(
+                new Recipient(email.get()),
+                new Letter.Invitation(
+                        community, handle, by.caller().name() + " of " + community, token, invitation.expiresAt()));
+        return new Invitation(null, email.get(), invitation.expiresAt());
+    }
+
+    private boolean holdsAnotherOffice(Access by, User user) {
+        UUID community = by.community().id().value();
         return !user.id().equals(by.caller().id())
                 && sql.exists(
-                        "SELECT FROM community_role WHERE community_id = ? AND user_id = ?",
-                        by.community().id().value(),
+                        "SELECT FROM community_role WHERE community_id = ? AND user_id = ?"
+                                + " UNION ALL SELECT FROM local_administrator WHERE community_id = ? AND user_id = ?",
+                        community,
+                        user.id(),
+                        community,
                         user.id());
+    }
+
+    /** Whether the login acts for members of another community, or for some that are not the inviter's to look after. */
+    private boolean reachesFurther(Access by, User user) {
+        return users.isKnownElsewhere(user.id(), by.community())
+                || sql
+                        .list(
+                                "SELECT member_id FROM membership WHERE community_id = ? AND user_id = ?",
+                                row -> new MemberId(row.getObject(1, UUID.class)),
+                                by.community().id().value(),
+                                user.id())
+                        .stream()
+                        .anyMatch(member -> !by.mayByOffice(Permission.MANAGE_MEMBERSHIPS, member));
+    }
+
+    private static ProblemException unknown(String handle) {
+        return ProblemException.of(ProblemType.NOT_FOUND, "There is no member " + handle + ".");
     }
 }

@@ -20,6 +20,15 @@ public final class Usernames {
         return username;
     }
 
+    /** The same, for a login that a person chooses a name for: none of those that are kept. */
+    static String readNew(String text) {
+        String username = read(text);
+        if (isMembers(username)) {
+            throw new IllegalArgumentException("must not be of the form name@community, which members' logins have");
+        }
+        return username;
+    }
+
     public static boolean isMembers(String username) {
         return MEMBERS.matcher(username).matches();
     }

@@ -2,28 +2,24 @@ package org.tallystick.user;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.platform.Ids;
 import org.tallystick.platform.Sql;
 import org.tallystick.security.CommunityFacts;
-import org.tallystick.security.Digests;
-import org.tallystick.security.SecurityConfig;
 
-/** The logins, and their invitations. Everything here belongs to the caller's transaction. */
+/** The logins. Everything here belongs to the caller's transaction. */
 @ApplicationScoped
 public class Users {
     private static final String COLUMNS = "user_id, username, operator, password_hash IS NOT NULL AS has_password";
 
     private final Sql sql;
-    private final SecurityConfig config;
     private final Clock clock;
 
-    public Users(Sql sql, SecurityConfig config, Clock clock) {
+    public Users(Sql sql, Clock clock) {
         this.sql = sql;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -71,31 +67,16 @@ public class Users {
 
     /** Whether the login has a say in a community other than this one: then it is not this one's to hand out. */
     public boolean isKnownElsewhere(UUID user, CommunityFacts community) {
-        UUID here = community.id().value();
         return sql.exists(
-                "SELECT FROM membership WHERE user_id = ? AND community_id <> ?"
-                        + " UNION ALL SELECT FROM community_role WHERE user_id = ? AND community_id <> ?",
+                "SELECT FROM user_community WHERE user_id = ? AND community_id <> ?",
                 user,
-                here,
-                user,
-                here);
+                community.id().value());
     }
 
-    /** A new invitation; those before it are good no longer. */
-    public Invitation invite(UUID user, UUID invitedBy) {
-        Instant now = clock.instant();
-        Instant expiresAt = now.plus(config.tokens().invitationLifetime());
-        String token = Digests.newToken();
-        sql.update("DELETE FROM invitation WHERE user_id = ? AND accepted_at IS NULL", user);
-        sql.update(
-                "INSERT INTO invitation (token_hash, user_id, invited_by, issued_at, expires_at)"
-                        + " VALUES (?, ?, ?, ?, ?)",
-                Digests.sha256(token),
-                user,
-                invitedBy,
-                now,
-                expiresAt);
-        return new Invitation(token, expiresAt);
+    /** Where the login has a say. */
+    List<UUID> communities(UUID user) {
+        return sql.list(
+                "SELECT community_id FROM user_community WHERE user_id = ?", row -> row.getObject(1, UUID.class), user);
     }
 
     private static User toUser(java.sql.ResultSet row) throws java.sql.SQLException {

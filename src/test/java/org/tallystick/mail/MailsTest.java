@@ -123,8 +123,10 @@ class MailsTest {
         mailbox.goAway();
         try {
             send(CONFIRMATION);
-            ServiceProcess.await("an attempt in vain", Duration.ofSeconds(10), () -> sql.exists(
-                    "SELECT FROM mail_outbox WHERE attempts > 0"));
+            ServiceProcess.await(
+                    "an attempt in vain",
+                    Duration.ofSeconds(10),
+                    () -> sql.exists("SELECT FROM mail_outbox WHERE attempts > 0"));
         } finally {
             mailbox.comeBack();
         }

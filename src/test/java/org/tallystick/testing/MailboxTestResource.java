@@ -16,7 +16,9 @@ public class MailboxTestResource implements QuarkusTestResourceLifecycleManager 
     public Map<String, String> start() {
         return mailbox.environment().entrySet().stream()
                 .collect(Collectors.toMap(
-                        entry -> entry.getKey().toLowerCase(java.util.Locale.ROOT).replace('_', '.'),
+                        entry -> entry.getKey()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('_', '.'),
                         Map.Entry::getValue));
     }
 

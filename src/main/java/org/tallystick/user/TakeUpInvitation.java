@@ -1,0 +1,147 @@
+package org.tallystick.user;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.change.Change.Subject;
+import org.tallystick.change.Reason;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.mail.SecurityEvent;
+import org.tallystick.platform.Sql;
+import org.tallystick.problem.Problem;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+import org.tallystick.security.AccessChanges;
+import org.tallystick.security.Caller;
+import org.tallystick.security.ExternalIdentity;
+import org.tallystick.security.UserId;
+import org.tallystick.user.Invitations.Pending;
+import org.tallystick.user.Invitations.ToLogin;
+import org.tallystick.user.Invitations.ToMember;
+
+/** What follows from an invitation that is taken up. Everything here belongs to the caller's transaction. */
+@ApplicationScoped
+class TakeUpInvitation {
+    private static final Reason REASON = new Reason("Accepted an invitation");
+
+    private final Sql sql;
+    private final Users users;
+    private final MemberUsers memberUsers;
+    private final Identities identities;
+    private final Sessions sessions;
+    private final SecurityNotices notices;
+    private final AccessChanges changes;
+    private final Clock clock;
+
+    TakeUpInvitation(
+            Sql sql,
+            Users users,
+            MemberUsers memberUsers,
+            Identities identities,
+            Sessions sessions,
+            SecurityNotices notices,
+            AccessChanges changes,
+            Clock clock) {
+        this.sql = sql;
+        this.users = users;
+        this.memberUsers = memberUsers;
+        this.identities = identities;
+        this.sessions = sessions;
+        this.notices = notices;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** Somebody who is logged in acts for one more member. */
+    UUID asUser(ToMember offer, Caller caller) {
+        join(offer, caller.id(), caller.name());
+        return caller.id();
+    }
+
+    /**
+     * Sets the login's password, or makes a login with it. Whoever invites vouches for the person, so a second factor that was
+     * lost with the password is gone too, and so are all sessions.
+     */
+    UUID withPassword(Pending pending, String username, String hash) {
+        UUID user = loginOf(pending, username, hash);
+        if (pending instanceof ToLogin) {
+            notices.send(user, SecurityEvent.PASSWORD_CHANGED);
+            sql.update(
+                    "UPDATE app_user SET password_hash = ?, totp_secret = NULL, totp_confirmed_at = NULL"
+                            + " WHERE user_id = ?",
+                    hash,
+                    user);
+            sql.update("DELETE FROM recovery_code WHERE user_id = ?", user);
+            sessions.endAllOf(new UserId(user));
+        }
+        return user;
+    }
+
+    /** Links the identity to the login, or makes a login for it that has no password. */
+    UUID asIdentity(Pending pending, String username, ExternalIdentity identity) {
+        UUID user = loginOf(pending, username, null);
+        identities.link(identity, new UserId(user));
+        return user;
+    }
+
+    /** @return the login's name */
+    String finish(Pending pending, UUID user) {
+        String username = sql.one("SELECT username FROM app_user WHERE user_id = ?", row -> row.getString(1), user)
+                .orElseThrow();
+        pending.email()
+                .ifPresent(email -> sql.update(
+                        "UPDATE app_user SET email = ?, email_confirmed_at = ? WHERE user_id = ?",
+                        email,
+                        clock.instant(),
+                        user));
+        if (pending instanceof ToLogin) {
+            for (UUID community : users.communities(user)) {
+                changes.record(new CommunityId(community), Subject.USER, username, user, REASON, null, null);
+            }
+        }
+        return username;
+    }
+
+    private UUID loginOf(Pending pending, String username, @Nullable String hash) {
+        if (pending instanceof ToLogin login) {
+            return login.user();
+        }
+        if (!users.add(username, false, hash)) {
+            throw Problem.ofField(
+                            ProblemType.ALREADY_EXISTS,
+                            "username",
+                            "taken",
+                            "is taken; if it is yours, log in and accept the invitation with that login")
+                    .asException();
+        }
+        UUID user = users.find(username).orElseThrow().id();
+        join((ToMember) pending, user, username);
+        return user;
+    }
+
+    private void join(ToMember offer, UUID user, String username) {
+        if (user.equals(offer.invitedBy())) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN, "Nobody takes up an invitation that they wrote themselves.");
+        }
+        changes.raise(offer.community());
+        if (memberUsers.all(offer.community(), offer.member()).size() >= MemberUsers.MOST) {
+            throw ProblemException.of(
+                    ProblemType.STATE_CONFLICT, "No more than " + MemberUsers.MOST + " users act for one member.");
+        }
+        if (!memberUsers.add(offer.community(), offer.member(), user, offer.role(), offer.limits())) {
+            throw ProblemException.of(
+                    ProblemType.STATE_CONFLICT,
+                    "You act for this member already; one of its owners can change your role.");
+        }
+        changes.record(
+                offer.community(),
+                Subject.MEMBERSHIP,
+                offer.handle(),
+                user,
+                REASON,
+                null,
+                MemberUsers.values(username, offer.role(), offer.limits()));
+    }
+}
