@@ -51,6 +51,10 @@ public interface SecurityConfig {
         @WithDefault("100")
         int failuresPerAddress();
 
+        /** Failures in a minute for one name, from all addresses together from which it never came in before. */
+        @WithDefault("50")
+        int failuresPerNameOfStrangers();
+
         /** Passwords hashed at the same time; each takes 19 MiB and a processor for some hundredths of a second. */
         @WithDefault("2")
         int hashesAtOnce();

@@ -10,8 +10,10 @@ import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemType;
 
 /**
- * Bounds how often a secret can be guessed. Only failures count, for the pair of a name and an address, and for the address
- * alone; so nobody can lock another out by failing in their name from elsewhere. Each instance counts for itself.
+ * Bounds how often a secret can be guessed. Only failures count: for the pair of a name and an address, for the address
+ * alone, and for the name from all the addresses together from which it never came in before. So many addresses do not get
+ * many guesses, and yet nobody can lock another out by failing in their name: where they came in before, what strangers do
+ * does not count against them. Each instance counts for itself.
  */
 @ApplicationScoped
 public class Throttle {
@@ -20,6 +22,7 @@ public class Throttle {
 
     private final int perName;
     private final int perAddress;
+    private final int perNameOfStrangers;
     private final Ticker ticker;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
@@ -28,21 +31,34 @@ public class Throttle {
 
     @Inject
     public Throttle(SecurityConfig config) {
-        this(config.logins().failuresPerName(), config.logins().failuresPerAddress(), Ticker.systemTicker());
+        this(
+                config.logins().failuresPerName(),
+                config.logins().failuresPerAddress(),
+                config.logins().failuresPerNameOfStrangers(),
+                Ticker.systemTicker());
     }
 
-    public Throttle(int perName, int perAddress, Ticker ticker) {
+    public Throttle(int perName, int perAddress, int perNameOfStrangers, Ticker ticker) {
         this.perName = perName;
         this.perAddress = perAddress;
+        this.perNameOfStrangers = perNameOfStrangers;
         this.ticker = ticker;
     }
 
     /** @throws org.tallystick.problem.ProblemException 429, if this name and address, or this address, failed too often */
     public void check(String name, String address) {
+        check(name, address, false);
+    }
+
+    /** @param known whether the name has come in from this address before */
+    public void check(String name, String address, boolean known) {
         long now = ticker.read();
         long wait = Math.max(
-                bucket(name + '\n' + address, perName).secondsToWait(now),
-                bucket(address, perAddress).secondsToWait(now));
+                bucket("pair " + name + '\n' + address, perName).secondsToWait(now),
+                bucket("address " + address, perAddress).secondsToWait(now));
+        if (!known) {
+            wait = Math.max(wait, bucket("name " + name, perNameOfStrangers).secondsToWait(now));
+        }
         if (wait > 0) {
             throw Problem.of(
                             ProblemType.TOO_MANY_REQUESTS,
@@ -53,9 +69,17 @@ public class Throttle {
     }
 
     public void failed(String name, String address) {
+        failed(name, address, false);
+    }
+
+    /** @param known as in {@link #check(String, String, boolean)} */
+    public void failed(String name, String address, boolean known) {
         long now = ticker.read();
-        bucket(name + '\n' + address, perName).take(now);
-        bucket(address, perAddress).take(now);
+        bucket("pair " + name + '\n' + address, perName).take(now);
+        bucket("address " + address, perAddress).take(now);
+        if (!known) {
+            bucket("name " + name, perNameOfStrangers).take(now);
+        }
     }
 
     private Bucket bucket(String key, int capacity) {

@@ -21,6 +21,8 @@ final class OAuthException extends RuntimeException {
         INVALID_CLIENT(401),
         INVALID_GRANT(400),
         INVALID_SCOPE(400),
+        /** Not in the RFC: others say it so too, where a second factor is needed. */
+        MFA_REQUIRED(400),
         UNSUPPORTED_GRANT_TYPE(400);
 
         private final int status;

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -86,7 +87,7 @@ public class TokenResource {
         String grant = OTHER;
         try {
             grant = known(parameter(form, "grant_type"));
-            TokenResponse response = grant(grant, form, authorization, ClientAddress.of(request));
+            TokenResponse response = grant(grant, form, authorization, request);
             metrics.token(grant, "issued");
             return OAuthAnswers.ok(response);
         } catch (OAuthException e) {
@@ -133,9 +134,19 @@ public class TokenResource {
     }
 
     private TokenResponse grant(
-            String grant, MultivaluedMap<String, String> form, @Nullable String authorization, String address) {
+            String grant,
+            MultivaluedMap<String, String> form,
+            @Nullable String authorization,
+            HttpServerRequest request) {
+        String address = ClientAddress.of(request);
         return switch (grant) {
-            case "password" -> passwords.grant(parameter(form, "username"), parameter(form, "password"), address);
+            case "password" ->
+                passwords.grant(
+                        parameter(form, "username"),
+                        parameter(form, "password"),
+                        optional(form, "otp"),
+                        Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)),
+                        address);
             case "refresh_token" -> refreshes.grant(parameter(form, "refresh_token"), address);
             case "client_credentials" ->
                 clients.grant(

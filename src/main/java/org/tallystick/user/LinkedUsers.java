@@ -1,8 +1,13 @@
 package org.tallystick.user;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.tallystick.platform.Sql;
@@ -10,6 +15,7 @@ import org.tallystick.security.Digests;
 import org.tallystick.security.ExternalIdentity;
 import org.tallystick.security.ExternalLogin;
 import org.tallystick.security.ExternalUsers;
+import org.tallystick.security.Linking;
 import org.tallystick.security.UserId;
 
 /**
@@ -22,6 +28,11 @@ public class LinkedUsers implements ExternalUsers {
             SELECT u.user_id, u.username FROM user_identity i JOIN app_user u ON u.user_id = i.user_id
              WHERE i.issuer = ? AND i.subject = ?""";
 
+    private static final String BY_EMAIL = """
+            SELECT user_id, username FROM app_user
+             WHERE lower(email) = ? AND email_confirmed_at IS NOT NULL AND status = 'active'
+               AND NOT operator AND totp_confirmed_at IS NULL LIMIT 2""";
+
     /** One that was ended stays so, whatever further tokens the issuer makes in it. */
     private static final String OPEN_OR_PROLONG = """
             INSERT INTO session (session_id, user_id, started_at, expires_at) VALUES (?, ?, ?, ?)
@@ -29,9 +40,11 @@ public class LinkedUsers implements ExternalUsers {
              WHERE session.expires_at < EXCLUDED.expires_at""";
 
     private final Sql sql;
+    private final Identities identities;
     private final Clock clock;
 
-    LinkedUsers(Sql sql, Clock clock) {
+    LinkedUsers(Sql sql, Identities identities, Clock clock) {
+        this.identities = identities;
         this.sql = sql;
         this.clock = clock;
     }
@@ -40,19 +53,38 @@ public class LinkedUsers implements ExternalUsers {
 
     @Override
     public Optional<LinkedUser> find(ExternalLogin login) {
-        return byIdentity(login.identity()).map(user -> {
+        Optional<User> known = byIdentity(login.identity());
+        return known.or(() -> linkByEmail(login)).map(user -> {
             UUID session = session(user.id(), login);
             sql.update(OPEN_OR_PROLONG, session, user.id().value(), clock.instant(), login.expiresAt());
             return new LinkedUser(user.id(), user.username(), session);
         });
     }
 
+    /**
+     * Where the provider's word on addresses is good: the one active login that has confirmed the address. Never that of an
+     * operator, nor one with a second factor, which the provider may not have asked for.
+     */
+    private Optional<User> linkByEmail(ExternalLogin login) {
+        Optional<String> email = login.identity().verifiedEmail();
+        if (login.linking() != Linking.EMAIL || email.isEmpty()) {
+            return Optional.empty();
+        }
+        List<User> users = sql.list(BY_EMAIL, LinkedUsers::toUser, email.get().toLowerCase(Locale.ROOT));
+        if (users.size() != 1) {
+            return Optional.empty();
+        }
+        User user = users.get(0);
+        QuarkusTransaction.requiringNew().run(() -> identities.link(login.identity(), user.id()));
+        return Optional.of(user);
+    }
+
+    private static User toUser(ResultSet row) throws SQLException {
+        return new User(new UserId(row.getObject("user_id", UUID.class)), row.getString("username"));
+    }
+
     private Optional<User> byIdentity(ExternalIdentity identity) {
-        return sql.one(
-                BY_IDENTITY,
-                row -> new User(new UserId(row.getObject("user_id", UUID.class)), row.getString("username")),
-                identity.issuer(),
-                identity.subject());
+        return sql.one(BY_IDENTITY, LinkedUsers::toUser, identity.issuer(), identity.subject());
     }
 
     /** The same on every instance, and another for every user; a UUID of version 8 (RFC 9562 §5.8). */

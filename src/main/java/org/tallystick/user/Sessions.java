@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.tallystick.mail.SecurityEvent;
 import org.tallystick.platform.Ids;
 import org.tallystick.platform.Sql;
 import org.tallystick.security.AccessChanges;
@@ -21,13 +24,26 @@ import org.tallystick.security.UserId;
  */
 @ApplicationScoped
 public class Sessions {
+    private static final int LONGEST_LABEL = 200;
+    private static final int MOST_LISTED = 200;
+
     private final Sql sql;
+    private final KnownAddresses addresses;
+    private final SecurityNotices notices;
     private final AccessChanges changes;
     private final SecurityConfig config;
     private final Clock clock;
 
-    public Sessions(Sql sql, AccessChanges changes, SecurityConfig config, Clock clock) {
+    public Sessions(
+            Sql sql,
+            KnownAddresses addresses,
+            SecurityNotices notices,
+            AccessChanges changes,
+            SecurityConfig config,
+            Clock clock) {
         this.sql = sql;
+        this.addresses = addresses;
+        this.notices = notices;
         this.changes = changes;
         this.config = config;
         this.clock = clock;
@@ -39,17 +55,26 @@ public class Sessions {
     private record Found(
             UUID user, String username, UUID session, Instant sessionExpiresAt, boolean used, boolean alive) {}
 
+    /**
+     * @param label what the program that logs in calls itself; for the list of sessions
+     * @param address from which the request comes; it is known from now on
+     */
     @Transactional
-    public Opened open(UUID user, String username) {
+    public Opened open(UUID user, String username, Optional<String> label, String address) {
+        addresses.add(user, address);
         Instant now = clock.instant();
         UUID session = Ids.next();
         Instant expiresAt = now.plus(config.tokens().sessionLifetime());
         sql.update(
-                "INSERT INTO session (session_id, user_id, started_at, expires_at) VALUES (?, ?, ?, ?)",
+                "INSERT INTO session (session_id, user_id, started_at, expires_at, last_used_at, label)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
                 session,
                 user,
                 now,
-                expiresAt);
+                expiresAt,
+                now,
+                label.map(text -> text.substring(0, Math.min(text.length(), LONGEST_LABEL)))
+                        .orElse(null));
         return new Opened(user, username, session, expiresAt, newRefreshToken(session, now, expiresAt));
     }
 
@@ -65,8 +90,10 @@ public class Sessions {
         Found session = found.get();
         if (session.used()) {
             end(session.session(), session.user());
+            notices.send(session.user(), SecurityEvent.REFRESH_TOKEN_REUSED);
             return Optional.empty();
         }
+        sql.update("UPDATE session SET last_used_at = ? WHERE session_id = ?", now, session.session());
         sql.update("UPDATE refresh_token SET used_at = ? WHERE token_hash = ?", now, hash);
         sql.update("DELETE FROM refresh_token WHERE session_id = ? AND expires_at < ?", session.session(), now);
         return Optional.of(new Opened(
@@ -93,13 +120,56 @@ public class Sessions {
         }
     }
 
-    /** Ends all that a user has, as when the password changes. In the caller's transaction. */
+    /** Ends all that a user has, as when the password was lost. In the caller's transaction. */
     public void endAllOf(UserId user) {
+        endAllBut(user, Optional.empty());
+    }
+
+    /** Ends all that a user has but one. In the caller's transaction. */
+    void endAllBut(UserId user, Optional<UUID> keeping) {
         sql.update(
-                "UPDATE session SET ended_at = ? WHERE user_id = ? AND ended_at IS NULL",
+                "UPDATE session SET ended_at = ? WHERE user_id = ? AND ended_at IS NULL"
+                        + " AND session_id IS DISTINCT FROM ?::uuid",
                 clock.instant(),
-                user.value());
+                user.value(),
+                keeping.orElse(null));
         changes.raiseWhereverIs(user);
+    }
+
+    /** One that has not ended, as its user sees it. */
+    record Listed(
+            UUID id, Instant startedAt, Optional<Instant> lastUsedAt, Instant expiresAt, Optional<String> label) {}
+
+    /** The newest first. */
+    List<Listed> all(UserId user) {
+        return sql.list(
+                "SELECT session_id, started_at, last_used_at, expires_at, label FROM session WHERE user_id = ?"
+                        + " AND ended_at IS NULL AND expires_at > ? ORDER BY started_at DESC, session_id LIMIT ?",
+                row -> new Listed(
+                        row.getObject("session_id", UUID.class),
+                        Sql.instant(row, "started_at"),
+                        Optional.ofNullable(row.getObject("last_used_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant),
+                        Sql.instant(row, "expires_at"),
+                        Optional.ofNullable(row.getString("label"))),
+                user.value(),
+                clock.instant(),
+                MOST_LISTED);
+    }
+
+    /** @return whether the user has such a session */
+    @Transactional
+    boolean endOwn(UserId user, UUID session) {
+        boolean own = sql.exists("SELECT FROM session WHERE session_id = ? AND user_id = ?", session, user.value());
+        if (own) {
+            end(session, user.value());
+        }
+        return own;
+    }
+
+    @Transactional
+    void endOthers(UserId user, UUID keeping) {
+        endAllBut(user, Optional.of(keeping));
     }
 
     /** Locks the token and its session, so that of two that use it at once one is the second. */
