@@ -1,5 +1,6 @@
 package org.tallystick.change;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,14 @@ public record Change(
 
         String column() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** @throws IllegalArgumentException whose message completes a sentence that begins with the field's name */
+        public static Subject read(String text) {
+            return Arrays.stream(values())
+                    .filter(one -> one.column().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("is no kind of thing that is changed"));
         }
     }
 

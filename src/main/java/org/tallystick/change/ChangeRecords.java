@@ -30,14 +30,21 @@ public final class ChangeRecords {
               FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[])
                    AS n (id, kind, subject, by_whom, reason, before, after)""";
 
-    private static final String READ = """
-            SELECT r.change_id, r.changed_by, coalesce(u.username, c.name) AS name, r.changed_at, r.reason,
+    private static final String COLUMNS = """
+            SELECT r.change_id, r.subject_kind, r.subject_id, r.changed_by, coalesce(u.username, c.name) AS name, r.changed_at, r.reason,
                    r.before::text, r.after::text
               FROM change_record r
               LEFT JOIN app_user u ON u.user_id = r.changed_by
               LEFT JOIN client c ON c.client_id = r.changed_by
-             WHERE r.community_id = ? AND r.subject_kind = ? AND r.subject_id = ?
+             WHERE r.community_id = ?""";
+
+    private static final String READ = COLUMNS + """
+             AND r.subject_kind = ? AND r.subject_id = ?
                AND (?::uuid IS NULL OR r.change_id < ?::uuid)
+             ORDER BY r.change_id DESC LIMIT ?""";
+
+    private static final String ALL = COLUMNS + """
+             AND (?::text IS NULL OR r.subject_kind = ?::text) AND (?::uuid IS NULL OR r.change_id < ?::uuid)
              ORDER BY r.change_id DESC LIMIT ?""";
 
     private ChangeRecords() {}
@@ -45,10 +52,14 @@ public final class ChangeRecords {
     /**
      * A change as it is shown.
      *
+     * @param kind of what was changed
+     * @param subject what was changed
      * @param changedBy the name of the user or client
      */
     public record Recorded(
             UUID id,
+            String kind,
+            String subject,
             String changedBy,
             Instant changedAt,
             String reason,
@@ -104,21 +115,47 @@ public final class ChangeRecords {
             statement.setObject(4, before.orElse(null));
             statement.setObject(5, before.orElse(null));
             statement.setInt(6, limit);
-            ResultSet rows = statement.executeQuery();
-            List<Recorded> found = new ArrayList<>();
-            while (rows.next()) {
-                UUID by = rows.getObject("changed_by", UUID.class);
-                String name = rows.getString("name");
-                found.add(new Recorded(
-                        rows.getObject("change_id", UUID.class),
-                        name == null ? by.toString() : name,
-                        rows.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                        rows.getString("reason"),
-                        read(rows.getString("before")),
-                        read(rows.getString("after"))));
-            }
-            return found;
+            return read(statement);
         }
+    }
+
+    /**
+     * Of everything in the community, the newest first.
+     *
+     * @param kind only of this; empty: of all
+     */
+    public static List<Recorded> all(
+            Connection connection, CommunityId community, Optional<Subject> kind, Optional<UUID> before, int limit)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ALL)) {
+            String column = kind.map(Subject::column).orElse(null);
+            statement.setObject(1, community.value());
+            statement.setString(2, column);
+            statement.setString(3, column);
+            statement.setObject(4, before.orElse(null));
+            statement.setObject(5, before.orElse(null));
+            statement.setInt(6, limit);
+            return read(statement);
+        }
+    }
+
+    private static List<Recorded> read(PreparedStatement statement) throws SQLException {
+        ResultSet rows = statement.executeQuery();
+        List<Recorded> found = new ArrayList<>();
+        while (rows.next()) {
+            UUID by = rows.getObject("changed_by", UUID.class);
+            String name = rows.getString("name");
+            found.add(new Recorded(
+                    rows.getObject("change_id", UUID.class),
+                    rows.getString("subject_kind"),
+                    rows.getString("subject_id"),
+                    name == null ? by.toString() : name,
+                    rows.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                    rows.getString("reason"),
+                    read(rows.getString("before")),
+                    read(rows.getString("after"))));
+        }
+        return found;
     }
 
     private static @Nullable String json(Optional<Map<String, @Nullable Object>> values) {
