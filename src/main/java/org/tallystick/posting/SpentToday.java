@@ -30,9 +30,9 @@ final class SpentToday {
     /**
      * For each spender, the first entry of the day is found by halving, as {@link AccountEntries} does it, and the entries
      * from there on are summed. Sub-selects of one row keep all of it to look-ups by primary key, whatever the statistics
-     * say.
+     * said when the plan was made.
      */
-    private static final String READ = """
+    static final String READ = """
             SELECT w.account_id, w.spender_id,
                    (SELECT least(coalesce(-sum(e.amount), 0), ?)::bigint
                       FROM entry e
@@ -41,11 +41,13 @@ final class SpentToday {
                            WITH RECURSIVE search (low, high) AS (
                                SELECT 1::bigint, w.entry_count + 1
                                UNION ALL
-                               SELECT CASE WHEN m.booked_at < ? THEN s.middle + 1 ELSE s.low END,
-                                      CASE WHEN m.booked_at < ? THEN s.high ELSE s.middle END
+                               SELECT CASE WHEN m.before_today THEN s.middle + 1 ELSE s.low END,
+                                      CASE WHEN m.before_today THEN s.high ELSE s.middle END
                                  FROM (SELECT low, high, (low + high) / 2 AS middle FROM search WHERE low < high) s
-                                 JOIN entry m ON m.community_id = ? AND m.account_id = w.account_id
-                                             AND m.entry_no = s.middle)
+                                CROSS JOIN LATERAL (
+                                      SELECT e.booked_at < ? AS before_today FROM entry e
+                                       WHERE e.community_id = ? AND e.account_id = w.account_id
+                                         AND e.entry_no = s.middle LIMIT 1) m)
                            SELECT low FROM search WHERE low = high)
                        AND (SELECT t.recorded_by FROM trade t
                              WHERE t.community_id = ? AND t.trade_id = e.trade_id) = w.spender_id)
@@ -120,24 +122,23 @@ final class SpentToday {
             statement.setLong(1, Amount.LARGEST.minorUnits());
             statement.setObject(2, community.value());
             statement.setObject(3, start);
-            statement.setObject(4, start);
+            statement.setObject(4, community.value());
             statement.setObject(5, community.value());
-            statement.setObject(6, community.value());
             statement.setArray(
-                    7,
+                    6,
                     BinaryArrays.of(
                             connection,
                             BinaryArrays.UUIDS,
                             wanted,
                             one -> one.spending().account().value()));
             statement.setArray(
-                    8,
+                    7,
                     BinaryArrays.of(
                             connection,
                             BinaryArrays.UUIDS,
                             wanted,
                             one -> one.spending().spender().value()));
-            statement.setArray(9, BinaryArrays.of(connection, BinaryArrays.LONGS, wanted, Wanted::entryCount));
+            statement.setArray(8, BinaryArrays.of(connection, BinaryArrays.LONGS, wanted, Wanted::entryCount));
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
                 Spending spending = new Spending(

@@ -7,9 +7,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,11 +25,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.BalanceCap;
+import org.tallystick.ledger.SpenderId;
+import org.tallystick.ledger.SpendingLimit;
 import org.tallystick.ledger.TradeId;
+import org.tallystick.platform.Ids;
 import org.tallystick.posting.Outcome.Booked;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
+import org.tallystick.testing.SettableClock;
 import org.tallystick.testing.TestDatabase;
 
 class PostingConcurrencyTest {
@@ -95,6 +103,44 @@ class PostingConcurrencyTest {
                 assertThat(one.count("trade")).isEqualTo(booked);
                 assertThat(one.balances().values())
                         .allSatisfy(balance -> assertThat(balance.get(0)).isGreaterThanOrEqualTo(-100));
+            }
+        }
+    }
+
+    @Test
+    void aSpenderAtTwoInstancesNeverPassesTheLimitOfTheDay() throws Exception {
+        PostingSettings settings = new PostingSettings(2, 5, 20_000, Duration.ofSeconds(10));
+        SpenderId eve = new SpenderId(Ids.next());
+        Optional<SpendingLimit> limit =
+                Optional.of(new SpendingLimit(eve, Optional.empty(), Optional.of(new Amount(1_000))));
+        SettableClock clock = new SettableClock(Instant.parse("2026-03-10T12:00:00Z"));
+        try (Ledger one = Ledger.on(DATABASE.application(), settings, clock, ZoneId.of("Europe/Lisbon"))) {
+            AccountId payer = one.open(1_000_000);
+            AccountId payee = one.open(1_000_000);
+            try (Ledger two = one.secondInstance(settings)) {
+                List<CompletableFuture<Outcome>> spent = new ArrayList<>();
+                List<CompletableFuture<Outcome>> others = new ArrayList<>();
+                for (int i = 0; i < 400; i++) {
+                    Ledger instance = i % 2 == 0 ? one : two;
+                    TradeUnit eves = one.unit("eve" + i, one.order(payer, payee, 1 + i % 13, eve.value(), limit));
+                    spent.add(instance.posting.submit(eves).toCompletableFuture());
+                    TradeUnit unlimited =
+                            i % 3 == 0 ? one.trade("in" + i, payee, payer, 7) : one.trade("out" + i, payer, payee, 5);
+                    others.add(instance.posting.submit(unlimited).toCompletableFuture());
+                }
+                assertThat(others)
+                        .allSatisfy(answer -> assertThat(answer.join()).isInstanceOf(Booked.class));
+                long sum = 0;
+                int refused = 0;
+                for (CompletableFuture<Outcome> answer : spent) {
+                    if (answer.join() instanceof Booked booked) {
+                        sum += booked.trades().get(0).amount().minorUnits();
+                    } else {
+                        refused++;
+                    }
+                }
+                assertThat(refused).as("the limit was in the way").isPositive();
+                assertThat(sum).as("what was spent, to the last unit").isEqualTo(1_000);
             }
         }
     }
