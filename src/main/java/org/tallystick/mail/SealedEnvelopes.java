@@ -1,6 +1,7 @@
 package org.tallystick.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
 import org.tallystick.platform.StartFailure;
@@ -12,9 +13,13 @@ import org.tallystick.security.SealedKeys;
 class SealedEnvelopes {
     private final SealedKeys seal;
 
+    @Inject
     SealedEnvelopes(TallystickConfig config) {
-        this.seal =
-                SealedKeys.under(config.secret().orElseThrow(() -> new StartFailure("TALLYSTICK_SECRET is not set.")));
+        this(SealedKeys.under(config.secret().orElseThrow(() -> new StartFailure("TALLYSTICK_SECRET is not set."))));
+    }
+
+    SealedEnvelopes(SealedKeys seal) {
+        this.seal = seal;
     }
 
     byte[] seal(UUID letter, Envelope envelope) {

@@ -3,6 +3,7 @@ package org.tallystick.mail;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.TestResourceScope;
@@ -10,8 +11,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionalException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -70,8 +73,8 @@ class MailsTest {
         RestAssured.get("/q/metrics")
                 .then()
                 .body(
-                        org.hamcrest.Matchers.containsString("tallystick_mail_sent_total{kind=\"security-notice\"}"),
-                        org.hamcrest.Matchers.containsString("tallystick_mail_waiting "));
+                        containsString("tallystick_mail_sent_total{kind=\"security-notice\"}"),
+                        containsString("tallystick_mail_waiting "));
     }
 
     @Test
@@ -100,7 +103,7 @@ class MailsTest {
     @Test
     void withoutATransactionNoLetterIsTaken() {
         assertThatThrownBy(() -> mails.send(new Recipient(address), CONFIRMATION))
-                .isInstanceOf(jakarta.transaction.TransactionalException.class);
+                .isInstanceOf(TransactionalException.class);
     }
 
     @Test
@@ -115,7 +118,7 @@ class MailsTest {
         });
 
         assertThat(row).contains("email-confirmation").doesNotContain("the-token", "alice", "maple");
-        assertThat(row).doesNotContain(java.util.HexFormat.of().formatHex("the-token".getBytes(UTF_8)));
+        assertThat(row).doesNotContain(HexFormat.of().formatHex("the-token".getBytes(UTF_8)));
     }
 
     @Test

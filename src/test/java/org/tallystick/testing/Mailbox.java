@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * A mail server on this machine that takes letters to whomever, and shows them. It can go away and come back on its port;
@@ -56,7 +57,7 @@ public final class Mailbox implements AutoCloseable {
 
     /** What has come for an address so far, in the order in which it came. */
     public synchronized List<ReceivedLetter> lettersTo(String address) {
-        return java.util.stream.Stream.concat(before.stream(), inServer().stream())
+        return Stream.concat(before.stream(), inServer().stream())
                 .filter(letter -> letter.to().contains(address))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package org.tallystick.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -16,10 +17,7 @@ public class MailboxTestResource implements QuarkusTestResourceLifecycleManager 
     public Map<String, String> start() {
         return mailbox.environment().entrySet().stream()
                 .collect(Collectors.toMap(
-                        entry -> entry.getKey()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .replace('_', '.'),
-                        Map.Entry::getValue));
+                        entry -> entry.getKey().toLowerCase(Locale.ROOT).replace('_', '.'), Map.Entry::getValue));
     }
 
     @Override
