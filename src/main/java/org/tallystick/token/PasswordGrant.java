@@ -9,6 +9,7 @@ import org.tallystick.platform.Sql;
 import org.tallystick.security.AccessTokens;
 import org.tallystick.security.Passwords;
 import org.tallystick.security.Throttle;
+import org.tallystick.user.RehashPassword;
 import org.tallystick.user.Sessions;
 import org.tallystick.user.Sessions.Opened;
 
@@ -20,13 +21,21 @@ class PasswordGrant {
     private final Sql sql;
     private final Passwords passwords;
     private final Throttle throttle;
+    private final RehashPassword rehash;
     private final Sessions sessions;
     private final AccessTokens tokens;
 
-    PasswordGrant(Sql sql, Passwords passwords, Throttle throttle, Sessions sessions, AccessTokens tokens) {
+    PasswordGrant(
+            Sql sql,
+            Passwords passwords,
+            Throttle throttle,
+            RehashPassword rehash,
+            Sessions sessions,
+            AccessTokens tokens) {
         this.sql = sql;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.rehash = rehash;
         this.sessions = sessions;
         this.tokens = tokens;
     }
@@ -55,6 +64,7 @@ class PasswordGrant {
             throttle.failed(counted, address);
             throw new OAuthException(OAuthException.Error.INVALID_GRANT, "The username or the password is wrong.");
         }
+        login.hash().ifPresent(hash -> rehash.whereNeeded(login.id(), password, hash));
         Opened session = sessions.open(login.id(), login.username());
         return TokenResponse.ofUser(
                 tokens.ofUser(session.user(), session.username(), session.session(), session.expiresAt()),
