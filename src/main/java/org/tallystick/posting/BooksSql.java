@@ -101,13 +101,33 @@ final class BooksSql {
     }
 
     /**
+     * What is held to the end of the transaction. The community's row is held too, so that whoever raises its access version
+     * waits for what was authorised under the one before, and is answered only when nothing of it is booked any more.
+     */
+    enum Locking {
+        /** For a decision that books nothing. */
+        NOTHING(READ_THESE_ACCOUNTS, READ_COMMUNITY),
+        /** Trades do not wait for each other at the community. */
+        FOR_TRADES(LOCK_ACCOUNTS, READ_COMMUNITY + " FOR SHARE"),
+        /** A change of accounts may raise the version itself: two that shared the row would wait for each other for ever. */
+        FOR_A_CHANGE(LOCK_ACCOUNTS, READ_COMMUNITY + " FOR NO KEY UPDATE");
+
+        private final String accounts;
+        private final String community;
+
+        Locking(String accounts, String community) {
+            this.accounts = accounts;
+            this.community = community;
+        }
+    }
+
+    /**
      * Locks the accounts, then reads the community and the keys: three statements in one round trip, of which the later see
      * what was committed before the locks were had.
      */
-    Facts lockAndLookUp(CommunityId community, Set<AccountId> accounts, List<KeyClaim> claims, boolean locking)
+    Facts lockAndLookUp(CommunityId community, Set<AccountId> accounts, List<KeyClaim> claims, Locking locking)
             throws SQLException {
-        String text = (locking ? LOCK_ACCOUNTS : READ_THESE_ACCOUNTS) + ";" + READ_COMMUNITY
-                + (claims.isEmpty() ? "" : ";" + READ_KEYS);
+        String text = locking.accounts + ";" + locking.community + (claims.isEmpty() ? "" : ";" + READ_KEYS);
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             statement.setObject(1, community.value());
             statement.setArray(2, uuids(accounts.stream().map(AccountId::value).toList()));

@@ -21,6 +21,7 @@ import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Spending;
 import org.tallystick.ledger.TradeId;
+import org.tallystick.posting.BooksSql.Locking;
 
 /**
  * Writes one batch of one community into one open transaction; the commit is the lane's. It locks the accounts in the
@@ -48,7 +49,7 @@ final class Writer {
             return List.of(change(change, repeated));
         }
         List<TradeUnit> trades = units.stream().map(TradeUnit.class::cast).toList();
-        Batch batch = decide(trades, true);
+        Batch batch = decide(trades, Locking.FOR_TRADES);
         if (batch.hasBookings()) {
             Optional<UUID> override = batch.override();
             if (override.isPresent()) {
@@ -61,10 +62,10 @@ final class Writer {
 
     /** Decides without locks, and writes nothing. */
     List<Outcome> preview(List<TradeUnit> units) throws SQLException {
-        return decide(units, false).outcomes();
+        return decide(units, Locking.NOTHING).outcomes();
     }
 
-    private Batch decide(List<TradeUnit> units, boolean locking) throws SQLException {
+    private Batch decide(List<TradeUnit> units, Locking locking) throws SQLException {
         CommunityId community = units.get(0).community();
         Set<AccountId> accounts = new HashSet<>();
         List<KeyClaim> claims = new ArrayList<>();
@@ -87,7 +88,7 @@ final class Writer {
     }
 
     private Outcome change(AccountUnit unit, boolean repeated) throws SQLException {
-        BooksSql.Facts facts = sql.lockAndLookUp(unit.community(), unit.accounts(), List.of(), true);
+        BooksSql.Facts facts = sql.lockAndLookUp(unit.community(), unit.accounts(), List.of(), Locking.FOR_A_CHANGE);
         if (repeated && accountSql.wasMade(unit.community(), unit.changeId())) {
             return new Outcome.Changed(facts.accounts());
         }

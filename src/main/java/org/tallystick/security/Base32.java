@@ -25,16 +25,16 @@ final class Base32 {
         int held = 0;
         int bits = 0;
         for (byte value : bytes) {
-            held = held << Byte.SIZE | value & LOWEST_BYTE;
+            held = (held << Byte.SIZE) | (value & LOWEST_BYTE);
             bits += Byte.SIZE;
             while (bits >= BITS_OF_A_CHARACTER) {
                 bits -= BITS_OF_A_CHARACTER;
-                text.append(alphabet.charAt(held >> bits & LOWEST_BITS));
+                text.append(alphabet.charAt((held >> bits) & LOWEST_BITS));
             }
             held &= (1 << bits) - 1;
         }
         if (bits > 0) {
-            text.append(alphabet.charAt(held << BITS_OF_A_CHARACTER - bits & LOWEST_BITS));
+            text.append(alphabet.charAt((held << (BITS_OF_A_CHARACTER - bits)) & LOWEST_BITS));
         }
         return text.toString();
     }
@@ -52,7 +52,7 @@ final class Base32 {
             if (value < 0) {
                 return Optional.empty();
             }
-            held = held << BITS_OF_A_CHARACTER | value;
+            held = (held << BITS_OF_A_CHARACTER) | value;
             bits += BITS_OF_A_CHARACTER;
             if (bits >= Byte.SIZE) {
                 bits -= Byte.SIZE;

@@ -25,6 +25,12 @@ public class Passwords {
     private static final int LANES = 1;
     private static final int DIGEST_BYTES = 32;
     private static final int SALT_BYTES = 16;
+    /** What every hash of the present cost begins with, and how long it is: salt and digest in base 64, a dollar between. */
+    private static final String PRESENT = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$";
+
+    private static final int PRESENT_LENGTH =
+            PRESENT.length() + base64Length(SALT_BYTES) + 1 + base64Length(DIGEST_BYTES);
+    private static final int BASE64_BITS = 6;
     private static final int LONGEST_WAIT_SECONDS = 10;
 
     private static final Argon2Function FUNCTION =
@@ -50,6 +56,19 @@ public class Passwords {
     }
 
     /**
+     * Whether this hash was made at another cost than the present one. Its password is good all the same; where it was just
+     * given, it should be hashed anew.
+     */
+    public static boolean needsRehash(String hash) {
+        return !hash.startsWith(PRESENT) || hash.length() != PRESENT_LENGTH;
+    }
+
+    /** Without padding, as the PHC format has it. */
+    private static int base64Length(int bytes) {
+        return (bytes * Byte.SIZE + BASE64_BITS - 1) / BASE64_BITS;
+    }
+
+    /**
      * Whether the secret is the one of this hash. Takes as long where there is no hash, so that nobody learns by the clock
      * which logins exist.
      *
@@ -66,7 +85,14 @@ public class Passwords {
         return same && possible;
     }
 
-    /** @throws IllegalArgumentException whose message completes a sentence that begins with the field's name */
+    /**
+     * A password that somebody chose. There are no rules about kinds of characters, and it never expires (NIST SP 800-63B);
+     * but what is tried first is refused.
+     *
+     * @param username with the community, if it has one: {@code alice@maple-lets}
+     * @return its normal form, to be hashed
+     * @throws IllegalArgumentException whose message completes a sentence that begins with the field's name
+     */
     public static String readNew(String password, String username) {
         String normal = normal(password);
         if (normal.length() < SHORTEST) {
@@ -78,6 +104,9 @@ public class Passwords {
         if (normal.equalsIgnoreCase(username)) {
             throw new IllegalArgumentException("must not be the username");
         }
+        GuessablePasswords.whyNot(normal, SHORTEST, username).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
         return normal;
     }
 

@@ -20,6 +20,7 @@ public class Logins {
 
     private final Sql sql;
     private final Passwords passwords;
+    private final RehashPassword rehash;
     private final SecondFactor secondFactor;
     private final KnownAddresses addresses;
     private final Throttle throttle;
@@ -27,6 +28,7 @@ public class Logins {
     Logins(Sql sql, Passwords passwords, SecondFactor secondFactor, KnownAddresses addresses, Throttle throttle) {
         this.sql = sql;
         this.passwords = passwords;
+        this.rehash = rehash;
         this.secondFactor = secondFactor;
         this.addresses = addresses;
         this.throttle = throttle;
@@ -75,6 +77,7 @@ public class Logins {
                 return new Wrong();
             }
         }
+        login.hash().ifPresent(hash -> rehash.whereNeeded(login.id(), password, hash));
         return new Proven(login.id(), login.username());
     }
 

@@ -2,6 +2,7 @@ package org.tallystick.security;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -59,6 +60,11 @@ class RolesAndClientsTest {
         accept(token, "short").statusCode(400).body("errors[0].field", equalTo("password"));
         accept(token, name).statusCode(400);
         accept(token, "x".repeat(201)).statusCode(400);
+        accept(token, "Manchester1985")
+                .statusCode(400)
+                .body("errors[0].field", equalTo("password"))
+                .body("errors[0].detail", containsString("many people have"));
+        accept(token, name + " 12345").statusCode(400).body("errors[0].detail", containsString("the username"));
         accept(token, NEW_PASSWORD).statusCode(204);
         accept(token, NEW_PASSWORD).statusCode(404);
 

@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -84,6 +86,26 @@ class TokenEndpointTest {
     void passwordsAreArgon2idOfTheCostWeSay() {
         assertThat(passwords.hash("a")).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
         assertThat(passwords.hash("a")).isNotEqualTo(passwords.hash("a"));
+    }
+
+    @Test
+    void aPasswordThatWasHashedAtAnotherCostIsHashedAnewWhenItIsGiven() {
+        String user = fixture.user(SecurityFixture.unique("token"));
+        String cheap = Argon2Function.getInstance(8_192, 1, 1, 32, Argon2.ID)
+                .hash(SecurityFixture.PASSWORD)
+                .getResult();
+        fixture.execute("UPDATE app_user SET password_hash = ? WHERE username = ?", cheap, user);
+        SecurityFixture.login(user, "wrong password").then().statusCode(400);
+        assertThat(hashOf(user)).isEqualTo(cheap);
+        SecurityFixture.login(user, SecurityFixture.PASSWORD).then().statusCode(200);
+        String hash = hashOf(user);
+        assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        SecurityFixture.login(user, SecurityFixture.PASSWORD).then().statusCode(200);
+        assertThat(hashOf(user)).isEqualTo(hash);
+    }
+
+    private String hashOf(String user) {
+        return fixture.query("SELECT password_hash FROM app_user WHERE username = ?", user);
     }
 
     @Test
