@@ -74,6 +74,24 @@ public class ProbeResource {
     }
 
     @GET
+    @Path("/known")
+    @Public(takesIdentity = true)
+    @Operation(hidden = true)
+    public Map<String, String> known() {
+        return current.ifKnown()
+                .map(caller -> Map.of(
+                        "name",
+                        caller.name(),
+                        "kind",
+                        caller.kind().name(),
+                        "email",
+                        caller.identity()
+                                .flatMap(ExternalIdentity::verifiedEmail)
+                                .orElse("")))
+                .orElse(Map.of());
+    }
+
+    @GET
     @Path("/forgotten")
     @Operation(hidden = true)
     public Map<String, String> forgotten() {
