@@ -25,7 +25,13 @@ public class Logins {
     private final KnownAddresses addresses;
     private final Throttle throttle;
 
-    Logins(Sql sql, Passwords passwords, RehashPassword rehash, SecondFactor secondFactor, KnownAddresses addresses, Throttle throttle) {
+    Logins(
+            Sql sql,
+            Passwords passwords,
+            RehashPassword rehash,
+            SecondFactor secondFactor,
+            KnownAddresses addresses,
+            Throttle throttle) {
         this.sql = sql;
         this.passwords = passwords;
         this.rehash = rehash;

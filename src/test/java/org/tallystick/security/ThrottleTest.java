@@ -10,7 +10,7 @@ import org.tallystick.problem.ProblemException;
 
 class ThrottleTest {
     private final AtomicLong nanos = new AtomicLong();
-    private final Throttle throttle = new Throttle(3, 5, nanos::get);
+    private final Throttle throttle = new Throttle(3, 5, 8, nanos::get);
 
     @Test
     void afterItsFailuresANameWaitsAndThenHasOneMore() {
