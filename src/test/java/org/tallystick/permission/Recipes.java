@@ -145,7 +145,7 @@ final class Recipes {
                                 .post(p.path() + "/currencies")));
         Map<String, Object> defaults = why("defaultCreditLimit", "0.00");
         defaults.put("defaultBalanceCap", null);
-        put("setCurrencyDefaults", of(200, (r, w, p) -> json(r, defaults).put(p.path() + "/currencies/CRED/defaults")));
+        put("setCurrencyDefaults", of(200, (r, w, p) -> json(r, defaults).put(p.path() + "/currencies/CRED")));
         put("verifyLedger", of(200, (r, w, p) -> r.get(p.path() + "/verification")));
         put("listChanges", of(200, (r, w, p) -> r.get(p.path() + "/changes")));
     }
