@@ -80,8 +80,12 @@ public class InvitationResource {
         access.require(Permission.MANAGE_MEMBERSHIPS, member);
         FieldErrors errors = new FieldErrors();
         Optional<MemberRole> role = errors.readIfPresent("role", request.role(), MemberRole::of);
-        Optional<SpendingLimits> limits = SpendingLimitsBody.read(
-                request.limits(), communities.byId(access.community().id()).orElseThrow(), errors);
+        Optional<SpendingLimits> limits = request.limits() == null
+                ? Optional.empty()
+                : SpendingLimitsBody.read(
+                        request.limits(),
+                        communities.byId(access.community().id()).orElseThrow(),
+                        errors);
         if (limits.isPresent() && !role.equals(Optional.of(MemberRole.SPENDER))) {
             errors.add("limits", "malformed", "are given to a spender alone");
         }
