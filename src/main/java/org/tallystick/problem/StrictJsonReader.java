@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Map;
@@ -18,7 +19,10 @@ import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyReader;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** Reads every JSON body. A resource that takes one gets an object, never null: an absent body is malformed too. */
+/**
+ * Reads every JSON body. A resource that takes one gets an object, never null: an absent body is malformed too, but for an
+ * {@link OptionalBody}.
+ */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, "application/*+json"})
 public class StrictJsonReader implements ServerMessageBodyReader<Object> {
@@ -45,13 +49,13 @@ public class StrictJsonReader implements ServerMessageBodyReader<Object> {
 
     /** The way that the server takes: without the annotations of the parameter, which are costly to have. */
     @Override
-    public Object readFrom(Class<Object> type, Type generic, MediaType mediaType, ServerRequestContext context)
-            throws IOException {
-        return read(generic, context.getInputStream());
+    public @Nullable Object readFrom(
+            Class<Object> type, Type generic, MediaType mediaType, ServerRequestContext context) throws IOException {
+        return readOrAbsent(type, generic, context.getInputStream());
     }
 
     @Override
-    public Object readFrom(
+    public @Nullable Object readFrom(
             Class<Object> type,
             Type generic,
             Annotation[] annotations,
@@ -59,7 +63,20 @@ public class StrictJsonReader implements ServerMessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return read(generic, body);
+        return readOrAbsent(type, generic, body);
+    }
+
+    private @Nullable Object readOrAbsent(Class<?> type, Type generic, InputStream body) throws IOException {
+        if (!OptionalBody.class.isAssignableFrom(type)) {
+            return read(generic, body);
+        }
+        PushbackInputStream ahead = new PushbackInputStream(body);
+        int first = ahead.read();
+        if (first < 0) {
+            return null;
+        }
+        ahead.unread(first);
+        return read(generic, ahead);
     }
 
     private Object read(Type type, InputStream body) throws IOException {

@@ -63,11 +63,12 @@ public class AcceptInvitation {
      *     a name that is taken
      */
     public String accept(Acceptance request, Optional<Caller> caller, String address) {
-        throttle.check(COUNTED, address);
+        // Known, for what others do elsewhere must not keep everybody from accepting; no token is guessed anyway.
+        throttle.check(COUNTED, address, true);
         Pending pending = QuarkusTransaction.requiringNew()
                 .call(() -> invitations.find(request.token()))
                 .orElseThrow(() -> {
-                    throttle.failed(COUNTED, address);
+                    throttle.failed(COUNTED, address, true);
                     return unknown();
                 });
         caller.filter(Caller::isLinked).ifPresent(control::isOperator);

@@ -62,6 +62,8 @@ public class AcceptanceResource {
     @Public(takesIdentity = true)
     @Consumes(MediaType.APPLICATION_JSON)
     @MayAnswer({
+        ProblemType.UNAUTHENTICATED,
+        ProblemType.FORBIDDEN,
         ProblemType.NOT_FOUND,
         ProblemType.ALREADY_EXISTS,
         ProblemType.STATE_CONFLICT,

@@ -20,6 +20,7 @@ import org.tallystick.member.EmailAddress;
 import org.tallystick.member.Members;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.MayAnswer;
+import org.tallystick.problem.OptionalBody;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.security.CurrentCaller;
@@ -56,7 +57,7 @@ public class InvitationResource {
     public record InvitationRequest(
             @Nullable String role,
             @Nullable List<@Nullable SpendingLimitsBody> limits,
-            @Nullable String email) {
+            @Nullable String email) implements OptionalBody {
         static final InvitationRequest EMPTY = new InvitationRequest(null, null, null);
     }
 
@@ -79,8 +80,12 @@ public class InvitationResource {
         access.require(Permission.MANAGE_MEMBERSHIPS, member);
         FieldErrors errors = new FieldErrors();
         Optional<MemberRole> role = errors.readIfPresent("role", request.role(), MemberRole::of);
-        Optional<SpendingLimits> limits = SpendingLimitsBody.read(
-                request.limits(), communities.byId(access.community().id()).orElseThrow(), errors);
+        Optional<SpendingLimits> limits = request.limits() == null
+                ? Optional.empty()
+                : SpendingLimitsBody.read(
+                        request.limits(),
+                        communities.byId(access.community().id()).orElseThrow(),
+                        errors);
         if (limits.isPresent() && !role.equals(Optional.of(MemberRole.SPENDER))) {
             errors.add("limits", "malformed", "are given to a spender alone");
         }

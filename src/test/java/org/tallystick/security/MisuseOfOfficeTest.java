@@ -159,6 +159,7 @@ class MisuseOfOfficeTest {
 
     private String invite(String by, String handle) {
         return Api.as(by)
+                .noContentType()
                 .post(path + "/members/" + handle + "/invitations")
                 .then()
                 .statusCode(201)

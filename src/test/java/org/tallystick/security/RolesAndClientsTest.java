@@ -297,6 +297,7 @@ class RolesAndClientsTest {
     private ValidatableResponse invite(String token, String handle) {
         return given().auth()
                 .oauth2(token)
+                .noContentType()
                 .post("/v1/communities/" + slug + "/members/" + handle + "/invitations")
                 .then();
     }
