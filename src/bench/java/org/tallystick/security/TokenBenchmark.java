@@ -28,6 +28,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.tallystick.platform.Database;
+import org.tallystick.platform.Sql;
 import org.tallystick.platform.TallystickConfig;
 
 /** What it costs to know a caller by the token: the first time, and from then on. */

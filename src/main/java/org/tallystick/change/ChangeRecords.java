@@ -30,13 +30,27 @@ public final class ChangeRecords {
               FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[])
                    AS n (id, kind, subject, by_whom, reason, before, after)""";
 
+    /** Of what has an id for its subject, the name that a person knows. */
+    private static final String NAMED = """
+            coalesce(CASE r.subject_kind
+                WHEN 'community' THEN (SELECT k.slug FROM community k WHERE k.community_id = r.community_id)
+                WHEN 'member' THEN (SELECT m.handle FROM member m
+                                     WHERE m.community_id = r.community_id AND m.member_id = r.subject_id::uuid)
+                WHEN 'limits' THEN (
+                    SELECT concat_ws('.', coalesce(m.handle, a.kind), a.partner, CASE WHEN k.position > 0 THEN k.code END)
+                      FROM account a
+                      JOIN currency k ON k.community_id = a.community_id AND k.code = a.currency_code
+                      LEFT JOIN member m ON m.community_id = a.community_id AND m.member_id = a.member_id
+                     WHERE a.community_id = r.community_id AND a.account_id = r.subject_id::uuid)
+                END, r.subject_id)""";
+
     private static final String COLUMNS = """
-            SELECT r.change_id, r.subject_kind, r.subject_id, r.changed_by, coalesce(u.username, c.name) AS name, r.changed_at, r.reason,
+            SELECT r.change_id, r.subject_kind, %s AS subject, r.changed_by, coalesce(u.username, c.name) AS name, r.changed_at, r.reason,
                    r.before::text, r.after::text
               FROM change_record r
               LEFT JOIN app_user u ON u.user_id = r.changed_by
               LEFT JOIN client c ON c.client_id = r.changed_by
-             WHERE r.community_id = ?""";
+             WHERE r.community_id = ?\s""".formatted(NAMED);
 
     private static final String READ = COLUMNS + """
              AND r.subject_kind = ? AND r.subject_id = ?
@@ -53,7 +67,7 @@ public final class ChangeRecords {
      * A change as it is shown.
      *
      * @param kind of what was changed
-     * @param subject what was changed
+     * @param subject the name of what was changed: a handle, the address of an account, a code
      * @param changedBy the name of the user or client
      */
     public record Recorded(
@@ -148,7 +162,7 @@ public final class ChangeRecords {
             found.add(new Recorded(
                     rows.getObject("change_id", UUID.class),
                     rows.getString("subject_kind"),
-                    rows.getString("subject_id"),
+                    rows.getString("subject"),
                     name == null ? by.toString() : name,
                     rows.getObject("changed_at", OffsetDateTime.class).toInstant(),
                     rows.getString("reason"),

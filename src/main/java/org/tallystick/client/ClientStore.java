@@ -116,7 +116,9 @@ class ClientStore {
                 client);
     }
 
+    /** With the consents of the members: the name may come back as somebody else's. */
     void withdraw(CommunityId community, UUID client) {
+        sql.update("DELETE FROM client_consent WHERE community_id = ? AND client_id = ?", community.value(), client);
         sql.update("DELETE FROM client_grant WHERE community_id = ? AND client_id = ?", community.value(), client);
     }
 

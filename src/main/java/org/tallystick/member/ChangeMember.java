@@ -58,8 +58,10 @@ public class ChangeMember {
         MemberChange change = MemberChange.read(body, expectedVersion);
         change.check(member);
         if (change.changesStatus(member)) {
+            requireMaySetStatus(access, member);
             changeAccounts.change(access, Permission.CHANGE_MEMBERS, present -> {
                 present.require(Permission.CHANGE_MEMBERS, member.id());
+                requireMaySetStatus(present, member);
                 return unit(present, member, change);
             });
         } else {
@@ -72,6 +74,14 @@ public class ChangeMember {
                     clock.instant()));
         }
         return MemberView.of(members.find(community, handle).orElseThrow(Members::notFound));
+    }
+
+    /** A local administrator whose own member was frozen does not set it free again. */
+    private static void requireMaySetStatus(Access access, Member member) {
+        if (access.actsFor(member.id()) && !access.everywhere(Permission.CHANGE_MEMBERS)) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN, "You act for this member; another administrator changes its status.");
+        }
     }
 
     private AccountUnit unit(Access access, Member member, MemberChange change) {

@@ -98,9 +98,13 @@ public record Access(
         return members;
     }
 
-    /** Whether the caller holds it for what it recorded itself: by an office, or as a program. */
+    /** Whether the caller holds it for what it recorded itself: by an office of the whole community, or as a program. */
     public boolean mayForOwnRecords(Permission permission) {
-        return offices.stream().anyMatch(office -> permission.of(office).isPresent())
+        return offices.stream()
+                        .anyMatch(office -> permission
+                                .of(office)
+                                .filter(reach -> reach != Reach.GROUP)
+                                .isPresent())
                 || scopes.stream().anyMatch(scope -> permission.of(scope).isPresent());
     }
 

@@ -12,8 +12,10 @@ import org.tallystick.problem.ProblemType;
 
 /**
  * Passwords and client secrets, as Argon2id digests in PHC format with the cost that OWASP's password storage cheat sheet
- * names (19 MiB, two passes, one lane). Few are computed at once and few wait, so that nobody can occupy the machine by
- * logging in.
+ * names (19 MiB, two passes, one lane). docs/performance.md has what it and its neighbours take, and why it is this one.
+ *
+ * <p>Few are computed at once and few wait, so that nobody can occupy the machine by logging in: the memory of all hashing is
+ * {@code hashesAtOnce} times 19 MiB, and whoever finds no place is answered 503.
  */
 @ApplicationScoped
 public class Passwords {

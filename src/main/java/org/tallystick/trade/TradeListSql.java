@@ -1,14 +1,17 @@
 package org.tallystick.trade;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.tallystick.ledger.AccountId;
@@ -31,6 +34,14 @@ record TradeListSql(Connection connection, CommunityId community, UUID first, UU
             SELECT trade_id FROM trade WHERE community_id = ? AND trade_id >= ? AND trade_id < ?
              ORDER BY trade_id DESC LIMIT ?""";
 
+    /** More accounts than these are not read one by one. */
+    private static final int FEW_ACCOUNTS = 50;
+
+    private static final String SOME = """
+            SELECT trade_id FROM trade WHERE community_id = ? AND trade_id >= ? AND trade_id < ?
+               AND (payer_id = ANY (?) OR payee_id = ANY (?) OR recorded_by = ?)
+             ORDER BY trade_id DESC LIMIT ?""";
+
     private static final String ENTRIES_BEFORE = """
             SELECT trade_id, entry_no FROM entry WHERE community_id = ? AND account_id = ? AND entry_no < ?
              ORDER BY entry_no DESC LIMIT ?""";
@@ -41,6 +52,24 @@ record TradeListSql(Connection connection, CommunityId community, UUID first, UU
             statement.setObject(2, first);
             statement.setObject(3, before);
             statement.setInt(4, limit);
+            return ids(statement.executeQuery()).stream().map(TradeId::new).toList();
+        }
+    }
+
+    /** @param recordedBy whose records are among them too */
+    List<TradeId> ofAccounts(Collection<AccountId> accounts, Optional<UUID> recordedBy) throws SQLException {
+        if (recordedBy.isEmpty() && accounts.size() <= FEW_ACCOUNTS) {
+            return ofAccounts(accounts);
+        }
+        try (PreparedStatement statement = connection.prepareStatement(SOME)) {
+            Array ids = BinaryArrays.of(connection, BinaryArrays.UUIDS, accounts, AccountId::value);
+            statement.setObject(1, community.value());
+            statement.setObject(2, first);
+            statement.setObject(3, before);
+            statement.setArray(4, ids);
+            statement.setArray(5, ids);
+            statement.setObject(6, recordedBy.orElse(null), Types.OTHER);
+            statement.setInt(7, limit);
             return ids(statement.executeQuery()).stream().map(TradeId::new).toList();
         }
     }

@@ -101,7 +101,7 @@ public class Trades {
                     ? sql.ofAccounts(List.of(query.account().get().id()))
                     : access.everywhere(Permission.SEE_TRADES)
                             ? sql.all()
-                            : sql.ofAccounts(sql.accountsOf(members(access)));
+                            : sql.ofAccounts(sql.accountsOf(members(access)), ownRecords(access));
             return read(connection, community, ids);
         });
         warm(community, trades);
@@ -114,6 +114,13 @@ public class Trades {
                 .map(entry -> entry.account())
                 .collect(Collectors.toSet());
         directory.allById(community, accounts);
+    }
+
+    /** Who lists what they recorded for others; where members' consents are asked for, a program lists by these alone. */
+    private static Optional<UUID> ownRecords(Access access) {
+        boolean lists = access.mayForOwnRecords(Permission.SEE_TRADES)
+                && access.consents().isEmpty();
+        return lists ? Optional.of(access.caller().id()) : Optional.empty();
     }
 
     private static List<UUID> members(Access access) {

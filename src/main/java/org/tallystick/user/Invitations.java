@@ -22,26 +22,35 @@ import org.tallystick.security.SpendingLimits;
  */
 @ApplicationScoped
 public class Invitations {
+    private static final String HOLDS_NO_OFFICE = """
+            NOT EXISTS (SELECT FROM community_role r WHERE r.user_id = u.user_id
+                        UNION ALL SELECT FROM local_administrator l WHERE l.user_id = u.user_id)""";
+
+    /** A login that never had a password may be that of somebody new who was given an office by one of the others. */
+    private static final String OF_AN_ADMINISTRATORS_COMMUNITY = """
+            (u.password_hash IS NULL OR u.user_id = i.invited_by OR %s)
+             AND EXISTS (SELECT FROM user_community k JOIN community_role w ON w.community_id = k.community_id
+                          WHERE k.user_id = u.user_id AND w.user_id = i.invited_by AND w.role = 'administrator')""".formatted(HOLDS_NO_OFFICE);
+
+    private static final String OF_A_LOCAL_ADMINISTRATORS_MEMBERS = """
+            (u.user_id = i.invited_by OR %s)
+             AND EXISTS (SELECT FROM membership m WHERE m.user_id = u.user_id)
+             AND NOT EXISTS (
+                 SELECT FROM membership m WHERE m.user_id = u.user_id AND NOT EXISTS (
+                     SELECT FROM local_administrator l
+                       JOIN group_member g ON g.community_id = l.community_id AND g.group_id = l.group_id
+                      WHERE l.user_id = i.invited_by AND g.community_id = m.community_id
+                        AND g.member_id = m.member_id))""".formatted(HOLDS_NO_OFFICE);
+
     /**
      * An invitation is worth what whoever wrote it may do now: it is void once they may not invite here any more, and once
-     * the login has a say that they have none over. A login that never had a password may be that of somebody new who was
-     * given an office by one of the others.
+     * the login has a say that they have none over.
      */
-    private static final String OF_A_LOGIN_STILL_GOOD = """
+    private static final String OF_A_LOGIN_STILL_GOOD =
+            """
             u.status = 'active' AND (o.operator OR (NOT u.operator
              AND (SELECT count(*) FROM user_community k WHERE k.user_id = u.user_id) = 1
-             AND (u.password_hash IS NULL OR u.user_id = i.invited_by
-                  OR NOT EXISTS (SELECT FROM community_role r WHERE r.user_id = u.user_id
-                                 UNION ALL SELECT FROM local_administrator l WHERE l.user_id = u.user_id))
-             AND (EXISTS (SELECT FROM user_community k JOIN community_role w ON w.community_id = k.community_id
-                           WHERE k.user_id = u.user_id AND w.user_id = i.invited_by AND w.role = 'administrator')
-                  OR (EXISTS (SELECT FROM membership m WHERE m.user_id = u.user_id)
-                      AND NOT EXISTS (
-                          SELECT FROM membership m WHERE m.user_id = u.user_id AND NOT EXISTS (
-                              SELECT FROM local_administrator l
-                                JOIN group_member g ON g.community_id = l.community_id AND g.group_id = l.group_id
-                               WHERE l.user_id = i.invited_by AND g.community_id = m.community_id
-                                 AND g.member_id = m.member_id))))))""";
+             AND ((%s) OR (%s))))""".formatted(OF_AN_ADMINISTRATORS_COMMUNITY, OF_A_LOCAL_ADMINISTRATORS_MEMBERS);
 
     private static final String OF_A_MEMBER_STILL_GOOD = """
             (o.operator

@@ -61,7 +61,8 @@ public class InviteMember {
      * a way into everything it may do. By office alone, for it is also a way into what another owner has.
      *
      * @param email where it is sent; empty: whoever invites hands the token over
-     * @throws ProblemException 403 for a login that is not the inviter's to invite; 400 where no mail can be sent
+     * @throws ProblemException 403 for a login that is not the inviter's to invite; 409 for one that was dismissed; 400 where
+     *     no mail can be sent
      */
     @Transactional
     public Invitation toLogin(Access by, MemberId member, String handle, Optional<String> email) {
@@ -77,6 +78,7 @@ public class InviteMember {
                     ProblemType.FORBIDDEN,
                     "This login has other roles than the member's; only an operator may invite it.");
         }
+        requireActsFor(by, member, user);
         Invitation invitation = invitations.toLogin(user.id(), by.caller().id(), email);
         changes.raise(by.community().id());
         changes.record(
@@ -144,6 +146,19 @@ public class InviteMember {
                 new Letter.Invitation(
                         community, handle, by.caller().name() + " of " + community, token, invitation.expiresAt()));
         return new Invitation(null, email.get(), invitation.expiresAt());
+    }
+
+    private void requireActsFor(Access by, MemberId member, User user) {
+        boolean actsFor = sql.exists(
+                "SELECT FROM membership WHERE community_id = ? AND member_id = ? AND user_id = ?",
+                by.community().id().value(),
+                member.value(),
+                user.id());
+        if (!actsFor) {
+            throw ProblemException.of(
+                    ProblemType.STATE_CONFLICT,
+                    user.username() + " does not act for this member any more; name a role to invite somebody.");
+        }
     }
 
     private boolean holdsAnotherOffice(Access by, User user) {

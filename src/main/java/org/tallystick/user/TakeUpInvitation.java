@@ -75,6 +75,7 @@ class TakeUpInvitation {
             sql.update("DELETE FROM recovery_code WHERE user_id = ?", user);
             sessions.endAllOf(new UserId(user));
         }
+        confirmAddress(pending, user);
         return user;
     }
 
@@ -82,6 +83,7 @@ class TakeUpInvitation {
     UUID asIdentity(Pending pending, String username, ExternalIdentity identity) {
         UUID user = loginOf(pending, username, null);
         identities.link(identity, new UserId(user));
+        confirmAddress(pending, user);
         return user;
     }
 
@@ -89,18 +91,25 @@ class TakeUpInvitation {
     String finish(Pending pending, UUID user) {
         String username = sql.one("SELECT username FROM app_user WHERE user_id = ?", row -> row.getString(1), user)
                 .orElseThrow();
-        pending.email()
-                .ifPresent(email -> sql.update(
-                        "UPDATE app_user SET email = ?, email_confirmed_at = ? WHERE user_id = ?",
-                        email,
-                        clock.instant(),
-                        user));
         if (pending instanceof ToLogin) {
             for (UUID community : users.communities(user)) {
                 changes.record(new CommunityId(community), Subject.USER, username, user, REASON, null, null);
             }
         }
         return username;
+    }
+
+    /**
+     * Whoever holds an invitation that was sent by mail reads there. A login that somebody had already keeps its own address
+     * all the same: whoever wrote the invitation chose this one, and a letter to it would let them set the password.
+     */
+    private void confirmAddress(Pending pending, UUID user) {
+        pending.email()
+                .ifPresent(email -> sql.update(
+                        "UPDATE app_user SET email = ?, email_confirmed_at = ? WHERE user_id = ?",
+                        email,
+                        clock.instant(),
+                        user));
     }
 
     private UUID loginOf(Pending pending, String username, @Nullable String hash) {

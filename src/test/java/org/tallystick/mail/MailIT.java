@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tallystick.platform.Database;
 import org.tallystick.platform.Ids;
 import org.tallystick.platform.Sql;
@@ -67,9 +69,10 @@ class MailIT {
         }
     }
 
-    @Test
-    void withoutASenderNothingIsSentAndThatIsSaid() {
-        environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");
+    @ParameterizedTest
+    @CsvSource({"QUARKUS_MAILER_HOST, 127.0.0.1", "QUARKUS_MAILER_FROM, mail@tallystick.example"})
+    void withoutAServerOrASenderNothingIsSentAndThatIsSaid(String variable, String value) {
+        environment.put(variable, value);
         try (ServiceProcess service = ServiceProcess.start(environment).awaitReady()) {
             assertThat(service.output())
                     .contains("No mail is sent: only one of QUARKUS_MAILER_HOST and QUARKUS_MAILER_FROM is set");

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.tallystick.mail.Letter.PasswordReset.Login;
@@ -83,6 +84,26 @@ class MailsTest {
 
         assertThat(mailbox.awaitLetterTo(address).text())
                 .containsSubsequence("password for alice", "first", "password for shop", "second");
+    }
+
+    @Test
+    void whereALinkIsConfiguredTheLetterGivesThatInPlaceOfTheToken() {
+        Optional<LinkTemplate> link = Optional.of(LinkTemplate.parse("x", "https://app.example.org/?a=b&t={token}"));
+        Links links = new Links(link, link, link);
+        List<Letter> letters = List.of(
+                new Letter.Invitation("Maple LETS", "alice", "Mary", "the-token", EXPIRES),
+                CONFIRMATION,
+                new Letter.PasswordReset(List.of(new Login("alice", "the-token")), EXPIRES));
+
+        assertThat(letters).allSatisfy(letter -> {
+            Envelope envelope = Envelope.of(new Recipient(address), letter, links);
+            assertThat(envelope.text())
+                    .contains("\n\nhttps://app.example.org/?a=b&t=the-token\n\n")
+                    .doesNotContain("code", "\n\n\n");
+            assertThat(envelope.html())
+                    .contains("<a href=\"https://app.example.org/?a=b&amp;t=the-token\">")
+                    .doesNotContain("<code>");
+        });
     }
 
     @Test

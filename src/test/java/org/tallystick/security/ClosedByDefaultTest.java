@@ -39,7 +39,11 @@ class ClosedByDefaultTest {
                         "TokenResource.revoke",
                         "KeyResource.jwks",
                         "MetadataResource.metadata",
-                        "AcceptanceResource.accept");
+                        "AcceptanceResource.accept",
+                        "RecoveryResource.ask",
+                        "RecoveryResource.reset",
+                        "RecoveryResource.recover",
+                        "RecoveryResource.confirm");
     }
 
     @Test
