@@ -36,27 +36,32 @@ class KeyRotationIT {
         onTwoInstances(Map.of(), instances -> {
             for (int round = 0; round < 3; round++) {
                 ServiceProcess here = instances.get(round % 2);
-                follow(instances, token -> given().port(port(here))
-                        .auth()
-                        .oauth2(token)
-                        .post("/v1/keys/rotation")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .path("kid"));
+                follow(
+                        instances,
+                        token -> given().port(port(here))
+                                .auth()
+                                .oauth2(token)
+                                .post("/v1/keys/rotation")
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .path("kid"));
             }
         });
     }
 
     @Test
     void aKeyThatWasMadeByTheCommandBesideThem() {
-        onTwoInstances(Map.of(), instances -> follow(instances, token -> {
-            ServiceProcess command = ServiceProcess.start(database.environment(), "rotate-keys");
-            assertThat(command.awaitExit()).as(command.output()).isZero();
-            Matcher said = Pattern.compile("The key (\\S+) signs from now on").matcher(command.output());
-            assertThat(said.find()).as(command.output()).isTrue();
-            return said.group(1);
-        }));
+        onTwoInstances(
+                Map.of(),
+                instances -> follow(instances, token -> {
+                    ServiceProcess command = ServiceProcess.start(database.environment(), "rotate-keys");
+                    assertThat(command.awaitExit()).as(command.output()).isZero();
+                    Matcher said =
+                            Pattern.compile("The key (\\S+) signs from now on").matcher(command.output());
+                    assertThat(said.find()).as(command.output()).isTrue();
+                    return said.group(1);
+                }));
     }
 
     @Test
@@ -73,8 +78,9 @@ class KeyRotationIT {
                 return tokens.size() >= 3;
             });
             // The oldest is one that signs no more, and what it signed is good.
-            tokens.values().forEach(token -> instances.forEach(one -> assertThat(status(one, token))
-                    .isEqualTo(200)));
+            tokens.values()
+                    .forEach(token -> instances.forEach(
+                            one -> assertThat(status(one, token)).isEqualTo(200)));
             instances.forEach(one -> assertThat(published(one)).containsAll(tokens.keySet()));
         });
     }
@@ -98,8 +104,8 @@ class KeyRotationIT {
             });
         }
         for (ServiceProcess instance : instances) {
-            ServiceProcess.await("publishing both keys", SOON, () -> published(instance)
-                    .containsAll(Set.of(rotated, kid(before))));
+            ServiceProcess.await(
+                    "publishing both keys", SOON, () -> published(instance).containsAll(Set.of(rotated, kid(before))));
             assertThat(status(instance, before)).as("signed before").isEqualTo(200);
         }
     }
