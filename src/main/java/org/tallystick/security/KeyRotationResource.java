@@ -32,7 +32,7 @@ public class KeyRotationResource {
             summary = "A new key signs the access tokens; those of the old one are good until they expire")
     @APIResponse(
             responseCode = "200",
-            description = "Rotated, on every instance within a minute",
+            description = "Rotated, on every instance within a second",
             content = @Content(schema = @Schema(implementation = RotatedKey.class)))
     public RotatedKey rotate() {
         return new RotatedKey(keys.rotate());

@@ -22,7 +22,7 @@ final class RotateKeysCommand implements Command {
 
     @Override
     public String summary() {
-        return "lets a new key sign the access tokens; running instances follow within a minute";
+        return "lets a new key sign the access tokens; running instances follow within a second";
     }
 
     @Override

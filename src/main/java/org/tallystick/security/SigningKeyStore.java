@@ -40,13 +40,18 @@ class SigningKeyStore {
         return sql.list("SELECT * FROM signing_key ORDER BY created_at DESC, key_id", this::toKey);
     }
 
+    /** The id of the nth key that there will be, whoever makes it; 1 for the first. */
+    String keyId(int number) {
+        return seal.keyId(number);
+    }
+
     /**
      * Makes the key that follows these. Of several instances that do so at once, the first makes it for all.
      *
      * @param before all that {@link #read} gave
      */
     void makeNext(List<SigningKey> before, Instant now) {
-        String id = seal.keyId(before.size() + 1);
+        String id = keyId(before.size() + 1);
         KeyPair pair = newPair();
         sql.update(
                 "INSERT INTO signing_key (key_id, algorithm, public_key, private_key, created_at)"

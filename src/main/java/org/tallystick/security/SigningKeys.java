@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,18 @@ public class SigningKeys implements VerificationKeys {
     /** Before everything that may want a token at the start. */
     private static final int EARLY = 100;
 
-    /** However many tokens name unknown keys, the database is asked no more often than this. */
-    private static final Duration BETWEEN_MISSES = Duration.ofSeconds(1);
+    /**
+     * What another instance made signs here, and is published here, no later than this. However many tokens name unknown
+     * keys, the database is asked no more often either.
+     */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
+    /** A key that is known verifies without being read again. */
     private static final Duration FRESH = Duration.ofMinutes(1);
+
+    /** How many keys other instances may make between two reads, and each is found at once. */
+    private static final int NEXT_KEYS = 3;
+
     /** For clocks that differ, and requests under way. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
@@ -55,7 +64,7 @@ public class SigningKeys implements VerificationKeys {
     /** The key that signs now; a key that has signed long enough is followed by another. */
     SigningKey signing() {
         Instant now = clock.instant();
-        List<SigningKey> keys = readWhenOlderThan(FRESH);
+        List<SigningKey> keys = readWhenOlderThan(SOON);
         Optional<SigningKey> newest = newest(keys, now);
         return newest.isEmpty() || isWorn(newest.get(), now) ? makeNext(keys, now) : newest.get();
     }
@@ -84,15 +93,29 @@ public class SigningKeys implements VerificationKeys {
     /** All that may still verify, for whoever verifies elsewhere. */
     List<SigningKey> verifying() {
         Instant now = clock.instant();
-        return readWhenOlderThan(FRESH).stream()
+        return readWhenOlderThan(SOON).stream()
                 .filter(key -> key.mayVerify(now))
                 .toList();
     }
 
     @Override
     public Optional<VerificationKey> find(String keyId) {
-        Optional<VerificationKey> found = find(readWhenOlderThan(FRESH), keyId);
-        return found.isPresent() ? found : find(readWhenOlderThan(BETWEEN_MISSES), keyId);
+        List<SigningKey> keys = readWhenOlderThan(FRESH);
+        Optional<VerificationKey> found = find(keys, keyId);
+        if (found.isPresent()) {
+            return found;
+        }
+        return find(isNext(keys, keyId) ? read() : readWhenOlderThan(SOON), keyId);
+    }
+
+    /**
+     * Whether another instance has made this key a moment ago: nobody can name the next one without the secret, so whoever
+     * names it may have the database asked at once.
+     */
+    private boolean isNext(List<SigningKey> keys, String keyId) {
+        return IntStream.rangeClosed(1, NEXT_KEYS)
+                .mapToObj(ahead -> store.keyId(keys.size() + ahead))
+                .anyMatch(keyId::equals);
     }
 
     /** No token outlives its key: {@link #rotate} lets it verify for longer than that. */
