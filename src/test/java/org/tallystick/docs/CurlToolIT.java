@@ -15,7 +15,7 @@ class CurlToolIT {
     Path data;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/integrate.md"})
+    @ValueSource(strings = {"README.md", "docs/integrate.md", "docs/identity.md"})
     void curlDoesWhatTheDocumentSays(String document) throws Exception {
         try (ServiceProcess service = ServiceProcess.start(Map.of("TALLYSTICK_DATA_DIR", data.toString()))) {
             service.awaitReady();

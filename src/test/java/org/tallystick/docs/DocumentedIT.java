@@ -37,7 +37,7 @@ class DocumentedIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/integrate.md"})
+    @ValueSource(strings = {"README.md", "docs/integrate.md", "docs/identity.md"})
     void everyCommandDoesWhatTheDocumentSays(String document, @TempDir Path scratch) throws Exception {
         DocumentedCommands.of(Path.of(document), service.baseUri()).executeWithJava(scratch);
     }
