@@ -21,6 +21,16 @@ public enum SecurityEvent {
             "A recovery code was used",
             "A recovery code was used to log in, in place of your second factor. It cannot be used again.",
             Advice.CHANGE_THE_PASSWORD),
+    RECOVERY_CODES_MADE(
+            "New recovery codes were made",
+            "New recovery codes were made for your login. The codes before them are good no longer.",
+            "If this was you, there is nothing to do. If it was not, change your password at once, make new recovery codes"
+                    + " yourself, and tell those who run your community."),
+    IDENTITY_LINKED(
+            "Another way into your login",
+            "Your login was linked to a login of another issuer, with which one can come in from now on.",
+            "If this was you, there is nothing to do. If it was not, unlink it, change your password and tell those who run"
+                    + " your community."),
     EMAIL_CHANGED(
             "Your e-mail address was changed",
             "The e-mail address of your login was changed. Letters go to the new one from now on.",

@@ -14,11 +14,16 @@ import org.tallystick.problem.ProblemType;
  * alone, and for the name from all the addresses together from which it never came in before. So many addresses do not get
  * many guesses, and yet nobody can lock another out by failing in their name: where they came in before, what strangers do
  * does not count against them. Each instance counts for itself.
+ *
+ * <p>Codes of a second factor have a bound of their own, by the hour: they are short, and whoever guesses them has the
+ * password already. At ten an hour, of which each has three chances in a million, a year of guessing finds one in four times.
  */
 @ApplicationScoped
 public class Throttle {
     private static final int MOST_REMEMBERED = 100_000;
     private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final Duration WINDOW_OF_CODES = Duration.ofHours(1);
+    private static final int CODES_PER_NAME = 10;
 
     private final int perName;
     private final int perAddress;
@@ -27,6 +32,10 @@ public class Throttle {
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterAccess(WINDOW.multipliedBy(2))
+            .build();
+    private final Cache<String, Bucket> codes = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterAccess(WINDOW_OF_CODES.multipliedBy(2))
             .build();
 
     @Inject
@@ -45,12 +54,21 @@ public class Throttle {
         this.ticker = ticker;
     }
 
-    /** @throws org.tallystick.problem.ProblemException 429, if this name and address, or this address, failed too often */
+    /**
+     * For secrets that are too long to be guessed: what comes from other addresses never counts, or failing there would keep
+     * everybody out.
+     *
+     * @param name of a login or a client, or of what is asked for
+     * @throws org.tallystick.problem.ProblemException 429, if this name and address, or this address, failed too often
+     */
     public void check(String name, String address) {
-        check(name, address, false);
+        check(name, address, true);
     }
 
-    /** @param known whether the name has come in from this address before */
+    /**
+     * @param known whether the name has come in from this address before
+     * @throws org.tallystick.problem.ProblemException as {@link #check(String, String)}, or where strangers failed too often
+     */
     public void check(String name, String address, boolean known) {
         long now = ticker.read();
         long wait = Math.max(
@@ -59,6 +77,10 @@ public class Throttle {
         if (!known) {
             wait = Math.max(wait, bucket("name " + name, perNameOfStrangers).secondsToWait(now));
         }
+        refuse(wait);
+    }
+
+    private static void refuse(long wait) {
         if (wait > 0) {
             throw Problem.of(
                             ProblemType.TOO_MANY_REQUESTS,
@@ -69,7 +91,7 @@ public class Throttle {
     }
 
     public void failed(String name, String address) {
-        failed(name, address, false);
+        failed(name, address, true);
     }
 
     /** @param known as in {@link #check(String, String, boolean)} */
@@ -82,25 +104,44 @@ public class Throttle {
         }
     }
 
+    /**
+     * For the code of a second factor, once the password was right.
+     *
+     * @param known as in {@link #check(String, String, boolean)}
+     */
+    public void checkCode(String name, boolean known) {
+        refuse(codes(name, known).secondsToWait(ticker.read()));
+    }
+
+    public void codeFailed(String name, boolean known) {
+        codes(name, known).take(ticker.read());
+    }
+
+    private Bucket codes(String name, boolean known) {
+        return codes.get(known + " " + name, unused -> new Bucket(CODES_PER_NAME, WINDOW_OF_CODES, ticker.read()));
+    }
+
     private Bucket bucket(String key, int capacity) {
-        return buckets.get(key, unused -> new Bucket(capacity, ticker.read()));
+        return buckets.get(key, unused -> new Bucket(capacity, WINDOW, ticker.read()));
     }
 
     /** Holds as many failures as may happen at once, and fills again in a window's time. */
     private static final class Bucket {
         private final int capacity;
+        private final Duration window;
         private double left;
         private long asOf;
 
-        Bucket(int capacity, long now) {
+        Bucket(int capacity, Duration window, long now) {
             this.capacity = capacity;
+            this.window = window;
             this.left = capacity;
             this.asOf = now;
         }
 
         synchronized long secondsToWait(long now) {
             fill(now);
-            return left >= 1 ? 0 : (long) Math.ceil((1 - left) * WINDOW.toSeconds() / capacity);
+            return left >= 1 ? 0 : (long) Math.ceil((1 - left) * window.toSeconds() / capacity);
         }
 
         synchronized void take(long now) {
@@ -109,7 +150,7 @@ public class Throttle {
         }
 
         private void fill(long now) {
-            left = Math.min(capacity, left + (double) (now - asOf) / WINDOW.toNanos() * capacity);
+            left = Math.min(capacity, left + (double) (now - asOf) / window.toNanos() * capacity);
             asOf = now;
         }
     }

@@ -36,13 +36,17 @@ class PasswordGrant {
                     OAuthException.Error.MFA_REQUIRED,
                     "This login has a second factor: send the code that the app shows, or one from the paper, as otp.");
         }
-        if (!(attempt instanceof Proven login)) {
-            throw new OAuthException(
-                    OAuthException.Error.INVALID_GRANT, "The username, the password or the code is wrong.");
+        if (!(attempt instanceof Proven proven)) {
+            throw wrong();
         }
-        Opened session = sessions.open(login.user(), login.username(), program, address);
+        Opened session = sessions.open(proven.login(), program, address).orElseThrow(PasswordGrant::wrong);
         return TokenResponse.ofUser(
                 tokens.ofUser(session.user(), session.username(), session.session(), session.expiresAt()),
                 session.refreshToken());
+    }
+
+    private static OAuthException wrong() {
+        return new OAuthException(
+                OAuthException.Error.INVALID_GRANT, "The username, the password or the code is wrong.");
     }
 }

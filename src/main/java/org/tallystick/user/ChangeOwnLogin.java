@@ -18,6 +18,7 @@ import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Caller;
 import org.tallystick.security.Passwords;
+import org.tallystick.security.Throttle;
 import org.tallystick.security.TotpSecret;
 import org.tallystick.user.LoginTokens.Issued;
 import org.tallystick.user.LoginTokens.Purpose;
@@ -39,6 +40,7 @@ public class ChangeOwnLogin {
     private final Mails mails;
     private final SecurityNotices notices;
     private final Passwords passwords;
+    private final Throttle throttle;
     private final Clock clock;
 
     ChangeOwnLogin(
@@ -50,6 +52,7 @@ public class ChangeOwnLogin {
             Mails mails,
             SecurityNotices notices,
             Passwords passwords,
+            Throttle throttle,
             Clock clock) {
         this.sql = sql;
         this.logins = logins;
@@ -59,6 +62,7 @@ public class ChangeOwnLogin {
         this.mails = mails;
         this.notices = notices;
         this.passwords = passwords;
+        this.throttle = throttle;
         this.clock = clock;
     }
 
@@ -96,6 +100,9 @@ public class ChangeOwnLogin {
                     "This installation sends no mail, and so cannot find out whether this is your address.");
         }
         require(caller, proof);
+        String counted = "letters to confirm of " + caller.name();
+        throttle.check(counted, proof.address());
+        throttle.failed(counted, proof.address());
         QuarkusTransaction.requiringNew().run(() -> {
             Issued issued = tokens.issue(caller.id(), Purpose.CONFIRM_EMAIL, email);
             mails.send(
@@ -111,6 +118,8 @@ public class ChangeOwnLogin {
                     .orElseThrow(() -> ProblemException.of(
                             ProblemType.NOT_FOUND, "This token is not good, or was used, or has expired."));
             tokens.used(token);
+            // What was written to the old address would let whoever reads there in.
+            tokens.forget(taken.user(), Purpose.RESET_PASSWORD);
             notices.send(taken.user(), SecurityEvent.EMAIL_CHANGED);
             sql.update(
                     "UPDATE app_user SET email = ?, email_confirmed_at = ? WHERE user_id = ?",

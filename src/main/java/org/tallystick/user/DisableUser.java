@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
 import org.tallystick.ledger.CommunityId;
@@ -23,6 +24,7 @@ import org.tallystick.user.UserResource.UserView;
 /** Disables a login of the installation, or enables it again: an operator's work. */
 @ApplicationScoped
 public class DisableUser {
+    private static final Logger LOG = Logger.getLogger(DisableUser.class);
     private static final String ONE = """
             SELECT u.username, u.status, u.operator, u.totp_confirmed_at IS NOT NULL AS second_factor, u.created_at,
                    (SELECT max(coalesce(s.last_used_at, s.started_at)) FROM session s WHERE s.user_id = u.user_id) AS seen_at,
@@ -54,6 +56,7 @@ public class DisableUser {
             throw ProblemException.of(
                     ProblemType.STATE_CONFLICT, "Nobody disables their own login; ask another operator.");
         }
+        requireStillOperator(by);
         String status = active ? "active" : "disabled";
         String other = active ? "disabled" : "active";
         int changed =
@@ -61,7 +64,10 @@ public class DisableUser {
         if (changed == 0) {
             return;
         }
+        sql.update("DELETE FROM login_token WHERE user_id = ?", user);
         sessions.endAllOf(new UserId(user));
+        // The list of changes is a community's, and an operator may be of none.
+        LOG.infof("%s set the login %s to %s", by.name(), username, status);
         for (UUID community : users.communities(user)) {
             changes.record(
                     new CommunityId(community),
@@ -71,6 +77,16 @@ public class DisableUser {
                     reason,
                     Map.of("status", other),
                     Map.of("status", status));
+        }
+    }
+
+    /** Of two operators that disable each other at once, the second is none any more. */
+    private void requireStillOperator(Caller by) {
+        List<UUID> operators = sql.list(
+                "SELECT user_id FROM app_user WHERE operator AND status = 'active' ORDER BY user_id FOR NO KEY UPDATE",
+                row -> row.getObject(1, UUID.class));
+        if (!operators.contains(by.id())) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "Only an operator of this installation may do this.");
         }
     }
 

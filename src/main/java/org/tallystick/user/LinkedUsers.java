@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.tallystick.platform.Sql;
+import org.tallystick.problem.ProblemException;
 import org.tallystick.security.Digests;
 import org.tallystick.security.ExternalIdentity;
 import org.tallystick.security.ExternalLogin;
@@ -29,9 +30,8 @@ public class LinkedUsers implements ExternalUsers {
              WHERE i.issuer = ? AND i.subject = ?""";
 
     private static final String BY_EMAIL = """
-            SELECT user_id, username FROM app_user
-             WHERE lower(email) = ? AND email_confirmed_at IS NOT NULL AND status = 'active'
-               AND NOT operator AND totp_confirmed_at IS NULL LIMIT 2""";
+            SELECT user_id, username, NOT operator AND totp_confirmed_at IS NULL AS may FROM app_user
+             WHERE lower(email) = ? AND email_confirmed_at IS NOT NULL AND status = 'active' LIMIT 2""";
 
     /** One that was ended stays so, whatever further tokens the issuer makes in it. */
     private static final String OPEN_OR_PROLONG = """
@@ -50,6 +50,8 @@ public class LinkedUsers implements ExternalUsers {
     }
 
     private record User(UserId id, String username) {}
+
+    private record Candidate(User user, boolean may) {}
 
     @Override
     public Optional<LinkedUser> find(ExternalLogin login) {
@@ -70,12 +72,20 @@ public class LinkedUsers implements ExternalUsers {
         if (login.linking() != Linking.EMAIL || email.isEmpty()) {
             return Optional.empty();
         }
-        List<User> users = sql.list(BY_EMAIL, LinkedUsers::toUser, email.get().toLowerCase(Locale.ROOT));
-        if (users.size() != 1) {
+        List<Candidate> candidates = sql.list(
+                BY_EMAIL,
+                row -> new Candidate(toUser(row), row.getBoolean("may")),
+                email.get().toLowerCase(Locale.ROOT));
+        if (candidates.size() != 1 || !candidates.get(0).may()) {
             return Optional.empty();
         }
-        User user = users.get(0);
-        QuarkusTransaction.requiringNew().run(() -> identities.link(login.identity(), user.id()));
+        User user = candidates.get(0).user();
+        try {
+            QuarkusTransaction.requiringNew().run(() -> identities.link(login.identity(), user.id()));
+        } catch (ProblemException e) {
+            // Another request linked it meanwhile, or the login has as many as it may have.
+            return byIdentity(login.identity());
+        }
         return Optional.of(user);
     }
 

@@ -14,10 +14,12 @@ import org.tallystick.security.Digests;
 @ApplicationScoped
 class LoginTokens {
     private final Sql sql;
+    private final Users users;
     private final Clock clock;
 
-    LoginTokens(Sql sql, Clock clock) {
+    LoginTokens(Sql sql, Users users, Clock clock) {
         this.sql = sql;
+        this.users = users;
         this.clock = clock;
     }
 
@@ -37,7 +39,12 @@ class LoginTokens {
         }
     }
 
-    record Issued(String token, Instant expiresAt) {}
+    record Issued(String token, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "Issued until " + expiresAt;
+        }
+    }
 
     record Taken(UUID user, String username, String email) {}
 
@@ -46,6 +53,7 @@ class LoginTokens {
         Instant now = clock.instant();
         String token = Digests.newToken();
         Instant expiresAt = now.plus(purpose.lifetime);
+        users.lock(user);
         sql.update("DELETE FROM login_token WHERE user_id = ? AND purpose = ?", user, purpose.column());
         sql.update(
                 "INSERT INTO login_token (token_hash, user_id, purpose, email, issued_at, expires_at)"
@@ -67,16 +75,21 @@ class LoginTokens {
                 when);
     }
 
-    /** Whose it is; reads, and leaves it good. */
+    /** Whose it is; reads, and leaves it good. The login is locked before the token, as everybody does. */
     Optional<Taken> find(String token, Purpose purpose) {
         return sql.one(
                 "SELECT u.user_id, u.username, t.email FROM login_token t JOIN app_user u ON u.user_id = t.user_id"
                         + " WHERE t.token_hash = ? AND t.purpose = ? AND t.expires_at > ? AND u.status = 'active'"
-                        + " FOR UPDATE OF t",
+                        + " FOR NO KEY UPDATE OF u, t",
                 row -> new Taken(row.getObject(1, UUID.class), row.getString(2), row.getString(3)),
                 Digests.sha256(token),
                 purpose.column(),
                 clock.instant());
+    }
+
+    /** Those of a login, of one purpose, that were sent before. */
+    void forget(UUID user, Purpose purpose) {
+        sql.update("DELETE FROM login_token WHERE user_id = ? AND purpose = ?", user, purpose.column());
     }
 
     void used(String token) {

@@ -44,7 +44,7 @@ public class Logins {
     public sealed interface Attempt {}
 
     /** It is they. */
-    public record Proven(UUID user, String username) implements Attempt {}
+    public record Proven(Login login) implements Attempt {}
 
     /** The name, the password or the code is wrong, or the login is disabled; which, nobody is told. */
     public record Wrong() implements Attempt {}
@@ -52,8 +52,25 @@ public class Logins {
     /** The password is right, and a code is needed too. */
     public record CodeMissing() implements Attempt {}
 
-    private record Login(
-            UUID id, String username, Optional<String> hash, boolean active, boolean hasSecondFactor, boolean known) {}
+    /**
+     * A login as it was when its password was found to be right.
+     *
+     * @param hash of that password: a session is opened only where it is still in force
+     */
+    public record Login(UUID id, String username, String hash) {
+        /** Without the hash, for whoever logs it. */
+        @Override
+        public String toString() {
+            return "Login[" + username + "]";
+        }
+    }
+
+    private record Stored(UUID id, String username, Optional<String> hash, boolean active, boolean hasSecondFactor) {
+        @Override
+        public String toString() {
+            return "Stored[" + username + "]";
+        }
+    }
 
     /**
      * @param code of the second factor; null: none was sent
@@ -64,27 +81,30 @@ public class Logins {
         // No login's name has a question mark in it, and no text of the database a zero.
         String name = username.strip().toLowerCase(Locale.ROOT).replace('\0', '?');
         String counted = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        Optional<Login> found = find(counted, address);
-        boolean known = found.filter(Login::known).isPresent();
+        Optional<Stored> found = find(counted);
+        boolean known =
+                found.filter(stored -> addresses.has(stored.id(), address)).isPresent();
         throttle.check(counted, address, known);
         boolean right =
-                passwords.matches(password, found.flatMap(Login::hash), () -> throttle.check(counted, address, known));
-        if (!right || !found.filter(Login::active).isPresent()) {
+                passwords.matches(password, found.flatMap(Stored::hash), () -> throttle.check(counted, address, known));
+        if (!right || !found.filter(Stored::active).isPresent()) {
             throttle.failed(counted, address, known);
             return new Wrong();
         }
-        Login login = found.get();
+        Stored login = found.get();
         if (login.hasSecondFactor()) {
             if (code == null || code.isBlank()) {
                 return new CodeMissing();
             }
+            throttle.checkCode(counted, known);
             if (!secondFactor.use(login.id(), code)) {
                 throttle.failed(counted, address, known);
+                throttle.codeFailed(counted, known);
                 return new Wrong();
             }
         }
-        login.hash().ifPresent(hash -> rehash.whereNeeded(login.id(), password, hash));
-        return new Proven(login.id(), login.username());
+        String hash = rehash.whereNeeded(login.id(), password, login.hash().orElseThrow());
+        return new Proven(new Login(login.id(), login.username(), hash));
     }
 
     /**
@@ -105,22 +125,20 @@ public class Logins {
         }
     }
 
-    private Optional<Login> find(String username, String address) {
+    private Optional<Stored> find(String username) {
         return sql.one(
                 "SELECT user_id, username, password_hash, status = 'active' AS active,"
                         + " totp_confirmed_at IS NOT NULL AS second_factor FROM app_user WHERE username = ?",
-                row -> toLogin(row, address),
+                Logins::toStored,
                 username);
     }
 
-    private Login toLogin(ResultSet row, String address) throws SQLException {
-        UUID id = row.getObject("user_id", UUID.class);
-        return new Login(
-                id,
+    private static Stored toStored(ResultSet row) throws SQLException {
+        return new Stored(
+                row.getObject("user_id", UUID.class),
                 row.getString("username"),
                 Optional.ofNullable(row.getString("password_hash")),
                 row.getBoolean("active"),
-                row.getBoolean("second_factor"),
-                addresses.has(id, address));
+                row.getBoolean("second_factor"));
     }
 }

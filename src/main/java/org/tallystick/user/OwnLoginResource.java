@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.mail.Recipient;
 import org.tallystick.member.EmailAddress;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.MayAnswer;
@@ -137,7 +138,7 @@ public class OwnLoginResource {
     public Response changeEmail(@Nullable EmailChange body, @Context HttpServerRequest http) {
         EmailChange request = Given.body(body);
         FieldErrors errors = new FieldErrors();
-        Optional<EmailAddress> email = errors.read("email", request.email(), EmailAddress::new);
+        Optional<EmailAddress> email = errors.read("email", request.email(), OwnLoginResource::email);
         Proof proof = proof(errors, request.password(), request.otp(), http);
         changing.askToConfirm(current.caller(), proof, email.orElseThrow().value());
         return Response.accepted().build();
@@ -199,6 +200,13 @@ public class OwnLoginResource {
         LoginProof request = Given.body(body);
         changing.removeSecondFactor(
                 current.caller(), proof(new FieldErrors(), request.password(), request.otp(), http));
+    }
+
+    /** One that a letter can go to. */
+    private static EmailAddress email(String text) {
+        EmailAddress email = new EmailAddress(text);
+        Recipient recipient = new Recipient(email.value());
+        return new EmailAddress(recipient.address());
     }
 
     private static Proof proof(

@@ -26,22 +26,24 @@ public class RehashPassword {
      * the next login is early enough.
      *
      * @param password that was found to be right for this hash
+     * @return the hash that is in force now, as far as this login knows
      */
-    public void whereNeeded(UUID user, String password, String hash) {
+    public String whereNeeded(UUID user, String password, String hash) {
         if (!Passwords.needsRehash(hash)) {
-            return;
+            return hash;
         }
         String present;
         try {
             present = passwords.hash(password);
         } catch (ProblemException busy) {
-            return;
+            return hash;
         }
-        QuarkusTransaction.requiringNew()
-                .run(() -> sql.update(
+        int replaced = QuarkusTransaction.requiringNew()
+                .call(() -> sql.update(
                         "UPDATE app_user SET password_hash = ? WHERE user_id = ? AND password_hash = ?",
                         present,
                         user,
                         hash));
+        return replaced > 0 ? present : hash;
     }
 }

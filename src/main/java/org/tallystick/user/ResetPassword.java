@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.tallystick.change.Reason;
 import org.tallystick.mail.Letter;
 import org.tallystick.mail.Mails;
@@ -76,24 +78,31 @@ public class ResetPassword {
                     "This installation sends no mail. Use one of your recovery codes, or ask those who run your community"
                             + " for an invitation.");
         }
-        throttle.check(COUNTED, address, true);
-        throttle.failed(COUNTED, address, true);
-        QuarkusTransaction.requiringNew().run(() -> send(find(login)));
+        throttle.check(COUNTED, address);
+        throttle.failed(COUNTED, address);
+        QuarkusTransaction.requiringNew()
+                .run(() -> find(login).stream()
+                        .collect(Collectors.groupingBy(Login::email, TreeMap::new, Collectors.toList()))
+                        .forEach(this::send));
     }
 
     private List<Login> find(String login) {
         String sought = login.strip().toLowerCase(Locale.ROOT).replace('\0', '?');
         return sql.list(
                 "SELECT user_id, username, email FROM app_user WHERE email_confirmed_at IS NOT NULL"
-                        + " AND status = 'active' AND (username = ? OR lower(email) = ?) ORDER BY username LIMIT ?",
+                        + " AND status = 'active' AND (username = ? OR lower(email) = ?)"
+                        + " ORDER BY username LIMIT ? FOR NO KEY UPDATE",
                 row -> new Login(row.getObject(1, UUID.class), row.getString(2), row.getString(3)),
                 sought,
                 sought,
                 Letter.PasswordReset.MOST_LOGINS);
     }
 
-    /** One letter for all the logins of an address, and no other for some minutes. */
-    private void send(List<Login> logins) {
+    /**
+     * One letter for all the logins of an address, and no other for some minutes. Where a login is called like the address of
+     * others, each address hears of its own logins alone.
+     */
+    private void send(String email, List<Login> logins) {
         Instant recently = clock.instant().minus(BETWEEN_LETTERS);
         List<Letter.PasswordReset.Login> named = new ArrayList<>();
         Instant expires = clock.instant();
@@ -105,15 +114,15 @@ public class ResetPassword {
             }
         }
         if (!named.isEmpty()) {
-            mails.send(new Recipient(logins.get(0).email()), new Letter.PasswordReset(named, expires));
+            mails.send(new Recipient(email), new Letter.PasswordReset(named, expires));
         }
     }
 
     /** @throws ProblemException 404 for a token that is not good; 400 for a password that will not do */
     void accept(String token, String password, String address) {
-        throttle.check(COUNTED, address, true);
+        throttle.check(COUNTED, address);
         Taken taken = pending(token).orElseThrow(() -> {
-            throttle.failed(COUNTED, address, true);
+            throttle.failed(COUNTED, address);
             return unknown();
         });
         FieldErrors errors = new FieldErrors();

@@ -24,12 +24,14 @@ import org.tallystick.security.TotpSecret;
 @ApplicationScoped
 public class SecondFactor {
     private final Sql sql;
+    private final Users users;
     private final SealedKeys seal;
     private final SecurityNotices notices;
     private final Clock clock;
 
-    SecondFactor(Sql sql, SealedKeys seal, SecurityNotices notices, Clock clock) {
+    SecondFactor(Sql sql, Users users, SealedKeys seal, SecurityNotices notices, Clock clock) {
         this.sql = sql;
+        this.users = users;
         this.seal = seal;
         this.notices = notices;
         this.clock = clock;
@@ -107,6 +109,7 @@ public class SecondFactor {
     @Transactional
     List<String> newSheet(UUID user) {
         List<String> codes = OneTimeCodes.newSheet();
+        users.lock(user);
         sql.update("DELETE FROM recovery_code WHERE user_id = ?", user);
         for (String code : codes) {
             sql.update(
@@ -115,6 +118,7 @@ public class SecondFactor {
                     OneTimeCodes.hash(code).orElseThrow(),
                     clock.instant());
         }
+        notices.send(user, SecurityEvent.RECOVERY_CODES_MADE);
         return codes;
     }
 

@@ -17,6 +17,7 @@ import org.tallystick.security.AccessChanges;
 import org.tallystick.security.Digests;
 import org.tallystick.security.SecurityConfig;
 import org.tallystick.security.UserId;
+import org.tallystick.user.Logins.Login;
 
 /**
  * Logins that last: a session is a family of refresh tokens, of which each is good once. A token that comes a second time was
@@ -50,7 +51,13 @@ public class Sessions {
     }
 
     /** @param refreshToken shown to its user and stored nowhere */
-    public record Opened(UUID user, String username, UUID session, Instant expiresAt, String refreshToken) {}
+    public record Opened(UUID user, String username, UUID session, Instant expiresAt, String refreshToken) {
+        /** Without the token, for whoever logs it. */
+        @Override
+        public String toString() {
+            return "Opened[" + session + "]";
+        }
+    }
 
     private record Found(
             UUID user, String username, UUID session, Instant sessionExpiresAt, boolean used, boolean alive) {}
@@ -58,9 +65,19 @@ public class Sessions {
     /**
      * @param label what the program that logs in calls itself; for the list of sessions
      * @param address from which the request comes; it is known from now on
+     * @return empty where the password was changed, or the login disabled, since the password was found to be right: hashing
+     *     takes its time, and whoever ends all sessions means this one too
      */
     @Transactional
-    public Opened open(UUID user, String username, Optional<String> label, String address) {
+    public Optional<Opened> open(Login login, Optional<String> label, String address) {
+        UUID user = login.id();
+        boolean stillGood = sql.exists(
+                "SELECT FROM app_user WHERE user_id = ? AND password_hash = ? AND status = 'active' FOR NO KEY UPDATE",
+                user,
+                login.hash());
+        if (!stillGood) {
+            return Optional.empty();
+        }
         addresses.add(user, address);
         Instant now = clock.instant();
         UUID session = Ids.next();
@@ -75,7 +92,8 @@ public class Sessions {
                 now,
                 label.map(text -> text.substring(0, Math.min(text.length(), LONGEST_LABEL)))
                         .orElse(null));
-        return new Opened(user, username, session, expiresAt, newRefreshToken(session, now, expiresAt));
+        return Optional.of(
+                new Opened(user, login.username(), session, expiresAt, newRefreshToken(session, now, expiresAt)));
     }
 
     /** The session with its next refresh token; empty for a token that is not good, whose session then has ended. */

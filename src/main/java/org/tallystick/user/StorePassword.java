@@ -28,10 +28,13 @@ class StorePassword {
         this.changes = changes;
     }
 
-    /** @param keeping the session that goes on; all others end, and no letter sets the password any more */
+    /**
+     * @param keeping the session that goes on; all others end. No letter that was sent before is good any more: neither one
+     *     that sets the password, nor one that would let somebody who knew the old one read the next
+     */
     void store(UUID user, String username, String hash, Optional<UUID> keeping, Reason reason) {
         sql.update("UPDATE app_user SET password_hash = ? WHERE user_id = ?", hash, user);
-        sql.update("DELETE FROM login_token WHERE user_id = ? AND purpose = 'reset-password'", user);
+        sql.update("DELETE FROM login_token WHERE user_id = ?", user);
         sessions.endAllBut(new UserId(user), keeping);
         for (UUID community : users.communities(user)) {
             changes.record(new CommunityId(community), Subject.USER, username, user, reason, null, null);

@@ -73,6 +73,7 @@ class TakeUpInvitation {
                     hash,
                     user);
             sql.update("DELETE FROM recovery_code WHERE user_id = ?", user);
+            sql.update("DELETE FROM login_token WHERE user_id = ?", user);
             sessions.endAllOf(new UserId(user));
         }
         confirmAddress(pending, user);

@@ -79,6 +79,11 @@ public class Users {
                 "SELECT community_id FROM user_community WHERE user_id = ?", row -> row.getObject(1, UUID.class), user);
     }
 
+    /** To the end of the transaction, so that whoever else changes what belongs to this login waits. */
+    void lock(UUID user) {
+        sql.exists("SELECT FROM app_user WHERE user_id = ? FOR NO KEY UPDATE", user);
+    }
+
     private static User toUser(java.sql.ResultSet row) throws java.sql.SQLException {
         return new User(
                 row.getObject("user_id", UUID.class),

@@ -58,6 +58,36 @@ class ThrottleTest {
                                 .containsEntry("retryAfter", 20L));
     }
 
+    @Test
+    void strangersShareABoundForANameThatDoesNotConcernWhereItIsKnown() {
+        for (int i = 0; i < 8; i++) {
+            throttle.failed("alice", "stranger" + i, false);
+        }
+        assertThatThrownBy(() -> throttle.check("alice", "another", false)).isInstanceOf(ProblemException.class);
+        assertThatCode(() -> throttle.check("alice", "home", true)).doesNotThrowAnyException();
+        assertThatCode(() -> throttle.check("bob", "another", false)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whereNamesAreNotGuessedAtWhatOthersDoNeverCounts() {
+        for (int i = 0; i < 100; i++) {
+            fail("refresh_token", "address" + i, 1);
+        }
+        assertAllowed("refresh_token", "another");
+    }
+
+    @Test
+    void tenCodesAnHourMayBeWrong() {
+        for (int i = 0; i < 10; i++) {
+            assertThatCode(() -> throttle.checkCode("alice", false)).doesNotThrowAnyException();
+            throttle.codeFailed("alice", false);
+        }
+        assertThatThrownBy(() -> throttle.checkCode("alice", false)).isInstanceOf(ProblemException.class);
+        assertThatCode(() -> throttle.checkCode("alice", true)).doesNotThrowAnyException();
+        nanos.addAndGet(Duration.ofMinutes(6).toNanos());
+        assertThatCode(() -> throttle.checkCode("alice", false)).doesNotThrowAnyException();
+    }
+
     private void fail(String name, String address, int times) {
         for (int i = 0; i < times; i++) {
             throttle.failed(name, address);
