@@ -60,20 +60,22 @@ class TakeUpInvitation {
     }
 
     /**
-     * Sets the login's password, or makes a login with it. Whoever invites vouches for the person, so a second factor that was
-     * lost with the password is gone too, and so are all sessions.
+     * Sets the login's password, or makes a login with it. Whoever invites vouches for the person, and the login begins anew: the
+     * second factor, the codes, the address, the identities of other issuers and all sessions are gone, so that nobody who had
+     * the login before has a way back into it.
      */
     UUID withPassword(Pending pending, String username, String hash) {
         UUID user = loginOf(pending, username, hash);
         if (pending instanceof ToLogin) {
             notices.send(user, SecurityEvent.PASSWORD_CHANGED);
             sql.update(
-                    "UPDATE app_user SET password_hash = ?, totp_secret = NULL, totp_confirmed_at = NULL"
-                            + " WHERE user_id = ?",
+                    "UPDATE app_user SET password_hash = ?, totp_secret = NULL, totp_confirmed_at = NULL, email = NULL,"
+                            + " email_confirmed_at = NULL WHERE user_id = ?",
                     hash,
                     user);
             sql.update("DELETE FROM recovery_code WHERE user_id = ?", user);
             sql.update("DELETE FROM login_token WHERE user_id = ?", user);
+            sql.update("DELETE FROM user_identity WHERE user_id = ?", user);
             sessions.endAllOf(new UserId(user));
         }
         confirmAddress(pending, user);

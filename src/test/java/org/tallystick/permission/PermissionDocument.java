@@ -48,7 +48,11 @@ final class PermissionDocument {
         StringBuilder text = new StringBuilder(HEAD);
         text.append("| Role | Who |\n|---|---|\n");
         for (Role role : Role.values()) {
-            text.append("| `").append(role.value()).append("` | ").append(role.words()).append(" |\n");
+            text.append("| `")
+                    .append(role.value())
+                    .append("` | ")
+                    .append(role.words())
+                    .append(" |\n");
         }
         text.append(PERMISSIONS);
         row(text, "May", Role.values(), PermissionDocument::shortOf);
