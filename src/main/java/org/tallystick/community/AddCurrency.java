@@ -21,6 +21,7 @@ import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Database;
 import org.tallystick.platform.Ids;
+import org.tallystick.posting.AccessVersion;
 import org.tallystick.posting.OpenAccounts;
 import org.tallystick.posting.OpenAccounts.NewAccount;
 import org.tallystick.posting.StatusOfNewAccounts;
@@ -86,7 +87,7 @@ public class AddCurrency {
             StatusOfNewAccounts.followMembers(
                     connection, id, currency.currency().code());
             // A member's status that was about to change is sent back, and changes the new account too.
-            CommunityVersion.raiseAccessVersion(connection, id);
+            AccessVersion.raise(connection, id);
             ChangeRecords.write(connection, id, clock.instant(), List.of(change));
             return change;
         });

@@ -19,6 +19,7 @@ import org.tallystick.change.ChangeRecords;
 import org.tallystick.change.Reason;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Database;
+import org.tallystick.posting.AccessVersion;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -61,12 +62,11 @@ public class UpdateCommunity {
             body.settings().read("settings", Settings.USUAL, errors);
         }
         errors.throwIfAny();
-        if (zone.isPresent()) {
-            database.with(connection -> lockAccounts(connection, id));
-        }
         CommunityRow row = store.locked(id);
         CommunityVersion.check(row.version, expectedVersion);
         Community before = store.toCommunity(row);
+        // From here on no trade is being booked, so "there is none" stays true.
+        database.with(connection -> raiseAccessVersion(connection, id));
         if (zone.isPresent() && !zone.get().equals(before.timeZone()) && database.with(c -> hasTrades(c, id))) {
             throw ProblemException.of(
                     ProblemType.STATE_CONFLICT, "The time zone is fixed, for there are trades booked in it.");
@@ -86,22 +86,15 @@ public class UpdateCommunity {
                 before.toValues(),
                 after.toValues());
         database.with(connection -> {
-            CommunityVersion.raiseAccessVersion(connection, id);
             ChangeRecords.write(connection, id, clock.instant(), List.of(change));
             return change;
         });
         return after;
     }
 
-    /**
-     * No trade is being booked while these are held, so "there is none" stays true. Before the community's row, as where the
-     * posting changes accounts, so that the two never wait for each other.
-     */
-    private static boolean lockAccounts(Connection connection, CommunityId id) throws SQLException {
-        return exists(
-                connection,
-                "SELECT count(*) >= 0 FROM (SELECT 1 FROM account WHERE community_id = ? ORDER BY account_id FOR UPDATE) a",
-                id);
+    private static CommunityId raiseAccessVersion(Connection connection, CommunityId id) throws SQLException {
+        AccessVersion.raise(connection, id);
+        return id;
     }
 
     private static boolean hasTrades(Connection connection, CommunityId id) throws SQLException {

@@ -14,6 +14,7 @@ import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Database;
 import org.tallystick.platform.Ids;
+import org.tallystick.posting.AccessVersion;
 import org.tallystick.posting.AccountUnit;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -112,9 +113,8 @@ public class ChangeMember {
     /** An account in a currency that was added a moment ago would be left as it was: this is rare, and tried again. */
     private static void requireAll(
             Connection connection, CommunityId community, Member member, List<AccountId> accounts) throws SQLException {
-        MemberSql sql = new MemberSql(connection, community);
-        sql.raiseAccessVersion();
-        Set<AccountId> present = new HashSet<>(sql.accounts(member.id()));
+        AccessVersion.raise(connection, community);
+        Set<AccountId> present = new HashSet<>(new MemberSql(connection, community).accounts(member.id()));
         if (!present.equals(new HashSet<>(accounts))) {
             throw ProblemException.of(
                     ProblemType.STATE_CONFLICT, "A currency was added at this moment; send this again.");

@@ -24,7 +24,9 @@ record MemberSql(Connection connection, CommunityId community) {
 
     private static final String ONE = COLUMNS + " FROM member WHERE community_id = ? AND handle = ?";
 
-    private static final String LOCKED = COLUMNS + " FROM member WHERE community_id = ? AND member_id = ? FOR UPDATE";
+    /** Not FOR UPDATE: whoever adds what refers to the member and then raises the access version need not wait for it. */
+    private static final String LOCKED =
+            COLUMNS + " FROM member WHERE community_id = ? AND member_id = ? FOR NO KEY UPDATE";
 
     private static final String PAGE = COLUMNS + " FROM member WHERE community_id = ? AND handle > ?"
             + " AND (?::text IS NULL OR status = ?::text) ORDER BY handle LIMIT ?";
@@ -119,15 +121,6 @@ record MemberSql(Connection connection, CommunityId community) {
             statement.setLong(5, member.version());
             statement.setObject(6, community.value());
             statement.setObject(7, member.id().value());
-            statement.executeUpdate();
-        }
-    }
-
-    /** Locks the community's row too: no currency, and so no account, is added until the end of the transaction. */
-    void raiseAccessVersion() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "UPDATE community SET access_version = access_version + 1 WHERE community_id = ?")) {
-            statement.setObject(1, community.value());
             statement.executeUpdate();
         }
     }

@@ -36,6 +36,8 @@ final class BooksSql {
     private static final String READ_COMMUNITY =
             "SELECT access_version, time_zone, frozen_may_receive FROM community WHERE community_id = ?";
 
+    private static final String LOCK_COMMUNITY = "SELECT FROM community WHERE community_id = ? FOR NO KEY UPDATE";
+
     /** LATERAL with LIMIT keeps it a look-up by the primary key for each, however stale the statistics are. */
     private static final String READ_KEYS = """
             SELECT k.caller_id, k.key, k.fingerprint, k.trade_ids
@@ -100,65 +102,89 @@ final class BooksSql {
         }
     }
 
-    /**
-     * What is held to the end of the transaction. The community's row is held too, so that whoever raises its access version
-     * waits for what was authorised under the one before, and is answered only when nothing of it is booked any more.
-     */
+    /** What is held to the end of the transaction. */
     enum Locking {
         /** For a decision that books nothing. */
-        NOTHING(READ_THESE_ACCOUNTS, READ_COMMUNITY),
-        /** Trades do not wait for each other at the community. */
-        FOR_TRADES(LOCK_ACCOUNTS, READ_COMMUNITY + " FOR SHARE"),
-        /** A change of accounts may raise the version itself: two that shared the row would wait for each other for ever. */
-        FOR_A_CHANGE(LOCK_ACCOUNTS, READ_COMMUNITY + " FOR NO KEY UPDATE");
+        NOTHING("", READ_THESE_ACCOUNTS, 0),
+        /** Trades do not wait for each other at the gate. */
+        FOR_TRADES("SELECT ?::int;", LOCK_ACCOUNTS, 1),
+        /** A change of accounts may raise the version: two inside the gate side by side would wait for each other for ever. */
+        FOR_A_CHANGE(LOCK_COMMUNITY + ";" + AccessVersion.ALONE + ";", LOCK_ACCOUNTS, 2);
 
+        private final String gate;
         private final String accounts;
-        private final String community;
+        /** How many statements come before that of the accounts. */
+        private final int ahead;
 
-        Locking(String accounts, String community) {
+        Locking(String gate, String accounts, int ahead) {
+            this.gate = gate;
             this.accounts = accounts;
-            this.community = community;
+            this.ahead = ahead;
+        }
+
+        /** @return the number of the next parameter */
+        private int setGate(PreparedStatement statement, CommunityId community) throws SQLException {
+            int next = 1;
+            if (this == FOR_A_CHANGE) {
+                statement.setObject(next++, community.value());
+            }
+            if (this != NOTHING) {
+                statement.setInt(next++, AccessVersion.gate(community));
+            }
+            return next;
         }
     }
 
     /**
-     * Locks the accounts, then reads the community and the keys: three statements in one round trip, of which the later see
-     * what was committed before the locks were had.
+     * Goes through the gate of {@link AccessVersion}, locks the accounts, then reads the community and the keys: statements in
+     * one round trip, of which the later see what was committed before the locks were had.
      */
     Facts lockAndLookUp(CommunityId community, Set<AccountId> accounts, List<KeyClaim> claims, Locking locking)
             throws SQLException {
-        String text = locking.accounts + ";" + locking.community + (claims.isEmpty() ? "" : ";" + READ_KEYS);
+        String text =
+                locking.gate + locking.accounts + ";" + READ_COMMUNITY + (claims.isEmpty() ? "" : ";" + READ_KEYS);
         try (PreparedStatement statement = connection.prepareStatement(text)) {
-            statement.setObject(1, community.value());
-            statement.setArray(2, uuids(accounts.stream().map(AccountId::value).toList()));
-            statement.setObject(3, community.value());
+            int next = locking.setGate(statement, community);
+            statement.setObject(next++, community.value());
+            statement.setArray(
+                    next++, uuids(accounts.stream().map(AccountId::value).toList()));
+            statement.setObject(next++, community.value());
             if (!claims.isEmpty()) {
-                setKeys(statement, 4, community, claims);
+                setKeys(statement, next, community, claims);
             }
             statement.execute();
-            List<Account> found = new ArrayList<>();
-            Map<AccountId, Long> versions = new HashMap<>();
-            ResultSet rows = statement.getResultSet();
-            while (rows.next()) {
-                Account account = AccountColumns.read(rows);
-                found.add(account);
-                versions.put(account.id(), AccountColumns.limitsVersion(rows));
-            }
-            statement.getMoreResults();
-            ResultSet communityRow = statement.getResultSet();
-            if (!communityRow.next()) {
-                throw new IllegalStateException("no community " + community);
-            }
-            long accessVersion = communityRow.getLong(1);
-            ZoneId zone = ZoneId.of(communityRow.getString(2));
-            boolean frozenMayReceive = communityRow.getBoolean(3);
-            Map<KeyName, Purchase> purchases = new HashMap<>();
-            if (!claims.isEmpty()) {
+            for (int i = 0; i < locking.ahead; i++) {
                 statement.getMoreResults();
-                purchases = purchases(statement.getResultSet());
             }
-            return new Facts(accessVersion, zone, frozenMayReceive, found, versions, purchases);
+            return facts(community, statement, !claims.isEmpty());
         }
+    }
+
+    /** From the result of the accounts on. */
+    private static Facts facts(CommunityId community, PreparedStatement statement, boolean withKeys)
+            throws SQLException {
+        List<Account> found = new ArrayList<>();
+        Map<AccountId, Long> versions = new HashMap<>();
+        ResultSet rows = statement.getResultSet();
+        while (rows.next()) {
+            Account account = AccountColumns.read(rows);
+            found.add(account);
+            versions.put(account.id(), AccountColumns.limitsVersion(rows));
+        }
+        statement.getMoreResults();
+        ResultSet communityRow = statement.getResultSet();
+        if (!communityRow.next()) {
+            throw new IllegalStateException("no community " + community);
+        }
+        long accessVersion = communityRow.getLong(1);
+        ZoneId zone = ZoneId.of(communityRow.getString(2));
+        boolean frozenMayReceive = communityRow.getBoolean(3);
+        Map<KeyName, Purchase> purchases = new HashMap<>();
+        if (withKeys) {
+            statement.getMoreResults();
+            purchases = purchases(statement.getResultSet());
+        }
+        return new Facts(accessVersion, zone, frozenMayReceive, found, versions, purchases);
     }
 
     Map<KeyName, Purchase> purchases(CommunityId community, List<KeyClaim> claims) throws SQLException {

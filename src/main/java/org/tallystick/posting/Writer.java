@@ -24,9 +24,9 @@ import org.tallystick.ledger.TradeId;
 import org.tallystick.posting.BooksSql.Locking;
 
 /**
- * Writes one batch of one community into one open transaction; the commit is the lane's. It locks the accounts in the
- * order of their ids, reads what else the decisions need in later statements (which see all that committed before the locks
- * were had), decides in memory, and writes with one statement.
+ * Writes one batch of one community into one open transaction; the commit is the lane's. It goes through the community's gate
+ * ({@link AccessVersion}), locks the accounts in the order of their ids, reads what else the decisions need in later statements
+ * (which see all that committed before the locks were had), decides in memory, and writes with one statement.
  */
 final class Writer {
     private final BooksSql sql;

@@ -16,6 +16,7 @@ import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Database;
 import org.tallystick.platform.Ids;
 import org.tallystick.platform.Sql;
+import org.tallystick.posting.AccessVersion;
 
 /**
  * What belongs to every change of what someone may do, in the transaction that makes it: the access version is raised, so
@@ -27,9 +28,8 @@ public class AccessChanges {
     private static final String RAISE = """
             WITH concerned AS (SELECT community_id FROM community WHERE %s ORDER BY community_id FOR NO KEY UPDATE)
             UPDATE community c SET access_version = c.access_version + 1
-              FROM concerned WHERE c.community_id = concerned.community_id""";
+              FROM concerned WHERE c.community_id = concerned.community_id RETURNING c.community_id""";
 
-    private static final String RAISE_ONE = RAISE.formatted("community_id = ?");
     private static final String RAISE_OF_USER = RAISE.formatted("""
             community_id IN (SELECT community_id FROM membership WHERE user_id = ?
                              UNION SELECT community_id FROM community_role WHERE user_id = ?
@@ -50,17 +50,29 @@ public class AccessChanges {
 
     /** In one community. */
     public void raise(CommunityId community) {
-        sql.update(RAISE_ONE, community.value());
+        database.with(connection -> {
+            AccessVersion.raise(connection, community);
+            return community;
+        });
     }
 
     /** In every community where the user has a say: all of them, for an operator. */
     public void raiseWhereverIs(UserId user) {
-        sql.update(RAISE_OF_USER, user.value(), user.value(), user.value(), user.value());
+        raiseAll(RAISE_OF_USER, user.value(), user.value(), user.value(), user.value());
     }
 
     /** In every community that grants the client something. */
     public void raiseWhereverIsClient(UUID client) {
-        sql.update(RAISE_OF_CLIENT, client);
+        raiseAll(RAISE_OF_CLIENT, client);
+    }
+
+    private void raiseAll(String raise, Object... parameters) {
+        List<CommunityId> raised =
+                sql.list(raise, row -> new CommunityId(row.getObject("community_id", UUID.class)), parameters);
+        database.with(connection -> {
+            AccessVersion.awaitWriters(connection, raised);
+            return raised;
+        });
     }
 
     /**

@@ -81,8 +81,7 @@ public final class Api {
 
     /** Invites the owner of a member, accepts, and logs in. */
     public static String login(String operator, String community, String handle) {
-        String invitation = as(operator)
-                .noContentType()
+        String invitation = as(operator, Map.of())
                 .post("/v1/communities/" + community + "/members/" + handle + "/invitations")
                 .then()
                 .statusCode(201)
