@@ -13,7 +13,7 @@ import org.jose4j.lang.JoseException;
 
 /**
  * Gives the application under test two external issuers: {@code maple}, which signs with RSA, and {@code birch}, with an
- * elliptic curve. A test signs as them with the keys {@code test.external.maple} and {@code test.external.birch}.
+ * elliptic curve, and whose word on e-mail addresses is good here. A test signs as them with the keys {@code test.external.maple} and {@code test.external.birch}.
  */
 public class ExternalIssuerResource implements QuarkusTestResourceLifecycleManager {
     /** The id of every key. */
@@ -45,6 +45,8 @@ public class ExternalIssuerResource implements QuarkusTestResourceLifecycleManag
                     issuer.jwksUri("birch"),
                     "tallystick.oidc.birch.algorithms",
                     "ES256",
+                    "tallystick.oidc.birch.link",
+                    "email",
                     "test.external.maple",
                     Base64.getEncoder().encodeToString(maple.getPrivateKey().getEncoded()),
                     "test.external.maple.public",
