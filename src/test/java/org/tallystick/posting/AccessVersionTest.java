@@ -70,7 +70,9 @@ class AccessVersionTest {
 
             long booked = trades(first);
             Thread.sleep(20);
-            assertThat(trades(first)).as("all that is sent is of the version before").isEqualTo(booked);
+            assertThat(trades(first))
+                    .as("all that is sent is of the version before")
+                    .isEqualTo(booked);
             version.incrementAndGet();
         }
         running.set(false);
@@ -87,8 +89,9 @@ class AccessVersionTest {
             List<TradeUnit> units =
                     IntStream.range(0, IN_A_BATCH).mapToObj(i -> trade).toList();
             List<CompletableFuture<Outcome>> outcomes = instance.posting.submitAll(units);
-            assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.join())
-                    .isInstanceOfAny(Outcome.Booked.class, Outcome.AccessStale.class));
+            assertThat(outcomes)
+                    .allSatisfy(outcome -> assertThat(outcome.join())
+                            .isInstanceOfAny(Outcome.Booked.class, Outcome.AccessStale.class));
         }
     }
 

@@ -49,8 +49,7 @@ class AccessAndPostingTogetherIT {
 
     @BeforeAll
     static void start() {
-        instances =
-                List.of(ServiceProcess.start(DATABASE.environment()), ServiceProcess.start(DATABASE.environment()));
+        instances = List.of(ServiceProcess.start(DATABASE.environment()), ServiceProcess.start(DATABASE.environment()));
         instances.forEach(ServiceProcess::awaitReady);
         clients = instances.stream()
                 .map(instance -> new JsonClient(instance.baseUri()))
@@ -73,8 +72,8 @@ class AccessAndPostingTogetherIT {
                 .post(path + "/groups")
                 .then()
                 .statusCode(201);
-        try (TradeStreams trades = TradeStreams.start(
-                clients, 6, path + "/trades", operator, List.of("p1", "p2"), List.of("q1", "q2"))) {
+        try (TradeStreams trades =
+                TradeStreams.start(clients, 6, path + "/trades", operator, List.of("p1", "p2"), List.of("q1", "q2"))) {
             trades.awaitBooked(20);
             long end = System.nanoTime() + LONG_ENOUGH.toNanos();
             everySoOften(end, i -> limits("p1", i));
@@ -151,8 +150,7 @@ class AccessAndPostingTogetherIT {
     }
 
     private Call currency(int i) {
-        Object body =
-                Map.of("code", "C" + i, "name", "One more", "symbol", "o", "scale", 2, "reason", "a test");
+        Object body = Map.of("code", "C" + i, "name", "One more", "symbol", "o", "scale", 2, "reason", "a test");
         return Call.change("POST", path + "/currencies", operator, body);
     }
 
@@ -167,8 +165,8 @@ class AccessAndPostingTogetherIT {
     private static long deadlocks() throws SQLException {
         try (Connection connection = DATABASE.application().getConnection();
                 Statement statement = connection.createStatement()) {
-            ResultSet row = statement.executeQuery(
-                    "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()");
+            ResultSet row =
+                    statement.executeQuery("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()");
             row.next();
             return row.getLong(1);
         }
