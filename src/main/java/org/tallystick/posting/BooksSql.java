@@ -107,7 +107,7 @@ final class BooksSql {
         /** For a decision that books nothing. */
         NOTHING("", READ_THESE_ACCOUNTS, 0),
         /** Trades do not wait for each other at the gate. */
-        FOR_TRADES("SELECT ?::int;", LOCK_ACCOUNTS, 1),
+        FOR_TRADES(AccessVersion.SHARE + ";", LOCK_ACCOUNTS, 1),
         /** A change of accounts may raise the version: two inside the gate side by side would wait for each other for ever. */
         FOR_A_CHANGE(LOCK_COMMUNITY + ";" + AccessVersion.ALONE + ";", LOCK_ACCOUNTS, 2);
 
