@@ -26,6 +26,8 @@ public final class Curl {
     private boolean printsHead;
     private String format = "";
     private String url = "";
+    /** Empty: GET, or POST with data, as curl has it. */
+    private String method = "";
 
     private Curl(Deque<String> words) {
         while (!words.isEmpty()) {
@@ -37,6 +39,7 @@ public final class Curl {
                 case "-u" -> headers.add("Authorization: Basic " + base64(words.remove()));
                 case "-o" -> printsBody = !expect("/dev/null", words.remove());
                 case "-D" -> printsHead = expect("-", words.remove());
+                case "-X" -> method = words.remove();
                 case "-w" -> format = words.remove();
                 default -> url = word.startsWith("-") ? unknown(word) : word;
             }
@@ -52,8 +55,16 @@ public final class Curl {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
         boolean typed = headers.stream().anyMatch(header -> header.startsWith("Content-Type:"));
         headers.forEach(header -> request.header(header.split(": ", 2)[0], header.split(": ", 2)[1]));
+        HttpRequest.BodyPublisher body = data.isEmpty()
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(String.join("&", data));
+        if (!method.isEmpty()) {
+            request.method(method, body);
+        }
         if (!data.isEmpty()) {
-            request.POST(HttpRequest.BodyPublishers.ofString(String.join("&", data)));
+            if (method.isEmpty()) {
+                request.POST(body);
+            }
             if (!typed) {
                 request.header("Content-Type", "application/x-www-form-urlencoded");
             }
