@@ -37,7 +37,7 @@ public class SecondFactor {
         this.clock = clock;
     }
 
-    private record Stored(byte[] sealed, long lastStep, boolean confirmed) {}
+    private record Stored(TotpSecret secret, long lastStep, boolean confirmed) {}
 
     /** Uses up a code; false for one that is wrong, or was used. */
     @Transactional
@@ -128,20 +128,22 @@ public class SecondFactor {
                 "SELECT totp_secret, totp_last_step, totp_confirmed_at IS NOT NULL AS confirmed FROM app_user"
                         + " WHERE user_id = ? AND totp_secret IS NOT NULL FOR NO KEY UPDATE",
                 row -> new Stored(
-                        row.getBytes("totp_secret"), row.getLong("totp_last_step"), row.getBoolean("confirmed")),
+                        open(user, row.getBytes("totp_secret")),
+                        row.getLong("totp_last_step"),
+                        row.getBoolean("confirmed")),
                 user);
         if (stored.isEmpty() || stored.get().confirmed() != inForce) {
             return false;
         }
         OptionalLong step = Totp.verify(
-                open(user, stored.get()), code, clock.instant(), stored.get().lastStep());
+                stored.get().secret(), code, clock.instant(), stored.get().lastStep());
         step.ifPresent(used -> sql.update("UPDATE app_user SET totp_last_step = ? WHERE user_id = ?", used, user));
         return step.isPresent();
     }
 
-    private TotpSecret open(UUID user, Stored stored) {
+    private TotpSecret open(UUID user, byte[] sealed) {
         try {
-            return TotpSecret.of(seal.open(name(user), stored.sealed()));
+            return TotpSecret.of(seal.open(name(user), sealed));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the second factor of " + user + " was sealed under another secret", e);
         }
