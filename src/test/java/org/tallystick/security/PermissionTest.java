@@ -65,7 +65,7 @@ class PermissionTest {
             Reach reach = permission.of(Role.LOCAL_ADMINISTRATOR).orElseThrow();
             assertThat(reach == Reach.GROUP)
                     .as(permission.name())
-                    .isEqualTo(ofAMember || !permission.name().startsWith("SEE") && !isOfOneself(permission));
+                    .isEqualTo(ofAMember || (!permission.name().startsWith("SEE") && !isOfOneself(permission)));
         }
         assertThat(of(Role.LOCAL_ADMINISTRATOR)).doesNotContain(Permission.RECORD_TRADES, Permission.REVERSE_TRADES);
     }

@@ -114,10 +114,16 @@ final class TradeStreams implements AutoCloseable {
 
     /** Lets them end after what they have sent, if they still run. */
     @Override
-    public void close() throws InterruptedException, ExecutionException {
+    public void close() {
         ended = true;
-        for (Future<?> stream : running) {
-            stream.get();
+        try {
+            for (Future<?> stream : running) {
+                stream.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a stream of trades failed", e);
         }
         threads.shutdown();
     }

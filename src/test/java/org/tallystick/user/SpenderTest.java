@@ -8,6 +8,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -137,11 +138,11 @@ class SpenderTest {
     }
 
     @SafeVarargs
-    private ValidatableResponse change(String role, Map<String, String>... limits) {
+    private final ValidatableResponse change(String role, Map<String, String>... limits) {
         return request(
                 limits.length == 0
                         ? Map.of("role", role, "reason", "decided")
-                        : Map.of("role", role, "limits", List.of(limits), "reason", "decided"));
+                        : Map.of("role", role, "limits", Arrays.stream(limits).toList(), "reason", "decided"));
     }
 
     private ValidatableResponse request(Map<String, ?> request) {
