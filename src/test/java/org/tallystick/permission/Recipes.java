@@ -1,8 +1,5 @@
 package org.tallystick.permission;
 
-import static org.tallystick.permission.Recipe.of;
-import static org.tallystick.permission.Recipe.ofMember;
-
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
@@ -56,23 +53,27 @@ final class Recipes {
     }
 
     private void tokens() {
-        put("issueToken", of(400, (r, w, p) -> r.formParam("grant_type", "none").post("/oauth/token")));
-        put("revokeToken", of(200, (r, w, p) -> r.formParam("token", "none").post("/oauth/revoke")));
-        put("getKeys", of(200, (r, w, p) -> r.get("/oauth/jwks")));
-        put("getServerMetadata", of(200, (r, w, p) -> r.get("/.well-known/oauth-authorization-server")));
-        put("acceptInvitation", of(400, (r, w, p) -> json(r, Map.of()).post("/v1/invitations/acceptance")));
-        put("askPasswordReset", of(400, (r, w, p) -> json(r, Map.of()).post("/v1/password-resets")));
-        put("resetPassword", of(400, (r, w, p) -> json(r, Map.of()).post("/v1/password-resets/acceptance")));
-        put("recoverLogin", of(400, (r, w, p) -> json(r, Map.of()).post("/v1/recoveries")));
+        put(
+                "issueToken",
+                Recipe.of(400, (r, w, p) -> r.formParam("grant_type", "none").post("/oauth/token")));
+        put(
+                "revokeToken",
+                Recipe.of(200, (r, w, p) -> r.formParam("token", "none").post("/oauth/revoke")));
+        put("getKeys", Recipe.of(200, (r, w, p) -> r.get("/oauth/jwks")));
+        put("getServerMetadata", Recipe.of(200, (r, w, p) -> r.get("/.well-known/oauth-authorization-server")));
+        put("acceptInvitation", Recipe.of(400, (r, w, p) -> json(r, Map.of()).post("/v1/invitations/acceptance")));
+        put("askPasswordReset", Recipe.of(400, (r, w, p) -> json(r, Map.of()).post("/v1/password-resets")));
+        put("resetPassword", Recipe.of(400, (r, w, p) -> json(r, Map.of()).post("/v1/password-resets/acceptance")));
+        put("recoverLogin", Recipe.of(400, (r, w, p) -> json(r, Map.of()).post("/v1/recoveries")));
         put(
                 "confirmEmail",
-                of(404, (r, w, p) -> json(r, Map.of("token", "none")).post("/v1/email-confirmations")));
+                Recipe.of(404, (r, w, p) -> json(r, Map.of("token", "none")).post("/v1/email-confirmations")));
     }
 
     private void installation() {
         put(
                 "createCommunity",
-                of(
+                Recipe.of(
                         201,
                         (r, w, p) -> json(
                                         r,
@@ -87,20 +88,23 @@ final class Recipes {
                                                 List.of(Map.of(
                                                         "code", "CRED", "name", "Credit", "symbol", "c", "scale", 2))))
                                 .post("/v1/communities")));
-        put("startImport", of(400, (r, w, p) -> r.multiPart("none", "none").post("/v1/imports")));
-        put("getImport", of(404, (r, w, p) -> r.get("/v1/imports/" + UUID.randomUUID())));
-        put("getUser", of(200, (r, w, p) -> r.get("/v1/users/" + w.spare())));
+        put(
+                "startImport",
+                Recipe.of(400, (r, w, p) -> r.multiPart("none", "none").post("/v1/imports")));
+        put("getImport", Recipe.of(404, (r, w, p) -> r.get("/v1/imports/" + UUID.randomUUID())));
+        put("getUser", Recipe.of(200, (r, w, p) -> r.get("/v1/users/" + w.spare())));
         put(
                 "setUserStatus",
-                of(200, (r, w, p) -> json(r, why("status", "active")).put("/v1/users/" + w.spare() + "/status")));
-        put("rotateKeys", of(200, (r, w, p) -> r.post("/v1/keys/rotation")));
+                Recipe.of(
+                        200, (r, w, p) -> json(r, why("status", "active")).put("/v1/users/" + w.spare() + "/status")));
+        put("rotateKeys", Recipe.of(200, (r, w, p) -> r.post("/v1/keys/rotation")));
     }
 
     private void oneself() {
-        put("whoAmI", of(200, (r, w, p) -> r.get("/v1/me")));
+        put("whoAmI", Recipe.of(200, (r, w, p) -> r.get("/v1/me")));
         put(
                 "changePassword",
-                of(
+                Recipe.of(
                         204,
                         (r, w, p) -> json(
                                         r,
@@ -112,63 +116,63 @@ final class Recipes {
                                 .put("/v1/me/password")));
         put(
                 "changeEmail",
-                of(
+                Recipe.of(
                         400,
                         (r, w, p) -> json(r, Map.of("password", SecurityFixture.PASSWORD, "email", "none"))
                                 .put("/v1/me/email")));
-        put("makeRecoveryCodes", of(201, (r, w, p) -> json(r, PROOF).post("/v1/me/recovery-codes")));
-        put("beginSecondFactor", of(201, (r, w, p) -> json(r, PROOF).post("/v1/me/totp")));
+        put("makeRecoveryCodes", Recipe.of(201, (r, w, p) -> json(r, PROOF).post("/v1/me/recovery-codes")));
+        put("beginSecondFactor", Recipe.of(201, (r, w, p) -> json(r, PROOF).post("/v1/me/totp")));
         put(
                 "confirmSecondFactor",
-                of(400, (r, w, p) -> json(r, Map.of("code", "none")).put("/v1/me/totp")));
-        put("removeSecondFactor", of(204, (r, w, p) -> json(r, PROOF).post("/v1/me/totp/removal")));
-        put("listSessions", of(200, (r, w, p) -> r.get("/v1/me/sessions")));
-        put("endOtherSessions", of(204, (r, w, p) -> r.delete("/v1/me/sessions")));
-        put("endSession", of(404, (r, w, p) -> r.delete("/v1/me/sessions/" + UUID.randomUUID())));
-        put("listIdentities", of(200, (r, w, p) -> r.get("/v1/me/identities")));
+                Recipe.of(400, (r, w, p) -> json(r, Map.of("code", "none")).put("/v1/me/totp")));
+        put("removeSecondFactor", Recipe.of(204, (r, w, p) -> json(r, PROOF).post("/v1/me/totp/removal")));
+        put("listSessions", Recipe.of(200, (r, w, p) -> r.get("/v1/me/sessions")));
+        put("endOtherSessions", Recipe.of(204, (r, w, p) -> r.delete("/v1/me/sessions")));
+        put("endSession", Recipe.of(404, (r, w, p) -> r.delete("/v1/me/sessions/" + UUID.randomUUID())));
+        put("listIdentities", Recipe.of(200, (r, w, p) -> r.get("/v1/me/identities")));
         put(
                 "linkIdentity",
-                of(400, (r, w, p) -> json(r, Map.of("token", "none")).post("/v1/me/identities")));
-        put("unlinkIdentity", of(404, (r, w, p) -> r.delete("/v1/me/identities/" + UUID.randomUUID())));
+                Recipe.of(400, (r, w, p) -> json(r, Map.of("token", "none")).post("/v1/me/identities")));
+        put("unlinkIdentity", Recipe.of(404, (r, w, p) -> r.delete("/v1/me/identities/" + UUID.randomUUID())));
     }
 
     private void community() {
-        put("getCommunity", of(200, (r, w, p) -> r.get(p.path())));
+        put("getCommunity", Recipe.of(200, (r, w, p) -> r.get(p.path())));
         put(
                 "updateCommunity",
-                of(200, (r, w, p) -> json(r, why("name", "The same")).patch(p.path())));
+                Recipe.of(200, (r, w, p) -> json(r, why("name", "The same")).patch(p.path())));
         put(
                 "addCurrency",
-                of(
+                Recipe.of(
                         409,
                         (r, w, p) -> json(r, why("code", "HRS", "name", "Hour", "symbol", "h", "scale", 2))
                                 .post(p.path() + "/currencies")));
         Map<String, Object> defaults = why("defaultCreditLimit", "0.00");
         defaults.put("defaultBalanceCap", null);
-        put("setCurrencyDefaults", of(200, (r, w, p) -> json(r, defaults).put(p.path() + "/currencies/CRED")));
-        put("verifyLedger", of(200, (r, w, p) -> r.get(p.path() + "/verification")));
-        put("listChanges", of(200, (r, w, p) -> r.get(p.path() + "/changes")));
+        put("setCurrencyDefaults", Recipe.of(200, (r, w, p) -> json(r, defaults).put(p.path() + "/currencies/CRED")));
+        put("verifyLedger", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/verification")));
+        put("listChanges", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/changes")));
     }
 
     private void roles() {
-        put("listRoles", of(200, (r, w, p) -> r.get(p.path() + "/roles")));
+        put("listRoles", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/roles")));
         put(
                 "giveRole",
-                of(
+                Recipe.of(
                         201,
                         (r, w, p) -> json(r, why("username", w.spare(), "role", "auditor"))
                                 .post(p.path() + "/roles")));
-        put("takeRole", of(204, (r, w, p) -> {
+        put("takeRole", Recipe.of(204, (r, w, p) -> {
             w.operator(why("username", w.spare(), "role", "auditor")).post(p.path() + "/roles");
             return r.delete(p.path() + "/roles/auditor/" + w.spare() + WHY);
         }));
         put(
                 "appointLocalAdministrator",
-                of(
+                Recipe.of(
                         201,
                         (r, w, p) -> json(r, why("username", w.spare()))
                                 .post(p.path() + "/groups/" + p.group() + "/administrators")));
-        put("dismissLocalAdministrator", of(204, (r, w, p) -> {
+        put("dismissLocalAdministrator", Recipe.of(204, (r, w, p) -> {
             String administrators = p.path() + "/groups/" + p.group() + "/administrators";
             w.operator(why("username", w.spare())).post(administrators);
             return r.delete(administrators + "/" + w.spare() + WHY);
@@ -176,49 +180,51 @@ final class Recipes {
     }
 
     private void groups() {
-        put("listGroups", of(200, (r, w, p) -> r.get(p.path() + "/groups")));
+        put("listGroups", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/groups")));
         put(
                 "makeGroup",
-                of(
+                Recipe.of(
                         201,
                         (r, w, p) -> json(r, why("code", w.unique("g"), "name", "New"))
                                 .post(p.path() + "/groups")));
         put(
                 "renameGroup",
-                of(200, (r, w, p) -> json(r, why("name", "The same")).patch(p.path() + "/groups/" + p.group())));
-        put("dissolveGroup", of(204, (r, w, p) -> {
+                Recipe.of(200, (r, w, p) -> json(r, why("name", "The same")).patch(p.path() + "/groups/" + p.group())));
+        put("dissolveGroup", Recipe.of(204, (r, w, p) -> {
             String code = w.unique("g");
             w.operator(why("code", code, "name", "New")).post(p.path() + "/groups");
             return r.delete(p.path() + "/groups/" + code + WHY);
         }));
-        put("listGroupMembers", of(200, (r, w, p) -> r.get(p.path() + "/groups/" + p.group() + "/members")));
+        put("listGroupMembers", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/groups/" + p.group() + "/members")));
         put(
                 "joinGroup",
-                of(204, (r, w, p) -> r.put(p.path() + "/groups/" + World.OTHER_GROUP + "/members/third" + WHY)));
+                Recipe.of(204, (r, w, p) -> r.put(p.path() + "/groups/" + World.OTHER_GROUP + "/members/third" + WHY)));
         put(
                 "leaveGroup",
-                of(204, (r, w, p) -> r.delete(p.path() + "/groups/" + World.OTHER_GROUP + "/members/third" + WHY)));
+                Recipe.of(
+                        204,
+                        (r, w, p) -> r.delete(p.path() + "/groups/" + World.OTHER_GROUP + "/members/third" + WHY)));
     }
 
     private void clients() {
         List<String> scopes = List.of("accounts:read");
-        put("listClients", of(200, (r, w, p) -> r.get(p.path() + "/clients")));
+        put("listClients", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/clients")));
         put(
                 "registerClient",
-                of(
+                Recipe.of(
                         201,
                         (r, w, p) -> json(r, why("name", w.unique("client"), "scopes", scopes))
                                 .post(p.path() + "/clients")));
         put(
                 "changeClient",
-                of(200, (r, w, p) -> json(r, why("scopes", scopes)).put(p.path() + "/clients/" + client(w, p))));
+                Recipe.of(200, (r, w, p) -> json(r, why("scopes", scopes)).put(p.path() + "/clients/" + client(w, p))));
         put(
                 "renewClientSecret",
-                of(200, (r, w, p) -> json(r, why()).post(p.path() + "/clients/" + client(w, p) + "/secret")));
-        put("withdrawClient", of(204, (r, w, p) -> r.delete(p.path() + "/clients/" + client(w, p) + WHY)));
-        put("listConsents", ofMember(200, (r, w, p) -> r.get(p.memberPath() + "/consents")));
-        put("giveConsent", ofMember(204, (r, w, p) -> r.put(p.memberPath() + "/consents/" + client(w, p))));
-        put("withdrawConsent", ofMember(204, (r, w, p) -> {
+                Recipe.of(200, (r, w, p) -> json(r, why()).post(p.path() + "/clients/" + client(w, p) + "/secret")));
+        put("withdrawClient", Recipe.of(204, (r, w, p) -> r.delete(p.path() + "/clients/" + client(w, p) + WHY)));
+        put("listConsents", Recipe.ofMember(200, (r, w, p) -> r.get(p.memberPath() + "/consents")));
+        put("giveConsent", Recipe.ofMember(204, (r, w, p) -> r.put(p.memberPath() + "/consents/" + client(w, p))));
+        put("withdrawConsent", Recipe.ofMember(204, (r, w, p) -> {
             String client = client(w, p);
             w.execute("""
                     INSERT INTO client_consent SELECT m.community_id, c.client_id, m.member_id, gen_random_uuid(), now()
@@ -239,36 +245,37 @@ final class Recipes {
     }
 
     private void members() {
-        put("listMembers", of(200, (r, w, p) -> r.get(p.path() + "/members")));
+        put("listMembers", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/members")));
         put(
                 "enrolMember",
-                ofMember(
+                Recipe.ofMember(
                         201,
                         (r, w, p) -> json(r, Map.of("handle", w.unique("m"), "name", "New", "kind", "person"))
                                 .post(p.path() + "/members?group=" + p.group())));
         put(
                 "getMember",
-                ofMember(200, (r, w, p) -> r.get(p.memberPath()))
+                Recipe.ofMember(200, (r, w, p) -> r.get(p.memberPath()))
                         .needs(Permission.SEE_PROFILES)
                         .hiddenBy(answer -> answer.path("joined") == null));
         put(
                 "changeMember",
-                ofMember(200, (r, w, p) -> json(r, why("name", "The same")).patch(p.memberPath())));
+                Recipe.ofMember(
+                        200, (r, w, p) -> json(r, why("name", "The same")).patch(p.memberPath())));
     }
 
     private void memberships() {
-        put("inviteMember", ofMember(201, (r, w, p) -> {
+        put("inviteMember", Recipe.ofMember(201, (r, w, p) -> {
             w.execute("DELETE FROM invitation WHERE member_id IS NOT NULL");
             return json(r, Map.of("role", "viewer")).post(p.memberPath() + "/invitations");
         }));
-        put("listMemberUsers", ofMember(200, (r, w, p) -> r.get(p.memberPath() + "/users")));
-        put("changeMemberUser", ofMember(200, (r, w, p) -> {
+        put("listMemberUsers", Recipe.ofMember(200, (r, w, p) -> r.get(p.memberPath() + "/users")));
+        put("changeMemberUser", Recipe.ofMember(200, (r, w, p) -> {
             w.member(p.community(), p.handle(), w.spare(), "viewer");
             return json(r, why("role", "viewer")).put(p.memberPath() + "/users/" + w.spare());
         }));
         put(
                 "endMemberUser",
-                ofMember(204, (r, w, p) -> {
+                Recipe.ofMember(204, (r, w, p) -> {
                             w.member(p.community(), p.handle(), w.spare(), "viewer");
                             return r.delete(p.memberPath() + "/users/" + w.spare() + WHY);
                         })
@@ -278,53 +285,54 @@ final class Recipes {
     private void accounts() {
         put(
                 "listAccountsOfMember",
-                ofMember(200, (r, w, p) -> r.get(p.memberPath() + "/accounts"))
+                Recipe.ofMember(200, (r, w, p) -> r.get(p.memberPath() + "/accounts"))
                         .hiddenBy(answer -> answer.<List<?>>path("accounts").isEmpty()));
         put(
                 "getAccount",
-                ofMember(200, (r, w, p) -> r.get(p.path() + "/accounts/" + p.handle()))
+                Recipe.ofMember(200, (r, w, p) -> r.get(p.path() + "/accounts/" + p.handle()))
                         .beyond(404));
         Map<String, Object> limits = why("creditLimit", "1000000.00");
         limits.put("balanceCap", null);
         put(
                 "setLimits",
-                ofMember(200, (r, w, p) -> json(r, limits).put(p.path() + "/accounts/" + p.handle() + "/limits")));
+                Recipe.ofMember(
+                        200, (r, w, p) -> json(r, limits).put(p.path() + "/accounts/" + p.handle() + "/limits")));
         put(
                 "getLimitsHistory",
-                ofMember(200, (r, w, p) -> r.get(p.path() + "/accounts/" + p.handle() + "/limits/history"))
+                Recipe.ofMember(200, (r, w, p) -> r.get(p.path() + "/accounts/" + p.handle() + "/limits/history"))
                         .beyond(404));
         put(
                 "getStatement",
-                ofMember(200, (r, w, p) -> r.get(p.path() + "/accounts/" + p.handle() + "/statement"))
+                Recipe.ofMember(200, (r, w, p) -> r.get(p.path() + "/accounts/" + p.handle() + "/statement"))
                         .beyond(404));
     }
 
     private void trades() {
         put(
                 "recordTrade",
-                ofMember(
+                Recipe.ofMember(
                         201,
                         (r, w, p) -> json(r, trade(p))
                                 .header("Idempotency-Key", UUID.randomUUID().toString())
                                 .post(p.path() + "/trades")));
         put(
                 "recordBatch",
-                ofMember(
+                Recipe.ofMember(
                         200,
                         (r, w, p) -> json(r, Map.of("atomic", true, "trades", List.of(trade(p))))
                                 .header("Idempotency-Key", UUID.randomUUID().toString())
                                 .post(p.path() + "/trades/batch")));
         put(
                 "getTrade",
-                ofMember(200, (r, w, p) -> r.get(p.path() + "/trades/" + p.trade()))
+                Recipe.ofMember(200, (r, w, p) -> r.get(p.path() + "/trades/" + p.trade()))
                         .beyond(404));
         put(
                 "listTrades",
-                ofMember(200, (r, w, p) -> r.get(p.path() + "/trades?account=" + p.handle()))
+                Recipe.ofMember(200, (r, w, p) -> r.get(p.path() + "/trades?account=" + p.handle()))
                         .beyond(404));
         put(
                 "reverseTrade",
-                ofMember(
+                Recipe.ofMember(
                                 201,
                                 (r, w, p) -> json(r, why("amount", "0.01"))
                                         .header(
