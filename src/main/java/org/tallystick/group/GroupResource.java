@@ -130,7 +130,9 @@ public class GroupResource {
             description = "Renamed",
             content = @Content(schema = @Schema(implementation = GroupView.class)))
     public GroupView rename(
-            @PathParam("community") String community, @PathParam("group") String code, @Nullable GroupChange body) {
+            @PathParam("community") String community,
+            @Parameter(description = "The code of the group") @PathParam("group") String code,
+            @Nullable GroupChange body) {
         GroupChange request = Given.body(body);
         FieldErrors errors = new FieldErrors();
         Optional<String> name = readName(errors, request.name());
@@ -146,7 +148,7 @@ public class GroupResource {
     @APIResponse(responseCode = "204", description = "Dissolved")
     public void dissolve(
             @PathParam("community") String community,
-            @PathParam("group") String code,
+            @Parameter(description = "The code of the group") @PathParam("group") String code,
             @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
         changing.dissolve(current.access(), code, reason(why));
     }
@@ -161,7 +163,7 @@ public class GroupResource {
             content = @Content(schema = @Schema(implementation = MemberPage.class)))
     public MemberPage members(
             @PathParam("community") String community,
-            @PathParam("group") String code,
+            @Parameter(description = "The code of the group") @PathParam("group") String code,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         FieldErrors errors = new FieldErrors();
@@ -184,7 +186,7 @@ public class GroupResource {
     @APIResponse(responseCode = "204", description = "It belongs to the group")
     public void join(
             @PathParam("community") String community,
-            @PathParam("group") String code,
+            @Parameter(description = "The code of the group") @PathParam("group") String code,
             @PathParam("handle") String handle,
             @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
         belonging.change(current.access(), code, handle, true, reason(why));
@@ -197,7 +199,7 @@ public class GroupResource {
     @APIResponse(responseCode = "204", description = "It does not belong to the group")
     public void leave(
             @PathParam("community") String community,
-            @PathParam("group") String code,
+            @Parameter(description = "The code of the group") @PathParam("group") String code,
             @PathParam("handle") String handle,
             @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
         belonging.change(current.access(), code, handle, false, reason(why));

@@ -52,7 +52,7 @@ public class LocalAdministratorResource {
             content = @Content(schema = @Schema(implementation = Appointment.class)))
     public Response appoint(
             @PathParam("community") String community,
-            @PathParam("group") String group,
+            @Parameter(description = "The code of the group") @PathParam("group") String group,
             @Nullable LocalAppointment body) {
         LocalAppointment request = Given.body(body);
         FieldErrors errors = new FieldErrors();
@@ -71,7 +71,7 @@ public class LocalAdministratorResource {
     @APIResponse(responseCode = "204", description = "Dismissed")
     public void dismiss(
             @PathParam("community") String community,
-            @PathParam("group") String group,
+            @Parameter(description = "The code of the group") @PathParam("group") String group,
             @Parameter(description = "The login") @PathParam("username") String username,
             @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
         FieldErrors errors = new FieldErrors();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,11 @@ public class InvitationResource {
     @Requires(Permission.MANAGE_MEMBERSHIPS)
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @MayAnswer({ProblemType.STATE_CONFLICT})
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = InvitationRequest.class)))
     @Operation(
             operationId = "inviteMember",
             summary =

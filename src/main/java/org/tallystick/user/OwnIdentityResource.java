@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ public class OwnIdentityResource {
     @MayAnswer({ProblemType.STATE_CONFLICT})
     @Operation(operationId = "unlinkIdentity", summary = "Unlinks it; whatever came in with it is out at once")
     @APIResponse(responseCode = "204", description = "Unlinked")
-    public void unlink(@PathParam("identity") String identity) {
+    public void unlink(@Parameter(description = "The id of the identity") @PathParam("identity") String identity) {
         boolean own = Uuids.find(identity)
                 .filter(id -> linking.unlink(current.caller(), id))
                 .isPresent();

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ public class OwnSessionResource {
     @Requires(Permission.MANAGE_ONESELF)
     @Operation(operationId = "endSession", summary = "Logs out one session, with the next request")
     @APIResponse(responseCode = "204", description = "Ended")
-    public void end(@PathParam("session") String session) {
+    public void end(@Parameter(description = "The id of the session") @PathParam("session") String session) {
         boolean own = Uuids.find(session)
                 .filter(id -> sessions.endOwn(new UserId(current.caller().id()), id))
                 .isPresent();
