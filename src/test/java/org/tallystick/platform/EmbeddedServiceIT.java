@@ -114,8 +114,7 @@ class EmbeddedServiceIT {
 
     private static void record(Path data, String name) throws IOException, SQLException {
         try (Connection connection = connect(data);
-                var statement =
-                        connection.prepareStatement("INSERT INTO client VALUES (?, ?, '', 'disabled', now())")) {
+                var statement = connection.prepareStatement("INSERT INTO client VALUES (?, ?, 'disabled', now())")) {
             statement.setObject(1, Ids.next());
             statement.setString(2, name);
             statement.executeUpdate();
