@@ -1,5 +1,6 @@
 package org.tallystick.user;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.tallystick.problem.MayAnswer;
 import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
+import org.tallystick.security.ClientAddress;
 import org.tallystick.security.CurrentCaller;
 import org.tallystick.security.ExternalIdentity;
 import org.tallystick.security.Permission;
@@ -46,9 +49,17 @@ public class OwnIdentityResource {
         this.linking = linking;
     }
 
-    /** An access token of the other issuer, which shows that the identity is one's own. */
+    /**
+     * An access token of the other issuer, which shows that the identity is one's own.
+     *
+     * @param password again, where the login has one
+     * @param otp a code, where the login has a second factor
+     */
     @Schema(name = "IdentityLink")
-    public record LinkRequest(@Nullable String token) {
+    public record LinkRequest(
+            @Nullable String token,
+            @Nullable String password,
+            @Nullable String otp) {
         @Override
         public String toString() {
             return "LinkRequest";
@@ -79,14 +90,15 @@ public class OwnIdentityResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(Permission.MANAGE_ONESELF)
-    @MayAnswer({ProblemType.STATE_CONFLICT})
+    @MayAnswer({ProblemType.STATE_CONFLICT, ProblemType.TOO_MANY_REQUESTS})
     @Operation(operationId = "linkIdentity", summary = "Links a login of another issuer to one's own")
     @APIResponse(responseCode = "204", description = "Linked; its tokens are one's own from now on")
-    public void link(@Nullable LinkRequest body) {
+    public void link(@Nullable LinkRequest body, @Context HttpServerRequest http) {
+        LinkRequest request = Given.body(body);
         FieldErrors errors = new FieldErrors();
-        String token = errors.required("token", Given.body(body).token(), "");
+        String token = errors.required("token", request.token(), "");
         errors.throwIfAny();
-        linking.link(current.caller(), identity(token));
+        linking.link(current.caller(), identity(token), request.password(), request.otp(), ClientAddress.of(http));
     }
 
     @DELETE

@@ -2,6 +2,7 @@ package org.tallystick.trade;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -13,6 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallystick.testing.Api;
 import org.tallystick.testing.JsonClient;
+import org.tallystick.testing.JsonClient.Answer;
+import org.tallystick.testing.JsonClient.Call;
 import org.tallystick.testing.ServiceProcess;
 import org.tallystick.testing.TestDatabase;
 import org.tallystick.trade.TradeStreams.Sent;
@@ -35,6 +44,7 @@ class RevocationRaceIT {
     private static final int STREAMS_OF_OTHERS = 4;
     private static final int BEFORE = 40;
     private static final int AFTERWARDS = 20;
+    private static final int HELD_MILLIS = 1_500;
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final String PASSWORD = "the password of ";
 
@@ -177,6 +187,7 @@ class RevocationRaceIT {
             }
             assertThat(others.sent()).as("those who kept their rights").allMatch(Sent::isBooked);
         }
+        heldOpen(prepare.apply(ROUNDS));
         System.out.println("revocations were answered in ms: " + millis);
         assertThat(millis).as("ms until the answer").allMatch(one -> one < LONGEST.toMillis());
     }
@@ -201,6 +212,58 @@ class RevocationRaceIT {
             assertThat(booked() - before).as("booked in the end").isEqualTo(then);
             assertThat(streams.booked()).as("answered as booked").isEqualTo(then);
             return Duration.ofNanos(answered - asked).toMillis();
+        }
+    }
+
+    /**
+     * The moment that a race meets seldom, held open: a writer has found the right to be there and has not written yet. The
+     * revocation is not answered until it has.
+     */
+    private void heldOpen(Authority authority) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (Connection owner = DATABASE.owner().getConnection()) {
+            owner.setAutoCommit(false);
+            execute(owner, "LOCK TABLE trade IN SHARE MODE");
+            Map<String, String> body = Map.of(
+                    "payer", authority.payers().get(0), "payee", "q1", "amount", "0.01", "description", "held back");
+            Future<Answer> trade = threads.submit(() -> clients.get(0)
+                    .send(Call.post(
+                            path + "/trades",
+                            authority.token(),
+                            UUID.randomUUID().toString(),
+                            body)));
+            awaitHeldBack();
+            int other = instances.get(1).baseUri().getPort();
+            Future<?> revocation = threads.submit(() -> authority.revocation().at(other));
+            assertThatThrownBy(() -> revocation.get(HELD_MILLIS, TimeUnit.MILLISECONDS))
+                    .as("the revocation's answer while a trade that it must stop is being written")
+                    .isInstanceOf(TimeoutException.class);
+            owner.commit();
+            assertThat(trade.get(LONGEST.toSeconds(), TimeUnit.SECONDS).status())
+                    .isEqualTo(201);
+            revocation.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static void awaitHeldBack() throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        try (Connection connection = DATABASE.owner().getConnection();
+                PreparedStatement waiting = connection.prepareStatement(
+                        "SELECT FROM pg_locks WHERE NOT granted AND relation = 'trade'::regclass")) {
+            while (!waiting.executeQuery().next()) {
+                assertThat(System.nanoTime())
+                        .as("the writer has come to its writing")
+                        .isLessThan(deadline);
+                Thread.sleep(5);
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
         }
     }
 

@@ -64,6 +64,10 @@ class OwnIdentityTest {
         String token = fixture.token(user);
         assertThat(link(token, "no token")).isEqualTo(400);
         assertThat(link(token, token)).isEqualTo(400);
+        assertThat(link(token, Map.of("token", ofMaple()))).isEqualTo(400);
+        assertThat(link(token, Map.of("token", ofMaple(), "password", "an unlocked screen")))
+                .isEqualTo(403);
+        assertNotLinked(ofMaple());
         assertThat(link(token, ofMaple())).isEqualTo(204);
         assertThat(link(token, ofMaple())).isEqualTo(204);
         assertThat(link(fixture.token(logins.user()), ofMaple())).isEqualTo(409);
@@ -158,8 +162,11 @@ class OwnIdentityTest {
     }
 
     private static int link(String token, String external) {
-        return LoginFixture.send("POST", token, "/v1/me/identities", Map.of("token", external))
-                .statusCode();
+        return link(token, Map.of("token", external, "password", LoginFixture.PASSWORD));
+    }
+
+    private static int link(String token, Map<String, String> request) {
+        return LoginFixture.send("POST", token, "/v1/me/identities", request).statusCode();
     }
 
     private static String identity(String token) {

@@ -42,7 +42,7 @@ class SecretsInTextTest {
                 new ResetAcceptance(SECRET, SECRET),
                 new RecoveryRequest("alice", SECRET, SECRET),
                 new Confirmation(SECRET),
-                new LinkRequest(SECRET),
+                new LinkRequest(SECRET, SECRET, SECRET),
                 new AcceptanceRequest(SECRET, "alice", SECRET),
                 new Acceptance(SECRET, "alice", SECRET),
                 new Proof(SECRET, SECRET, "127.0.0.1"),
