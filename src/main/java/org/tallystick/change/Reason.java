@@ -19,4 +19,16 @@ public record Reason(String text) {
     public static Reason read(FieldErrors errors, @Nullable String text) {
         return errors.read("reason", text, Reason::new).orElse(MISSING);
     }
+
+    /**
+     * The reason of a request that has nothing else to read.
+     *
+     * @throws org.tallystick.problem.ProblemException {@code malformed}
+     */
+    public static Reason given(@Nullable String text) {
+        FieldErrors errors = new FieldErrors();
+        Reason reason = read(errors, text);
+        errors.throwIfAny();
+        return reason;
+    }
 }

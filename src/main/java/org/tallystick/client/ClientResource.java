@@ -187,9 +187,7 @@ public class ClientResource {
     public void withdraw(
             @Parameter(description = "The client_id") @PathParam("name") String name,
             @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
-        FieldErrors errors = new FieldErrors();
-        Reason reason = Reason.read(errors, why);
-        errors.throwIfAny();
+        Reason reason = Reason.given(why);
         change.change(current.access(), name, Set.of(), reason);
     }
 

@@ -150,7 +150,7 @@ public class GroupResource {
             @PathParam("community") String community,
             @Parameter(description = "The code of the group") @PathParam("group") String code,
             @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
-        changing.dissolve(current.access(), code, reason(why));
+        changing.dissolve(current.access(), code, Reason.given(why));
     }
 
     @GET
@@ -189,7 +189,7 @@ public class GroupResource {
             @Parameter(description = "The code of the group") @PathParam("group") String code,
             @PathParam("handle") String handle,
             @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
-        belonging.change(current.access(), code, handle, true, reason(why));
+        belonging.change(current.access(), code, handle, true, Reason.given(why));
     }
 
     @DELETE
@@ -202,17 +202,10 @@ public class GroupResource {
             @Parameter(description = "The code of the group") @PathParam("group") String code,
             @PathParam("handle") String handle,
             @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
-        belonging.change(current.access(), code, handle, false, reason(why));
+        belonging.change(current.access(), code, handle, false, Reason.given(why));
     }
 
     private static Optional<String> readName(FieldErrors errors, @Nullable String name) {
         return errors.read("name", name, text -> Text.read(text, LONGEST_NAME));
-    }
-
-    private static Reason reason(@Nullable String why) {
-        FieldErrors errors = new FieldErrors();
-        Reason reason = Reason.read(errors, why);
-        errors.throwIfAny();
-        return reason;
     }
 }

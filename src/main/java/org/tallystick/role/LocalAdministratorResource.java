@@ -74,9 +74,7 @@ public class LocalAdministratorResource {
             @Parameter(description = "The code of the group") @PathParam("group") String group,
             @Parameter(description = "The login") @PathParam("username") String username,
             @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
-        FieldErrors errors = new FieldErrors();
-        Reason reason = Reason.read(errors, why);
-        errors.throwIfAny();
+        Reason reason = Reason.given(why);
         administrators.dismiss(current.access(), group, username, reason);
     }
 }

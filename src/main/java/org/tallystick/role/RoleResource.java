@@ -89,9 +89,7 @@ public class RoleResource {
             @Parameter(description = "administrator, auditor or mediator") @PathParam("role") String role,
             @Parameter(description = "The login") @PathParam("username") String username,
             @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
-        FieldErrors errors = new FieldErrors();
-        Reason reason = Reason.read(errors, why);
-        errors.throwIfAny();
+        Reason reason = Reason.given(why);
         Role office = Office.find(role)
                 .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no such role."));
         taking.take(current.access(), username, office, reason);

@@ -146,9 +146,7 @@ public class MemberUserResource {
             @Parameter(description = "The login") @PathParam("username") String username,
             @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
         Access access = current.access();
-        FieldErrors errors = new FieldErrors();
-        Reason reason = Reason.read(errors, why);
-        errors.throwIfAny();
+        Reason reason = Reason.given(why);
         changing.end(access, members.required(access.community().id(), handle), handle, username, reason);
     }
 
