@@ -87,7 +87,7 @@ public class TokenBenchmark {
 
     /** Holds one key; its database is never asked. */
     private static SigningKeyStore store(TallystickConfig config, SigningKey key) {
-        return new SigningKeyStore(new Sql(new Database(new PGSimpleDataSource())), config) {
+        return new SigningKeyStore(new Sql(new Database(new PGSimpleDataSource())), SealedKeys.of(config)) {
             @Override
             List<SigningKey> read() {
                 return List.of(key);

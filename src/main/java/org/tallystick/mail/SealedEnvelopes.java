@@ -1,22 +1,14 @@
 package org.tallystick.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
-import org.tallystick.platform.StartFailure;
-import org.tallystick.platform.TallystickConfig;
 import org.tallystick.security.SealedKeys;
 
 /** Seals what a letter says and to whom, under the installation's secret and the letter's id. */
 @ApplicationScoped
 class SealedEnvelopes {
     private final SealedKeys seal;
-
-    @Inject
-    SealedEnvelopes(TallystickConfig config) {
-        this(SealedKeys.under(config.secret().orElseThrow(() -> new StartFailure("TALLYSTICK_SECRET is not set."))));
-    }
 
     SealedEnvelopes(SealedKeys seal) {
         this.seal = seal;

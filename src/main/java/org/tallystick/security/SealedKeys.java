@@ -9,6 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.tallystick.platform.StartFailure;
+import org.tallystick.platform.TallystickConfig;
 
 /** Seals private keys with AES-256-GCM under the installation's secret; what is sealed under one name opens under no other. */
 public final class SealedKeys {
@@ -21,6 +22,14 @@ public final class SealedKeys {
 
     private SealedKeys(byte[] secret) {
         this.secret = secret;
+    }
+
+    /** @throws StartFailure without a secret, or with one that is none */
+    public static SealedKeys of(TallystickConfig config) {
+        return under(config.secret()
+                .orElseThrow(() -> new StartFailure(
+                        "TALLYSTICK_SECRET is not set. It holds 32 bytes in base64, the same for every instance;"
+                                + " 'openssl rand -base64 32' makes one.")));
     }
 
     /** @throws StartFailure unless the text is 32 bytes in base64 */

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import org.tallystick.platform.Sql;
 import org.tallystick.platform.StartFailure;
-import org.tallystick.platform.TallystickConfig;
 
 /** The signing keys in the database, where all instances share them. */
 @ApplicationScoped
@@ -27,12 +26,9 @@ class SigningKeyStore {
     private final Sql sql;
     private final SealedKeys seal;
 
-    SigningKeyStore(Sql sql, TallystickConfig config) {
+    SigningKeyStore(Sql sql, SealedKeys seal) {
         this.sql = sql;
-        this.seal = SealedKeys.under(config.secret()
-                .orElseThrow(() -> new StartFailure(
-                        "TALLYSTICK_SECRET is not set. It holds 32 bytes in base64, the same for every instance;"
-                                + " 'openssl rand -base64 32' makes one.")));
+        this.seal = seal;
     }
 
     /** All that ever were, the newest first. */

@@ -133,7 +133,8 @@ class ProviderSettingsTest {
         SmallRyeConfig config = config(new PropertiesConfigSource(values, "test", 300));
         SecurityConfig security = config.getConfigMapping(SecurityConfig.class);
         Sql noDatabase = new Sql(new Database(new PGSimpleDataSource()));
-        SigningKeyStore store = new SigningKeyStore(noDatabase, config.getConfigMapping(TallystickConfig.class));
+        SigningKeyStore store =
+                new SigningKeyStore(noDatabase, SealedKeys.of(config.getConfigMapping(TallystickConfig.class)));
         return new Issuers(
                 security,
                 config.getConfigMapping(OidcConfig.class),

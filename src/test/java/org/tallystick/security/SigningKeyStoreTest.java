@@ -61,7 +61,7 @@ class SigningKeyStoreTest {
 
     @Test
     void aMissingSecretIsSaidInWordsThatHelp() {
-        assertThatThrownBy(() -> new SigningKeyStore(sql, new Config(Optional.empty())))
+        assertThatThrownBy(() -> SealedKeys.of(new Config(Optional.empty())))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("TALLYSTICK_SECRET");
     }
@@ -86,7 +86,7 @@ class SigningKeyStoreTest {
         byte[] bytes = new byte[32];
         bytes[0] = (byte) secret;
         return new SigningKeyStore(
-                sql, new Config(Optional.of(Base64.getEncoder().encodeToString(bytes))));
+                sql, SealedKeys.of(new Config(Optional.of(Base64.getEncoder().encodeToString(bytes)))));
     }
 
     /** Nothing but a secret. */

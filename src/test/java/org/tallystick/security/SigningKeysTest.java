@@ -35,7 +35,7 @@ class SigningKeysTest {
     private final SigningKeyStore store =
             new SigningKeyStore(
                     new Sql(new Database(TestDatabase.fresh().application())),
-                    config.getConfigMapping(TallystickConfig.class)) {
+                    SealedKeys.of(config.getConfigMapping(TallystickConfig.class))) {
                 @Override
                 List<SigningKey> read() {
                     reads.incrementAndGet();
