@@ -4,6 +4,11 @@ package org.tallystick.mail;
 public enum SecurityEvent {
     PASSWORD_CHANGED(
             "Your password was changed", "The password of your login was changed.", Advice.CHANGE_THE_PASSWORD),
+    LOGIN_TAKEN_UP(
+            "Your login was taken up by an invitation",
+            "Somebody accepted an invitation to your login. Its password, second factor, codes, address and linked logins are"
+                    + " gone, and all its sessions have ended.",
+            "If this was you, there is nothing to do. If it was not, tell those who run your community at once."),
     SECOND_FACTOR_ON(
             "A second factor was switched on",
             "Your login now asks for a code beside the password.",

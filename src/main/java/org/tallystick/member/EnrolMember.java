@@ -58,6 +58,9 @@ public class EnrolMember {
         errors.throwIfAny();
         requireMayEnrolInto(access, into);
         NewMember member = read.orElseThrow();
+        if (member.creditLimit().isPresent() || member.balanceCap().isPresent()) {
+            requireMaySetLimits(access);
+        }
         List<MemberId> enrolled = enrolMembers.enrol(
                 access.community().id(), List.of(member), access.caller().id(), REASON);
         into.ifPresent(one -> join(access, one, enrolled.get(0), member.handle()));
@@ -81,6 +84,16 @@ public class EnrolMember {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,
                     "You enrol members of the groups that you look after; name one of them as group.");
+        }
+    }
+
+    /** Whoever enrols members of their own groups alone sets the limits of those too. */
+    private static void requireMaySetLimits(Access access) {
+        if (!access.everywhere(Permission.SET_LIMITS) && access.everywhere(Permission.ENROL_MEMBERS)) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN,
+                    "You may enrol members, but not set limits; leave creditLimit and balanceCap out, and the member gets the"
+                            + " currency's own.");
         }
     }
 

@@ -46,14 +46,14 @@ public final class Problems {
         return Optional.empty();
     }
 
-    /** Connection failures, a server that stops or starts, and too few connections: all pass by themselves. */
+    /** Connection failures, a server that stops or starts, too few connections, and a deadlock: all pass by themselves. */
     private static boolean isUnavailable(SQLException failure) {
         String state = failure.getSQLState();
         if (state == null) {
             return String.valueOf(failure.getMessage()).contains("Acquisition timeout")
                     || String.valueOf(failure.getMessage()).contains("acquisition timeout");
         }
-        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("40");
     }
 
     /** What the framework refuses before anything of ours sees it. */

@@ -3,7 +3,6 @@ package org.tallystick.user;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
-import java.util.UUID;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Communities;
@@ -37,6 +36,7 @@ public class InviteMember {
     private final Sql sql;
     private final Users users;
     private final Invitations invitations;
+    private final InvitableLogins invitable;
     private final Communities communities;
     private final Mails mails;
     private final AccessChanges changes;
@@ -45,12 +45,14 @@ public class InviteMember {
             Sql sql,
             Users users,
             Invitations invitations,
+            InvitableLogins invitable,
             Communities communities,
             Mails mails,
             AccessChanges changes) {
         this.sql = sql;
         this.users = users;
         this.invitations = invitations;
+        this.invitable = invitable;
         this.communities = communities;
         this.mails = mails;
         this.changes = changes;
@@ -73,11 +75,7 @@ public class InviteMember {
         }
         requireMail(email);
         User user = users.ofMember(by.community(), handle).orElseThrow(() -> unknown(handle));
-        if (!by.operator() && (user.operator() || holdsAnotherOffice(by, user) || reachesFurther(by, user))) {
-            throw ProblemException.of(
-                    ProblemType.FORBIDDEN,
-                    "This login has other roles than the member's; only an operator may invite it.");
-        }
+        invitable.require(by, user);
         requireActsFor(by, member, user);
         Invitation invitation = invitations.toLogin(user.id(), by.caller().id(), email);
         changes.raise(by.community().id());
@@ -104,11 +102,12 @@ public class InviteMember {
         requireMail(email);
         CommunityId community = by.community().id();
         changes.raise(community);
-        if (invitations.pending(community, member) >= MOST_PENDING) {
+        String login = Usernames.ofMember(handle, by.community());
+        if (invitations.waiting(community, member, login).size() >= MOST_PENDING) {
             throw ProblemException.of(
                     ProblemType.STATE_CONFLICT,
                     "This member has " + MOST_PENDING
-                            + " invitations that nobody has accepted; wait until some expire.");
+                            + " invitations that nobody has accepted; withdraw some, or wait until they expire.");
         }
         Invitation invitation = invitations.toMember(new Invitations.ToMember(
                 community, member, handle, role, limits, by.caller().id(), email));
@@ -159,31 +158,6 @@ public class InviteMember {
                     ProblemType.STATE_CONFLICT,
                     user.username() + " does not act for this member any more; name a role to invite somebody.");
         }
-    }
-
-    private boolean holdsAnotherOffice(Access by, User user) {
-        UUID community = by.community().id().value();
-        return !user.id().equals(by.caller().id())
-                && sql.exists(
-                        "SELECT FROM community_role WHERE community_id = ? AND user_id = ?"
-                                + " UNION ALL SELECT FROM local_administrator WHERE community_id = ? AND user_id = ?",
-                        community,
-                        user.id(),
-                        community,
-                        user.id());
-    }
-
-    /** Whether the login acts for members of another community, or for some that are not the inviter's to look after. */
-    private boolean reachesFurther(Access by, User user) {
-        return users.isKnownElsewhere(user.id(), by.community())
-                || sql
-                        .list(
-                                "SELECT member_id FROM membership WHERE community_id = ? AND user_id = ?",
-                                row -> new MemberId(row.getObject(1, UUID.class)),
-                                by.community().id().value(),
-                                user.id())
-                        .stream()
-                        .anyMatch(member -> !by.mayByOffice(Permission.MANAGE_MEMBERSHIPS, member));
     }
 
     private static ProblemException unknown(String handle) {

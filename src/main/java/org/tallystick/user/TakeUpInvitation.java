@@ -59,35 +59,42 @@ class TakeUpInvitation {
         return caller.id();
     }
 
-    /**
-     * Sets the login's password, or makes a login with it. Whoever invites vouches for the person, and the login begins anew: the
-     * second factor, the codes, the address, the identities of other issuers and all sessions are gone, so that nobody who had
-     * the login before has a way back into it.
-     */
+    /** Sets the login's password, or makes a login with it. */
     UUID withPassword(Pending pending, String username, String hash) {
         UUID user = loginOf(pending, username, hash);
         if (pending instanceof ToLogin) {
-            notices.send(user, SecurityEvent.PASSWORD_CHANGED);
-            sql.update(
-                    "UPDATE app_user SET password_hash = ?, totp_secret = NULL, totp_confirmed_at = NULL, email = NULL,"
-                            + " email_confirmed_at = NULL WHERE user_id = ?",
-                    hash,
-                    user);
-            sql.update("DELETE FROM recovery_code WHERE user_id = ?", user);
-            sql.update("DELETE FROM login_token WHERE user_id = ?", user);
-            sql.update("DELETE FROM user_identity WHERE user_id = ?", user);
-            sessions.endAllOf(new UserId(user));
+            beginAnew(user, hash);
         }
         confirmAddress(pending, user);
         return user;
     }
 
-    /** Links the identity to the login, or makes a login for it that has no password. */
+    /** Links the identity to the login, which has no password then, or makes a login for it. */
     UUID asIdentity(Pending pending, String username, ExternalIdentity identity) {
         UUID user = loginOf(pending, username, null);
+        if (pending instanceof ToLogin) {
+            beginAnew(user, null);
+        }
         identities.link(identity, new UserId(user));
         confirmAddress(pending, user);
         return user;
+    }
+
+    /**
+     * Whoever invites vouches for the person, and the login begins anew: the password, the second factor, the codes, the address,
+     * the identities of other issuers and all sessions are gone, so that nobody who had the login before has a way back into it.
+     */
+    private void beginAnew(UUID user, @Nullable String hash) {
+        notices.send(user, SecurityEvent.LOGIN_TAKEN_UP);
+        sql.update(
+                "UPDATE app_user SET password_hash = ?, totp_secret = NULL, totp_confirmed_at = NULL, email = NULL,"
+                        + " email_confirmed_at = NULL WHERE user_id = ?",
+                hash,
+                user);
+        sql.update("DELETE FROM recovery_code WHERE user_id = ?", user);
+        sql.update("DELETE FROM login_token WHERE user_id = ?", user);
+        sql.update("DELETE FROM user_identity WHERE user_id = ?", user);
+        sessions.endAllOf(new UserId(user));
     }
 
     /** @return the login's name */

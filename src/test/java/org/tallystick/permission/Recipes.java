@@ -268,6 +268,11 @@ final class Recipes {
             w.execute("DELETE FROM invitation WHERE member_id IS NOT NULL");
             return json(r, Map.of("role", "viewer")).post(p.memberPath() + "/invitations");
         }));
+        put("listInvitations", Recipe.ofMember(200, (r, w, p) -> r.get(p.memberPath() + "/invitations")));
+        put("withdrawInvitation", Recipe.ofMember(204, (r, w, p) -> {
+            w.execute("DELETE FROM invitation WHERE member_id IS NOT NULL");
+            return r.delete(p.memberPath() + "/invitations/" + w.invitation(p.community(), p.handle()) + WHY);
+        }));
         put("listMemberUsers", Recipe.ofMember(200, (r, w, p) -> r.get(p.memberPath() + "/users")));
         put("changeMemberUser", Recipe.ofMember(200, (r, w, p) -> {
             w.member(p.community(), p.handle(), w.spare(), "viewer");

@@ -124,6 +124,18 @@ final class World {
                 username);
     }
 
+    /** The id of an invitation to act for a member, the newest of the installation. */
+    String invitation(String community, String handle) {
+        String invitations = "/v1/communities/" + community + "/members/" + handle + "/invitations";
+        operator(Map.of("role", "viewer")).post(invitations).then().statusCode(201);
+        return operator(Map.of())
+                .get(invitations)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("invitations.find { it.role == 'viewer' }.id");
+    }
+
     /** A login that is nobody anywhere, but where a cell makes it something. */
     String spare() {
         return SPARE + "-" + System.identityHashCode(this);

@@ -143,7 +143,8 @@ class OwnIdentityTest {
                 .body("username", equalTo(name));
         me(ofMaple()).then().statusCode(200).body("name", equalTo(name));
 
-        fixture.execute("UPDATE app_user SET password_hash = NULL WHERE username = ?", handle + "@" + slug);
+        String before = fixture.token(handle + "@" + slug);
+        link(before, of("thief-" + subject));
         String toLogin = invite(administrator, invitations, Map.of());
         String other = of("other-" + subject);
         LoginFixture.send("POST", other, "/v1/invitations/acceptance", Map.of("token", toLogin))
@@ -151,6 +152,10 @@ class OwnIdentityTest {
                 .statusCode(200)
                 .body("username", equalTo(handle + "@" + slug));
         me(other).then().statusCode(200).body("name", equalTo(handle + "@" + slug));
+        // Nobody who had the login before has a way back into it.
+        assertThat(LoginFixture.status(before)).isEqualTo(401);
+        assertNotLinked(of("thief-" + subject));
+        me(other).then().body("login.password", equalTo(false));
     }
 
     private static String invite(String token, String path, Map<String, String> body) {
