@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.ChangeRecords;
@@ -93,11 +94,11 @@ public class SetLimits {
                         connection,
                         ref.community(),
                         clock.instant(),
-                        List.of(record(ref, access.caller().id(), reason, before.get(0), after.get(0))
+                        List.of(record(ref, access.caller().actor(), reason, before.get(0), after.get(0))
                                 .withId(changeId))));
     }
 
-    private static Change record(AccountRef ref, UUID changedBy, Reason reason, Account before, Account after) {
+    private static Change record(AccountRef ref, Actor changedBy, Reason reason, Account before, Account after) {
         int scale = ref.currency().scale();
         return Change.of(
                 Subject.LIMITS,

@@ -16,15 +16,17 @@ import org.tallystick.platform.Ids;
  * @param changedBy the user or client
  * @param before empty when it was made; the values are what the API shows
  * @param after empty when it was ended
+ * @param member whom it concerns; empty: nobody, or whom the subject tells
  */
 public record Change(
         UUID id,
         Subject subject,
         String subjectId,
-        UUID changedBy,
+        Actor changedBy,
         Reason reason,
         Optional<Map<String, @Nullable Object>> before,
-        Optional<Map<String, @Nullable Object>> after) {
+        Optional<Map<String, @Nullable Object>> after,
+        Optional<UUID> member) {
 
     /** What can be changed. */
     public enum Subject {
@@ -55,22 +57,43 @@ public record Change(
 
     /** Something new. */
     public static Change made(
-            Subject subject, String subjectId, UUID changedBy, Reason reason, Map<String, @Nullable Object> after) {
-        return new Change(Ids.next(), subject, subjectId, changedBy, reason, Optional.empty(), Optional.of(after));
+            Subject subject, String subjectId, Actor changedBy, Reason reason, Map<String, @Nullable Object> after) {
+        return new Change(
+                Ids.next(),
+                subject,
+                subjectId,
+                changedBy,
+                reason,
+                Optional.empty(),
+                Optional.of(after),
+                Optional.empty());
     }
 
     /** Something that was otherwise before. */
     public static Change of(
             Subject subject,
             String subjectId,
-            UUID changedBy,
+            Actor changedBy,
             Reason reason,
             Map<String, @Nullable Object> before,
             Map<String, @Nullable Object> after) {
-        return new Change(Ids.next(), subject, subjectId, changedBy, reason, Optional.of(before), Optional.of(after));
+        return new Change(
+                Ids.next(),
+                subject,
+                subjectId,
+                changedBy,
+                reason,
+                Optional.of(before),
+                Optional.of(after),
+                Optional.empty());
     }
 
     public Change withId(UUID newId) {
-        return new Change(newId, subject, subjectId, changedBy, reason, before, after);
+        return new Change(newId, subject, subjectId, changedBy, reason, before, after, member);
+    }
+
+    /** The same, about a member whom the subject does not tell. */
+    public Change concerning(UUID someone) {
+        return new Change(id, subject, subjectId, changedBy, reason, before, after, Optional.of(someone));
     }
 }

@@ -23,12 +23,24 @@ import org.tallystick.ledger.CommunityId;
 public final class ChangeRecords {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /**
+     * The member whom it concerns is told by what was changed; the program by which a user made it, by the session. That is kept as
+     * it was, for sessions are forgotten some day.
+     */
     private static final String INSERT = """
             INSERT INTO change_record (community_id, change_id, subject_kind, subject_id, changed_by, changed_at, reason,
-                                       before, after)
-            SELECT ?, n.id, n.kind, n.subject, n.by_whom, ?, n.reason, n.before::jsonb, n.after::jsonb
-              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[])
-                   AS n (id, kind, subject, by_whom, reason, before, after)""";
+                                       before, after, member_id, session_id, program)
+            SELECT c.id, n.id, n.kind, n.subject, n.by_whom, c.now, n.reason, n.before::jsonb, n.after::jsonb,
+                   coalesce(n.member, CASE
+                       WHEN n.kind = 'member' THEN n.subject::uuid
+                       WHEN n.kind = 'limits' THEN (SELECT a.member_id FROM account a
+                                                     WHERE a.community_id = c.id AND a.account_id = n.subject::uuid)
+                       WHEN n.kind IN ('membership', 'consent') THEN (SELECT m.member_id FROM member m
+                                                     WHERE m.community_id = c.id AND m.handle = n.subject) END),
+                   n.session, (SELECT s.label FROM session s WHERE s.session_id = n.session)
+              FROM (SELECT ?::uuid AS id, ?::timestamptz AS now) c,
+                   unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[])
+                   AS n (id, kind, subject, by_whom, reason, before, after, member, session)""";
 
     /** Of what has an id for its subject, the name that a person knows. */
     private static final String NAMED = """
@@ -86,18 +98,20 @@ public final class ChangeRecords {
         if (changes.isEmpty()) {
             return;
         }
-        @Nullable Object[][] columns = new @Nullable Object[7][changes.size()];
+        @Nullable Object[][] columns = new @Nullable Object[9][changes.size()];
         for (int i = 0; i < changes.size(); i++) {
             Change change = changes.get(i);
             columns[0][i] = change.id();
             columns[1][i] = change.subject().column();
             columns[2][i] = change.subjectId();
-            columns[3][i] = change.changedBy();
+            columns[3][i] = change.changedBy().id();
             columns[4][i] = change.reason().text();
             columns[5][i] = json(change.before());
             columns[6][i] = json(change.after());
+            columns[7][i] = change.member().orElse(null);
+            columns[8][i] = change.changedBy().session().orElse(null);
         }
-        String[] types = {"uuid", "text", "text", "uuid", "text", "text", "text"};
+        String[] types = {"uuid", "text", "text", "uuid", "text", "text", "text", "uuid", "uuid"};
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             statement.setObject(1, community.value());
             statement.setObject(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));

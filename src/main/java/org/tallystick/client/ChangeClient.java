@@ -45,7 +45,7 @@ public class ChangeClient {
                 community,
                 Subject.CLIENT,
                 name,
-                by.caller().id(),
+                by.caller().actor(),
                 reason,
                 Map.of("scopes", before.scopes()),
                 scopes.isEmpty() ? null : Map.of("scopes", Scope.values(scopes)));

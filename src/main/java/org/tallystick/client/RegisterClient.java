@@ -64,7 +64,7 @@ public class RegisterClient {
                 community,
                 Subject.CLIENT,
                 name,
-                by.caller().id(),
+                by.caller().actor(),
                 reason,
                 null,
                 Map.of("scopes", Scope.values(scopes)));

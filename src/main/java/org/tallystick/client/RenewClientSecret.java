@@ -56,7 +56,7 @@ public class RenewClientSecret {
                 community,
                 Subject.CLIENT,
                 name,
-                by.caller().id(),
+                by.caller().actor(),
                 reason,
                 null,
                 Map.of("overlapHours", overlap.toHours()));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.ChangeRecords;
@@ -64,7 +65,7 @@ public class AddCurrency {
      *     the community has {@value NewCommunity#MOST_CURRENCIES}
      */
     @Transactional
-    public Community add(CommunityId id, Body body, UUID changedBy) {
+    public Community add(CommunityId id, Body body, Actor changedBy) {
         FieldErrors errors = new FieldErrors();
         Optional<CommunityCurrency> read = body.currency().read("", errors);
         Optional<Reason> reason = errors.read("reason", body.reason(), Reason::new);

@@ -72,7 +72,7 @@ public class CommunityResource {
         Optional<NewCommunity> community = Given.body(body).read(errors);
         errors.throwIfAny();
         Community made =
-                createCommunity.create(community.orElseThrow(), current.caller().id());
+                createCommunity.create(community.orElseThrow(), current.caller().actor());
         return answer(Response.created(URI.create("/v1/communities/" + made.slug())), made);
     }
 
@@ -114,7 +114,7 @@ public class CommunityResource {
                         access.community().id(),
                         Given.body(body),
                         seen.expected(),
-                        access.caller().id()));
+                        access.caller().actor()));
     }
 
     @POST
@@ -129,7 +129,7 @@ public class CommunityResource {
     public Response addCurrency(@PathParam("community") String slug, AddCurrency.@Nullable Body body) {
         Access access = current.access();
         Community changed = addCurrency.add(
-                access.community().id(), Given.body(body), access.caller().id());
+                access.community().id(), Given.body(body), access.caller().actor());
         return answer(Response.created(URI.create("/v1/communities/" + changed.slug())), changed);
     }
 
@@ -157,7 +157,7 @@ public class CommunityResource {
                         code,
                         Given.body(body),
                         seen.expected(),
-                        access.caller().id()));
+                        access.caller().actor()));
     }
 
     private static Response answer(Response.ResponseBuilder response, Community community) {

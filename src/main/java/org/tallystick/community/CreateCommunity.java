@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.ChangeRecords;
@@ -44,7 +44,7 @@ public class CreateCommunity {
      * @throws ProblemException {@code already-exists} naming {@code slug}
      */
     @Transactional
-    public Community create(NewCommunity community, UUID createdBy) {
+    public Community create(NewCommunity community, Actor createdBy) {
         Instant now = clock.instant();
         CommunityRow row = new CommunityRow(Ids.next(), community, now);
         insert(row);
@@ -82,7 +82,7 @@ public class CreateCommunity {
                 .asException();
     }
 
-    private static Change record(Community made, UUID createdBy) {
+    private static Change record(Community made, Actor createdBy) {
         Map<String, @Nullable Object> after = new LinkedHashMap<>();
         after.put("slug", made.slug());
         after.putAll(made.toValues());

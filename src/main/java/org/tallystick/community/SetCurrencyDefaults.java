@@ -6,9 +6,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.ChangeRecords;
@@ -47,7 +47,7 @@ public class SetCurrencyDefaults {
      * @throws ProblemException {@code malformed}; {@code not-found}; {@code version-stale}
      */
     @Transactional
-    public Community set(CommunityId id, String code, Body body, OptionalLong expectedVersion, UUID changedBy) {
+    public Community set(CommunityId id, String code, Body body, OptionalLong expectedVersion, Actor changedBy) {
         CommunityRow row = store.locked(id);
         CurrencyRow currency = store.currenciesOf(id.value()).stream()
                 .filter(one -> one.code.equals(code))

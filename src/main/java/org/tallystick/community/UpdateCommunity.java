@@ -10,9 +10,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.ChangeRecords;
@@ -52,7 +52,7 @@ public class UpdateCommunity {
      *     there is a trade, for booking dates are told in it
      */
     @Transactional
-    public Community update(CommunityId id, Body body, OptionalLong expectedVersion, UUID changedBy) {
+    public Community update(CommunityId id, Body body, OptionalLong expectedVersion, Actor changedBy) {
         FieldErrors errors = new FieldErrors();
         Optional<String> name =
                 errors.readIfPresent("name", body.name(), text -> Text.read(text, CommunityBody.LONGEST_NAME));

@@ -68,7 +68,7 @@ public class Consents {
                 community.value(),
                 client(community, client),
                 member.value(),
-                by.caller().id(),
+                by.caller().actor(),
                 clock.instant());
         if (given > 0) {
             changed(by, handle, client, true);
@@ -99,7 +99,7 @@ public class Consents {
                 by.community().id(),
                 Subject.CONSENT,
                 handle,
-                by.caller().id(),
+                by.caller().actor(),
                 given ? GIVEN : WITHDRAWN,
                 given ? null : values,
                 given ? values : null);

@@ -7,10 +7,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.Directory;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Communities;
 import org.tallystick.community.Community;
@@ -89,7 +89,7 @@ public class DemoCommunity implements BannerLines {
 
     /** Each step is left out where an earlier start has done it, so a start that was killed half-way is completed. */
     private void make() {
-        UUID by = operator.id();
+        Actor by = Actor.of(operator.id());
         Community community = communities.bySlug(SLUG).orElseGet(() -> createCommunity.create(community(), by));
         boolean enrolled =
                 directory.find(community.id(), AccountAddress.parse("alice")).isPresent();

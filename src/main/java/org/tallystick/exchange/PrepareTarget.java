@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Community;
 import org.tallystick.community.CommunityCurrency;
@@ -51,7 +52,7 @@ class PrepareTarget {
 
     private Community createOrTake(ImportPlan plan, UUID operator) {
         try {
-            return createCommunity.create(newCommunity(plan), operator);
+            return createCommunity.create(newCommunity(plan), Actor.of(operator));
         } catch (ProblemException e) {
             requireAlreadyExists(e);
             return target.existing(plan).orElseThrow(() -> e);
@@ -67,7 +68,7 @@ class PrepareTarget {
                 enrolMembers.enrol(
                         community.id(),
                         some.stream().map(ImportedMember::member).toList(),
-                        operator,
+                        Actor.of(operator),
                         REASON);
                 missing = missing.subList(some.size(), before);
             } catch (ProblemException e) {

@@ -46,7 +46,7 @@ public class ChangeBelonging {
                     community,
                     Subject.GROUP,
                     code,
-                    by.caller().id(),
+                    by.caller().actor(),
                     reason,
                     belongs ? null : values,
                     belongs ? values : null);

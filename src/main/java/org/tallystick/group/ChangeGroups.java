@@ -66,7 +66,7 @@ public class ChangeGroups {
 
     private void record(Access by, String code, Reason reason, @Nullable String before, @Nullable String after) {
         changes.record(
-                by.community().id(), Subject.GROUP, code, by.caller().id(), reason, values(before), values(after));
+                by.community().id(), Subject.GROUP, code, by.caller().actor(), reason, values(before), values(after));
     }
 
     private static @Nullable Map<String, ?> values(@Nullable String name) {

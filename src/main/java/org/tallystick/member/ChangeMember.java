@@ -71,7 +71,7 @@ public class ChangeMember {
                     community,
                     member.id(),
                     Ids.next(),
-                    access.caller().id(),
+                    access.caller().actor(),
                     clock.instant()));
         }
         return MemberView.of(members.find(community, handle).orElseThrow(Members::notFound));
@@ -105,7 +105,7 @@ public class ChangeMember {
                             community,
                             member.id(),
                             changeId,
-                            access.caller().id(),
+                            access.caller().actor(),
                             clock.instant());
                 });
     }

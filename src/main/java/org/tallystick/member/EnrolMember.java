@@ -62,7 +62,7 @@ public class EnrolMember {
             requireMaySetLimits(access);
         }
         List<MemberId> enrolled = enrolMembers.enrol(
-                access.community().id(), List.of(member), access.caller().id(), REASON);
+                access.community().id(), List.of(member), access.caller().actor(), REASON);
         into.ifPresent(one -> join(access, one, enrolled.get(0), member.handle()));
         return MemberView.of(
                 members.find(access.community().id(), member.handle().value()).orElseThrow(Members::notFound));
@@ -105,7 +105,7 @@ public class EnrolMember {
                 community,
                 Subject.GROUP,
                 group.code(),
-                access.caller().id(),
+                access.caller().actor(),
                 REASON,
                 null,
                 Map.of("member", handle.value()));

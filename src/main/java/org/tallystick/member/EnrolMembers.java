@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import org.tallystick.change.Actor;
 import org.tallystick.change.ChangeRecords;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Communities;
@@ -53,7 +53,7 @@ public class EnrolMembers {
      * @throws ProblemException {@code already-exists} naming {@code handle} (of one), or {@code members[i].handle}
      */
     @Transactional
-    public List<MemberId> enrol(CommunityId id, List<NewMember> members, UUID enrolledBy, Reason reason) {
+    public List<MemberId> enrol(CommunityId id, List<NewMember> members, Actor enrolledBy, Reason reason) {
         if (members.isEmpty() || members.size() > MOST) {
             throw new IllegalArgumentException("1 to " + MOST + " members are enrolled at once, not " + members.size());
         }
@@ -66,7 +66,7 @@ public class EnrolMembers {
     }
 
     private List<MemberId> write(
-            Connection connection, Community community, List<NewMember> members, UUID enrolledBy, Reason reason)
+            Connection connection, Community community, List<NewMember> members, Actor enrolledBy, Reason reason)
             throws SQLException {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, community.timeZone());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
@@ -57,7 +58,7 @@ record Enrolment(Member member, UUID user, List<NewAccount> accounts, boolean li
     }
 
     /** That the member came, and the limits where someone chose them. */
-    List<Change> changes(Community community, UUID enrolledBy, Reason reason) {
+    List<Change> changes(Community community, Actor enrolledBy, Reason reason) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(member.toValues());
         values.put("owner", member.handle() + "@" + community.slug());
         Change came = Change.made(Subject.MEMBER, member.id().value().toString(), enrolledBy, reason, values);

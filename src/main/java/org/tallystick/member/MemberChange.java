@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.ChangeRecords;
@@ -68,7 +69,7 @@ public record MemberChange(
      *
      * @throws ProblemException {@code version-stale}; {@code state-conflict} if the member has left
      */
-    void write(Connection connection, CommunityId community, MemberId id, UUID changeId, UUID changedBy, Instant now)
+    void write(Connection connection, CommunityId community, MemberId id, UUID changeId, Actor changedBy, Instant now)
             throws SQLException {
         MemberSql sql = new MemberSql(connection, community);
         Member before = sql.locked(id);

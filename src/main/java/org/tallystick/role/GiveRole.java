@@ -40,7 +40,7 @@ public class GiveRole {
         if (given > 0) {
             changes.raise(community);
             changes.record(
-                    community, Subject.ROLE, username, by.caller().id(), reason, null, Map.of("role", role.value()));
+                    community, Subject.ROLE, username, by.caller().actor(), reason, null, Map.of("role", role.value()));
         }
         return Appointment.of(username, role.value(), null, appointee.invitation());
     }

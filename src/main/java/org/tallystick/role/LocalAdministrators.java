@@ -51,7 +51,7 @@ public class LocalAdministrators {
                 appointee.id());
         if (appointed > 0) {
             changes.raise(community);
-            changes.record(community, Subject.ROLE, username, by.caller().id(), reason, null, values(code));
+            changes.record(community, Subject.ROLE, username, by.caller().actor(), reason, null, values(code));
         }
         return Appointment.of(username, Role.LOCAL_ADMINISTRATOR.value(), code, appointee.invitation());
     }
@@ -72,7 +72,7 @@ public class LocalAdministrators {
             throw ProblemException.of(ProblemType.NOT_FOUND, username + " does not administer this group.");
         }
         changes.raise(community);
-        changes.record(community, Subject.ROLE, username, by.caller().id(), reason, values(code), null);
+        changes.record(community, Subject.ROLE, username, by.caller().actor(), reason, values(code), null);
     }
 
     private static Map<String, String> values(String group) {

@@ -51,7 +51,8 @@ public class TakeRole {
                     ProblemType.STATE_CONFLICT,
                     username + " is the last administrator of this community; appoint another one first.");
         }
-        changes.record(community, Subject.ROLE, username, by.caller().id(), reason, Map.of("role", role.value()), null);
+        changes.record(
+                community, Subject.ROLE, username, by.caller().actor(), reason, Map.of("role", role.value()), null);
     }
 
     private boolean hasAdministrator(CommunityId community) {

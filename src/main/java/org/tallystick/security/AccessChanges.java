@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.ChangeRecords;
@@ -85,11 +86,12 @@ public class AccessChanges {
             CommunityId community,
             Subject kind,
             String subject,
-            UUID changedBy,
+            Actor changedBy,
             Reason reason,
             @Nullable Map<String, ?> before,
             @Nullable Map<String, ?> after) {
-        Change change = new Change(Ids.next(), kind, subject, changedBy, reason, values(before), values(after));
+        Change change = new Change(
+                Ids.next(), kind, subject, changedBy, reason, values(before), values(after), Optional.empty());
         database.with(connection -> {
             ChangeRecords.write(connection, community, clock.instant(), List.of(change));
             return change;

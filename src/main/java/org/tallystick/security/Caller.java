@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.tallystick.change.Actor;
 import org.tallystick.security.ExternalUsers.LinkedUser;
 
 /**
@@ -47,6 +48,11 @@ public record Caller(
         UUID id = UUID.nameUUIDFromBytes(both.getBytes(StandardCharsets.UTF_8));
         return new Caller(
                 id, CallerKind.IDENTITY, identity.subject(), Optional.empty(), Set.of(), Optional.of(identity));
+    }
+
+    /** As a record of a change keeps it. */
+    public Actor actor() {
+        return new Actor(id, session);
     }
 
     public boolean isUser() {

@@ -48,7 +48,7 @@ public class ChangeMembership {
         CommunityId community = by.community().id();
         changes.raise(community);
         MemberUser before = found(community, member, username);
-        if (before.id().equals(by.caller().id()) && before.role() != MemberRole.OWNER) {
+        if (before.id().equals(by.caller().actor()) && before.role() != MemberRole.OWNER) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN, "Nobody widens their own role for a member; ask one of its owners.");
         }
@@ -56,7 +56,13 @@ public class ChangeMembership {
         requireOwner(by, member, username);
         MemberUser after = new MemberUser(before.id(), username, role, limits);
         changes.record(
-                community, Subject.MEMBERSHIP, handle, by.caller().id(), reason, before.toValues(), after.toValues());
+                community,
+                Subject.MEMBERSHIP,
+                handle,
+                by.caller().actor(),
+                reason,
+                before.toValues(),
+                after.toValues());
         return after;
     }
 
@@ -72,7 +78,7 @@ public class ChangeMembership {
         MemberUser before = found(community, member, username);
         users.remove(community, member, before.id());
         requireOwner(by, member, username);
-        changes.record(community, Subject.MEMBERSHIP, handle, by.caller().id(), reason, before.toValues(), null);
+        changes.record(community, Subject.MEMBERSHIP, handle, by.caller().actor(), reason, before.toValues(), null);
     }
 
     private MemberUser found(CommunityId community, MemberId member, String username) {

@@ -73,7 +73,7 @@ public class DisableUser {
                     new CommunityId(community),
                     Subject.USER,
                     username,
-                    by.id(),
+                    by.actor(),
                     reason,
                     Map.of("status", other),
                     Map.of("status", status));

@@ -80,7 +80,7 @@ public class InviteMember {
         Invitation invitation = invitations.toLogin(user.id(), by.caller().id(), email);
         changes.raise(by.community().id());
         changes.record(
-                by.community().id(), Subject.USER, user.username(), by.caller().id(), TO_LOGIN, null, null);
+                by.community().id(), Subject.USER, user.username(), by.caller().actor(), TO_LOGIN, null, null);
         return sent(by, handle, invitation, email);
     }
 
@@ -115,7 +115,7 @@ public class InviteMember {
                 community,
                 Subject.MEMBERSHIP,
                 handle,
-                by.caller().id(),
+                by.caller().actor(),
                 TO_MEMBER,
                 null,
                 MemberUsers.values("invited", role, limits));

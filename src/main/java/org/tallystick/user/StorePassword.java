@@ -3,6 +3,7 @@ package org.tallystick.user;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
 import org.tallystick.ledger.CommunityId;
@@ -37,7 +38,8 @@ class StorePassword {
         sql.update("DELETE FROM login_token WHERE user_id = ?", user);
         sessions.endAllBut(new UserId(user), keeping);
         for (UUID community : users.communities(user)) {
-            changes.record(new CommunityId(community), Subject.USER, username, user, reason, null, null);
+            changes.record(
+                    new CommunityId(community), Subject.USER, username, new Actor(user, keeping), reason, null, null);
         }
         notices.send(user, SecurityEvent.PASSWORD_CHANGED);
     }

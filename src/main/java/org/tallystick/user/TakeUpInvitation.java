@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
 import org.tallystick.ledger.CommunityId;
@@ -103,7 +104,7 @@ class TakeUpInvitation {
                 .orElseThrow();
         if (pending instanceof ToLogin) {
             for (UUID community : users.communities(user)) {
-                changes.record(new CommunityId(community), Subject.USER, username, user, REASON, null, null);
+                changes.record(new CommunityId(community), Subject.USER, username, Actor.of(user), REASON, null, null);
             }
         }
         return username;
@@ -158,7 +159,7 @@ class TakeUpInvitation {
                 offer.community(),
                 Subject.MEMBERSHIP,
                 offer.handle(),
-                user,
+                Actor.of(user),
                 REASON,
                 null,
                 MemberUsers.values(username, offer.role(), offer.limits()));

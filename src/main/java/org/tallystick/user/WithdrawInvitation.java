@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
 import org.tallystick.ledger.CommunityId;
@@ -55,7 +56,7 @@ class WithdrawInvitation {
         if (!invitations.withdraw(found.id())) {
             throw gone(handle);
         }
-        UUID caller = by.caller().id();
+        Actor caller = by.caller().actor();
         Optional<MemberRole> role = found.role();
         if (role.isPresent()) {
             Map<String, @Nullable Object> before = MemberUsers.values("invited", role.get(), found.limits());
