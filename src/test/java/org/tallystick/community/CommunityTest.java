@@ -10,9 +10,9 @@ import jakarta.inject.Inject;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tallystick.change.Actor;
 import org.tallystick.ledger.BalanceCap;
 import org.tallystick.platform.Ids;
 import org.tallystick.problem.FieldError;
@@ -26,7 +26,7 @@ import org.tallystick.web.TextOrNull;
 @QuarkusTest
 @WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)
 class CommunityTest {
-    private static final UUID SOMEONE = Ids.next();
+    private static final Actor SOMEONE = Actor.of(Ids.next());
 
     @Inject
     Fixtures fixtures;

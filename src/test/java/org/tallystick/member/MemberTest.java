@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Reason;
 import org.tallystick.community.AddCurrency;
 import org.tallystick.community.Community;
@@ -35,7 +36,7 @@ import org.tallystick.web.TextOrNull;
 @QuarkusTest
 @WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)
 class MemberTest {
-    private static final UUID SOMEONE = Ids.next();
+    private static final Actor SOMEONE = Actor.of(Ids.next());
     private static final Reason REASON = new Reason("test");
 
     @Inject

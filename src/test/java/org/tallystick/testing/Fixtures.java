@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Community;
 import org.tallystick.community.CommunityCurrency;
@@ -89,7 +90,7 @@ public class Fixtures {
                         ZoneId.of("Europe/Lisbon"),
                         List.of(currency("CRED", 10_000, BalanceCap.NONE), currency("HRS", 0, new BalanceCap(4_000))),
                         settings),
-                Ids.next());
+                Actor.of(Ids.next()));
     }
 
     public static CommunityCurrency currency(String code, long limit, BalanceCap cap) {
@@ -102,7 +103,7 @@ public class Fixtures {
         enrolMembers.enrol(
                 community.id(),
                 List.of(handles).stream().map(Fixtures::member).toList(),
-                Ids.next(),
+                Actor.of(Ids.next()),
                 new Reason("test"));
     }
 
