@@ -24,3 +24,9 @@ BEGIN
 END $$;
 
 CREATE INDEX change_of_member ON change_record (community_id, member_id, change_id) WHERE member_id IS NOT NULL;
+CREATE INDEX change_by ON change_record (community_id, changed_by, change_id);
+
+ALTER TABLE change_record DROP CONSTRAINT change_record_subject_kind_check;
+ALTER TABLE change_record ADD CONSTRAINT change_record_subject_kind_check CHECK (subject_kind IN
+    ('community', 'currency', 'member', 'limits', 'role', 'membership', 'client', 'session', 'user', 'group', 'consent',
+     'key'));

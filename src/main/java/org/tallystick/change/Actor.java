@@ -10,6 +10,9 @@ import java.util.UUID;
  * @param session of a user: it tells from which program the change was made
  */
 public record Actor(UUID id, Optional<UUID> session) {
+    /** Whoever has the machine, and needs no login. */
+    public static final Actor COMMAND_LINE = of(new UUID(0, 0));
+
     /** A program, or a user without a session: a command, an import. */
     public static Actor of(UUID id) {
         return new Actor(id, Optional.empty());

@@ -1,6 +1,5 @@
 package org.tallystick.change;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,18 +39,11 @@ public record Change(
         SESSION,
         USER,
         GROUP,
-        CONSENT;
+        CONSENT,
+        KEY;
 
         String column() {
             return name().toLowerCase(Locale.ROOT);
-        }
-
-        /** @throws IllegalArgumentException whose message completes a sentence that begins with the field's name */
-        public static Subject read(String text) {
-            return Arrays.stream(values())
-                    .filter(one -> one.column().equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("is no kind of thing that is changed"));
         }
     }
 

@@ -69,9 +69,8 @@ public final class ChangeRecords {
                AND (?::uuid IS NULL OR r.change_id < ?::uuid)
              ORDER BY r.change_id DESC LIMIT ?""";
 
-    private static final String ALL = COLUMNS + """
-             AND (?::text IS NULL OR r.subject_kind = ?::text) AND (?::uuid IS NULL OR r.change_id < ?::uuid)
-             ORDER BY r.change_id DESC LIMIT ?""";
+    /** Under this id stands what concerns the installation as a whole, and no community. */
+    public static final CommunityId INSTALLATION = new CommunityId(new UUID(0, 0));
 
     private ChangeRecords() {}
 
@@ -140,26 +139,6 @@ public final class ChangeRecords {
             statement.setObject(1, community.value());
             statement.setString(2, subject.column());
             statement.setString(3, subjectId);
-            statement.setObject(4, before.orElse(null));
-            statement.setObject(5, before.orElse(null));
-            statement.setInt(6, limit);
-            return read(statement);
-        }
-    }
-
-    /**
-     * Of everything in the community, the newest first.
-     *
-     * @param kind only of this; empty: of all
-     */
-    public static List<Recorded> all(
-            Connection connection, CommunityId community, Optional<Subject> kind, Optional<UUID> before, int limit)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ALL)) {
-            String column = kind.map(Subject::column).orElse(null);
-            statement.setObject(1, community.value());
-            statement.setString(2, column);
-            statement.setString(3, column);
             statement.setObject(4, before.orElse(null));
             statement.setObject(5, before.orElse(null));
             statement.setInt(6, limit);

@@ -42,6 +42,13 @@ public final class BinaryArrays {
         }
     };
 
+    public static final Element<Boolean> BOOLEANS = new Element<>(Oid.BOOL, Oid.BOOL_ARRAY) {
+        @Override
+        void write(Buffer to, Boolean value) {
+            to.room(1).put((byte) (value ? 1 : 0));
+        }
+    };
+
     public static final Element<Integer> INTEGERS = new Element<>(Oid.INT4, Oid.INT4_ARRAY) {
         @Override
         void write(Buffer to, Integer value) {

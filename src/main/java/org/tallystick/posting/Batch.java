@@ -168,6 +168,7 @@ final class Batch {
                 order.reason(),
                 order.overrideBy(),
                 order.metadata(),
+                order.byOffice(),
                 posted.entries());
     }
 

@@ -32,16 +32,16 @@ final class BatchInsert {
             WITH new_trade AS (
                 INSERT INTO trade (community_id, trade_id, currency_code, payer_id, payee_id, amount, description,
                                    booked_at, recorded_at, value_date, recorded_by, on_behalf_of, reverses, reason,
-                                   override_by, metadata, payer_entry_no, payee_entry_no)
+                                   override_by, metadata, payer_entry_no, payee_entry_no, by_office)
                 SELECT ?, n.trade_id, n.currency_code, n.payer_id, n.payee_id, n.amount, n.description, n.booked_at,
                        n.recorded_at, n.value_date, n.recorded_by, n.on_behalf_of, n.reverses, n.reason,
-                       n.override_by, n.metadata::jsonb, n.payer_entry_no, n.payee_entry_no
+                       n.override_by, n.metadata::jsonb, n.payer_entry_no, n.payee_entry_no, n.by_office
                   FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[],
                               ?::timestamptz[], ?::date[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[],
-                              ?::text[], ?::bigint[], ?::bigint[])
+                              ?::text[], ?::bigint[], ?::bigint[], ?::boolean[])
                        AS n (trade_id, currency_code, payer_id, payee_id, amount, description, booked_at,
                              recorded_at, value_date, recorded_by, on_behalf_of, reverses, reason, override_by,
-                             metadata, payer_entry_no, payee_entry_no)
+                             metadata, payer_entry_no, payee_entry_no, by_office)
             ), new_key AS (
                 INSERT INTO idempotency_key (community_id, caller_id, key, fingerprint, trade_ids)
                 SELECT ?, n.caller_id, n.key, n.fingerprint, bought.ids[n.first_trade : n.last_trade]
@@ -111,6 +111,7 @@ final class BatchInsert {
         array(BinaryArrays.TEXTS, trades, trade -> json(trade.metadata()));
         array(BinaryArrays.LONGS, trades, trade -> trade.entries().get(0).entryNo());
         array(BinaryArrays.LONGS, trades, trade -> trade.entries().get(1).entryNo());
+        array(BinaryArrays.BOOLEANS, trades, BookedTrade::byOffice);
     }
 
     /** A key's trades are a slice of all that were bought. */

@@ -16,6 +16,7 @@ import org.tallystick.ledger.TradeId;
  * A trade as it stands in the books.
  *
  * @param recordedAt the true instant, where the booking time came from an imported file
+ * @param byOffice whether whoever recorded it did so by an office, and for no member of their own
  * @param entries the payer's, then the payee's
  */
 public record BookedTrade(
@@ -34,4 +35,11 @@ public record BookedTrade(
         Optional<String> reason,
         Optional<UUID> overrideBy,
         Map<String, String> metadata,
-        List<Entry> entries) {}
+        boolean byOffice,
+        List<Entry> entries) {
+
+    /** Whether somebody recorded it by an office for a member who pays: from a paper slip, say. */
+    public boolean isMediated() {
+        return byOffice && onBehalfOf.isPresent() && reverses.isEmpty();
+    }
+}

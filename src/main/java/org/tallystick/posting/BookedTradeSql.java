@@ -33,7 +33,7 @@ public final class BookedTradeSql {
     private static final String READ = """
             SELECT t.trade_id, t.currency_code, t.payer_id, t.payee_id, t.amount, t.description, t.booked_at,
                    t.recorded_at, t.value_date, t.recorded_by, t.on_behalf_of, t.reverses, t.reason, t.override_by,
-                   t.metadata, e.account_id, e.entry_no, e.amount, e.balance_after
+                   t.metadata, e.account_id, e.entry_no, e.amount, e.balance_after, t.by_office
               FROM trade t
              CROSS JOIN LATERAL (VALUES (t.payer_id, t.payer_entry_no), (t.payee_id, t.payee_entry_no))
                    AS line (account_id, entry_no)
@@ -94,6 +94,7 @@ public final class BookedTradeSql {
                 Optional.ofNullable(row.getString(13)),
                 Optional.ofNullable(row.getObject(14, UUID.class)),
                 metadata(row.getString(15)),
+                row.getBoolean(20),
                 entries);
     }
 

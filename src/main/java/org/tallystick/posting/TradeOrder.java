@@ -17,6 +17,7 @@ import org.tallystick.ledger.SpendingLimit;
  * @param onBehalfOf the member for whom a client or an administrator acted
  * @param reason why, for a reversal or an override
  * @param overrideBy the administrator who takes responsibility for passing the limits
+ * @param byOffice whether {@code recordedBy} asks for it by an office, and for no member of their own
  */
 public record TradeOrder(
         Draft draft,
@@ -26,7 +27,8 @@ public record TradeOrder(
         Optional<UUID> onBehalfOf,
         Optional<String> reason,
         Optional<UUID> overrideBy,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        boolean byOffice) {
 
     public TradeOrder {
         if (draft instanceof HoldDraft) {
@@ -37,5 +39,18 @@ public record TradeOrder(
             throw new IllegalArgumentException(recordedBy + " does not spend under the limit of another");
         }
         metadata = Map.copyOf(new TreeMap<>(metadata));
+    }
+
+    /** Recorded by a party, a program or an import. */
+    public TradeOrder(
+            Draft draft,
+            CurrencyCode currency,
+            String description,
+            UUID recordedBy,
+            Optional<UUID> onBehalfOf,
+            Optional<String> reason,
+            Optional<UUID> overrideBy,
+            Map<String, String> metadata) {
+        this(draft, currency, description, recordedBy, onBehalfOf, reason, overrideBy, metadata, false);
     }
 }

@@ -15,10 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Installation")
 public class KeyRotationResource {
-    private final SigningKeys keys;
+    private final RotateKeys keys;
+    private final CurrentCaller current;
 
-    KeyRotationResource(SigningKeys keys) {
+    KeyRotationResource(RotateKeys keys, CurrentCaller current) {
         this.keys = keys;
+        this.current = current;
     }
 
     /** The key that signs from now on. */
@@ -35,6 +37,6 @@ public class KeyRotationResource {
             description = "Rotated, on every instance within a second",
             content = @Content(schema = @Schema(implementation = RotatedKey.class)))
     public RotatedKey rotate() {
-        return new RotatedKey(keys.rotate());
+        return new RotatedKey(keys.rotate(current.caller().actor()));
     }
 }

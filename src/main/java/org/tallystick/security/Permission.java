@@ -27,6 +27,7 @@ public enum Permission {
     CREATE_COMMUNITIES("make a community", any(OPERATOR)),
     IMPORT_COMMUNITIES("import a community from another system", any(OPERATOR)),
     MANAGE_USERS("see the logins of the installation, disable and enable them", any(OPERATOR)),
+    SEE_INSTALLATION_CHANGES("see the audit log of the installation", any(OPERATOR)),
     MANAGE_KEYS("let a new key sign the access tokens", any(OPERATOR)),
 
     SEE_COMMUNITY(
@@ -40,7 +41,10 @@ public enum Permission {
             "see which exchange systems are let in, to do what",
             any(OPERATOR, ADMINISTRATOR, LOCAL_ADMINISTRATOR, AUDITOR, OWNER, SPENDER, VIEWER)),
     MANAGE_CLIENTS("let exchange systems in, and shut them out", any(OPERATOR, ADMINISTRATOR)),
-    SEE_CHANGES("see who changed what, when and why", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
+    /** What concerns everybody, the rules say, all of these see. */
+    SEE_CHANGES(
+            "see in the audit log who did what to a member, when and why",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR).group(LOCAL_ADMINISTRATOR).own(OWNER, SPENDER, VIEWER)),
     VERIFY_LEDGER("have the books verified", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
 
     SEE_MEMBERS(

@@ -1,6 +1,7 @@
 package org.tallystick.security;
 
 import jakarta.inject.Singleton;
+import org.tallystick.change.Actor;
 import org.tallystick.platform.Command;
 import org.tallystick.platform.Console;
 
@@ -9,9 +10,9 @@ import org.tallystick.platform.Console;
 final class RotateKeysCommand implements Command {
     private static final int MISUSED = 2;
 
-    private final SigningKeys keys;
+    private final RotateKeys keys;
 
-    RotateKeysCommand(SigningKeys keys) {
+    RotateKeysCommand(RotateKeys keys) {
         this.keys = keys;
     }
 
@@ -31,7 +32,7 @@ final class RotateKeysCommand implements Command {
             Console.complain("rotate-keys takes no arguments");
             return MISUSED;
         }
-        Console.say("The key " + keys.rotate()
+        Console.say("The key " + keys.rotate(Actor.COMMAND_LINE)
                 + " signs from now on; those before it verify until their tokens have expired.");
         return 0;
     }

@@ -8,11 +8,10 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.tallystick.web.Spreadsheets;
 
 /** The entries of a statement as CSV (RFC 4180, UTF-8), with a header. */
 final class CsvStatement implements StatementWriter {
-    private static final String FORMULA_STARTS = "=+-@\t\r";
-
     private final Writer out;
     private final CsvWriter csv;
 
@@ -32,7 +31,8 @@ final class CsvStatement implements StatementWriter {
                 "description",
                 "amount",
                 "balanceAfter",
-                "reverses");
+                "reverses",
+                "mediated");
     }
 
     @Override
@@ -43,15 +43,11 @@ final class CsvStatement implements StatementWriter {
                 line.valueDate().toString(),
                 line.tradeId().toString(),
                 line.counterparty(),
-                asText(line.description()),
+                Spreadsheets.asText(line.description()),
                 line.amount(),
                 line.balanceAfter(),
-                Optional.ofNullable(line.reverses()).map(Object::toString).orElse(""));
-    }
-
-    /** What people wrote must not become a formula when a spreadsheet opens it. */
-    private static String asText(String text) {
-        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+                Optional.ofNullable(line.reverses()).map(Object::toString).orElse(""),
+                line.mediated() == null ? "" : "yes");
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counterparty the address of the other account
  * @param reverses the trade that this entry's trade undoes, in full or in part
+ * @param mediated true where somebody recorded it by an office for the payer; else absent
  */
 @JsonInclude(Include.NON_NULL)
 @Schema(name = "StatementLine")
@@ -25,4 +26,5 @@ public record StatementLine(
         String description,
         String amount,
         String balanceAfter,
-        @Nullable UUID reverses) {}
+        @Nullable UUID reverses,
+        @Nullable Boolean mediated) {}

@@ -18,7 +18,8 @@ record StatementRow(
         String description,
         Amount amount,
         Amount balanceAfter,
-        Optional<UUID> reverses) {
+        Optional<UUID> reverses,
+        boolean mediated) {
 
     StatementLine shown(AccountRef account, AccountRef other) {
         int scale = account.currency().scale();
@@ -31,6 +32,7 @@ record StatementRow(
                 description,
                 amount.format(scale),
                 balanceAfter.format(scale),
-                reverses.orElse(null));
+                reverses.orElse(null),
+                mediated ? true : null);
     }
 }

@@ -29,7 +29,8 @@ record StatementSql(AccountEntries entries) {
     private static final String LINES = """
             SELECT e.entry_no, e.booked_at, t.value_date, e.trade_id,
                    CASE WHEN t.payer_id = e.account_id THEN t.payee_id ELSE t.payer_id END,
-                   t.description, e.amount, e.balance_after, t.reverses
+                   t.description, e.amount, e.balance_after, t.reverses,
+                   t.by_office AND t.on_behalf_of IS NOT NULL AND t.reverses IS NULL
               FROM entry e
               JOIN trade t ON t.community_id = e.community_id AND t.trade_id = e.trade_id
              WHERE e.community_id = ? AND e.account_id = ? AND e.entry_no >= ? AND e.entry_no < ?
@@ -100,6 +101,7 @@ record StatementSql(AccountEntries entries) {
                 row.getString(6),
                 Amount.ofMinorUnits(row.getLong(7)),
                 Amount.ofMinorUnits(row.getLong(8)),
-                Optional.ofNullable(row.getObject(9, UUID.class)));
+                Optional.ofNullable(row.getObject(9, UUID.class)),
+                row.getBoolean(10));
     }
 }

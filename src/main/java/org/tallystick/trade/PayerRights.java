@@ -46,13 +46,7 @@ final class PayerRights {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN, "Only administrators trade with the account " + payee + ".");
         }
-        boolean byOffice = payer.isCommunitys()
-                || (access.caller().isUser()
-                        && payerAccount
-                                .flatMap(AccountRef::member)
-                                .filter(access::maySpendFor)
-                                .isEmpty());
-        boolean inOwnFavour = byOffice
+        boolean inOwnFavour = (payer.isCommunitys() || byOffice(access, payerAccount))
                 && payeeAccount
                         .flatMap(AccountRef::member)
                         .filter(access::actsFor)
@@ -63,6 +57,12 @@ final class PayerRights {
                     "Nobody pays themselves from the community's accounts or for another member; ask another"
                             + " administrator.");
         }
+    }
+
+    /** Whether a person spends from this account by an office: it is the community's, or a member's whom they do not act for. */
+    static boolean byOffice(Access access, Optional<AccountRef> payer) {
+        return access.caller().isUser()
+                && payer.flatMap(AccountRef::member).filter(access::maySpendFor).isEmpty();
     }
 
     /** How much a spender may spend whom the payer's owners have set a limit; empty for everybody else. */

@@ -95,7 +95,8 @@ public class ReverseTrade {
                 PayerRights.onBehalfOf(access, Optional.of(payer)).map(MemberId::value),
                 reason,
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                PayerRights.byOffice(access, Optional.of(payer)));
         List<String> parts = List.of(
                 "reversal",
                 id.value().toString(),

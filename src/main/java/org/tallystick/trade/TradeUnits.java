@@ -117,7 +117,8 @@ public class TradeUnits {
                 PayerRights.onBehalfOf(access, resolved.find(trade.payer())).map(MemberId::value),
                 Optional.empty(),
                 Optional.empty(),
-                Map.copyOf(trade.metadata()));
+                Map.copyOf(trade.metadata()),
+                PayerRights.byOffice(access, resolved.find(trade.payer())));
     }
 
     static TradeUnit unit(

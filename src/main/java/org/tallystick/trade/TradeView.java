@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedBy the user or the exchange system
  * @param onBehalfOf the member for whom a program or an administrator acted
  * @param reverses the trade that this one undoes, in full or in part
+ * @param mediated true where somebody recorded it by an office for the payer; else absent
  * @param overrideBy the administrator who took responsibility for passing the limits
  */
 @JsonInclude(Include.NON_NULL)
@@ -39,6 +40,7 @@ public record TradeView(
         @Nullable String reason,
         @Nullable String overrideBy,
         @Nullable Map<String, String> metadata,
+        @Nullable Boolean mediated,
         List<EntryView> entries) {
 
     /**

@@ -45,6 +45,7 @@ public class TradeViews {
                 trade.reason().orElse(null),
                 trade.overrideBy().map(by -> names.of(by, access.caller())).orElse(null),
                 trade.metadata().isEmpty() ? null : trade.metadata(),
+                trade.isMediated() ? true : null,
                 trade.entries().stream()
                         .map(entry -> entry(entry, scale, access))
                         .toList());
@@ -71,6 +72,7 @@ public class TradeViews {
                 view.reason(),
                 view.overrideBy(),
                 view.metadata(),
+                view.mediated(),
                 entries);
     }
 

@@ -9,8 +9,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jboss.logging.Logger;
+import java.util.stream.Stream;
 import org.tallystick.change.Change.Subject;
+import org.tallystick.change.ChangeRecords;
 import org.tallystick.change.Reason;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Sql;
@@ -24,7 +25,6 @@ import org.tallystick.user.UserResource.UserView;
 /** Disables a login of the installation, or enables it again: an operator's work. */
 @ApplicationScoped
 public class DisableUser {
-    private static final Logger LOG = Logger.getLogger(DisableUser.class);
     private static final String ONE = """
             SELECT u.username, u.status, u.operator, u.totp_confirmed_at IS NOT NULL AS second_factor, u.created_at,
                    (SELECT max(coalesce(s.last_used_at, s.started_at)) FROM session s WHERE s.user_id = u.user_id) AS seen_at,
@@ -66,11 +66,14 @@ public class DisableUser {
         }
         sql.update("DELETE FROM login_token WHERE user_id = ?", user);
         sessions.endAllOf(new UserId(user));
-        // The list of changes is a community's, and an operator may be of none.
-        LOG.infof("%s set the login %s to %s", by.name(), username, status);
-        for (UUID community : users.communities(user)) {
+        // A login may be of no community.
+        List<CommunityId> concerned = Stream.concat(
+                        Stream.of(ChangeRecords.INSTALLATION),
+                        users.communities(user).stream().map(CommunityId::new))
+                .toList();
+        for (CommunityId community : concerned) {
             changes.record(
-                    new CommunityId(community),
+                    community,
                     Subject.USER,
                     username,
                     by.actor(),

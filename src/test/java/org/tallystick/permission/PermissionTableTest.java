@@ -122,6 +122,7 @@ class PermissionTableTest {
                         Permission.CREATE_COMMUNITIES,
                         Permission.IMPORT_COMMUNITIES,
                         Permission.MANAGE_USERS,
+                        Permission.SEE_INSTALLATION_CHANGES,
                         Permission.MANAGE_KEYS)
                 .contains(permission);
         if (whose == Whose.ELSEWHERE && !ofTheInstallation && !who.role().equals(Optional.of(Role.OPERATOR))) {

@@ -152,6 +152,8 @@ final class Recipes {
         put("setCurrencyDefaults", Recipe.of(200, (r, w, p) -> json(r, defaults).put(p.path() + "/currencies/CRED")));
         put("verifyLedger", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/verification")));
         put("listChanges", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/changes")));
+        put("exportChanges", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/changes/export?kind=role")));
+        put("listInstallationChanges", Recipe.of(200, (r, w, p) -> r.get("/v1/changes")));
     }
 
     private void roles() {
