@@ -93,10 +93,10 @@ final class Recipes {
                 Recipe.of(400, (r, w, p) -> r.multiPart("none", "none").post("/v1/imports")));
         put("getImport", Recipe.of(404, (r, w, p) -> r.get("/v1/imports/" + UUID.randomUUID())));
         put("getUser", Recipe.of(200, (r, w, p) -> r.get("/v1/users/" + w.spare())));
-        put(
-                "setUserStatus",
-                Recipe.of(
-                        200, (r, w, p) -> json(r, why("status", "active")).put("/v1/users/" + w.spare() + "/status")));
+        put("setUserStatus", Recipe.of(200, (r, w, p) -> {
+            w.execute("UPDATE app_user SET status = 'disabled' WHERE username = ?", w.spare());
+            return json(r, why("status", "active")).put("/v1/users/" + w.spare() + "/status");
+        }));
         put("rotateKeys", Recipe.of(200, (r, w, p) -> r.post("/v1/keys/rotation")));
     }
 
@@ -201,11 +201,10 @@ final class Recipes {
         put(
                 "joinGroup",
                 Recipe.of(204, (r, w, p) -> r.put(p.path() + "/groups/" + World.OTHER_GROUP + "/members/third" + WHY)));
-        put(
-                "leaveGroup",
-                Recipe.of(
-                        204,
-                        (r, w, p) -> r.delete(p.path() + "/groups/" + World.OTHER_GROUP + "/members/third" + WHY)));
+        put("leaveGroup", Recipe.of(204, (r, w, p) -> {
+            w.operator(Map.of()).put(p.path() + "/groups/" + World.OTHER_GROUP + "/members/third" + WHY);
+            return r.delete(p.path() + "/groups/" + World.OTHER_GROUP + "/members/third" + WHY);
+        }));
     }
 
     private void clients() {

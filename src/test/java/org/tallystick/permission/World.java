@@ -19,6 +19,7 @@ final class World {
     private final String operator;
     private final AtomicInteger count = new AtomicInteger();
     private final Map<Who, String> tokens = new EnumMap<>(Who.class);
+    private final Map<Who, String> usernames = new EnumMap<>(Who.class);
     private final Map<Whose, Place> places = new EnumMap<>(Whose.class);
 
     /** @param trade that the member was paid, by a third one; an operator has recorded it */
@@ -62,7 +63,8 @@ final class World {
         for (Who who : Who.values()) {
             who.scope().ifPresent(scope -> tokens.put(who, client(here, scope.value())));
             if (who.isUser()) {
-                tokens.put(who, fixture.token(user(here, who)));
+                usernames.put(who, user(here, who));
+                tokens.put(who, fixture.token(usernames.get(who)));
             }
         }
     }
@@ -139,6 +141,16 @@ final class World {
     /** A login that is nobody anywhere, but where a cell makes it something. */
     String spare() {
         return SPARE + "-" + System.identityHashCode(this);
+    }
+
+    /** How many lines of the audit log are by this user, of whatever community. */
+    long acts(Who who) {
+        String username = usernames.get(who);
+        return Long.parseLong(fixture.query(
+                "SELECT (SELECT count(*) FROM change_record r WHERE r.changed_by = u.user_id)"
+                        + " + (SELECT count(*) FROM trade t WHERE t.recorded_by = u.user_id AND t.by_office)"
+                        + " FROM app_user u WHERE u.username = ?",
+                username));
     }
 
     void execute(String sql, Object... parameters) {
