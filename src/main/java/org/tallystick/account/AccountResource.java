@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.approval.Approval;
 import org.tallystick.problem.MayAnswer;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
@@ -83,6 +84,10 @@ public class AccountResource {
             responseCode = "200",
             description = "Set; the account",
             content = @Content(schema = @Schema(implementation = AccountView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Waits for a second administrator, where the community wants two to agree on such a rise",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
     public Response setLimits(
             @PathParam("community") String community,
             @PathParam("account") String account,
@@ -90,7 +95,12 @@ public class AccountResource {
             SetLimits.@Nullable Body body) {
         Access access = current.access();
         IfMatch seen = IfMatch.parse(ifMatch);
-        return answer(setLimits.set(access, account, Given.body(body), seen.expected()));
+        SetLimits.Result result = setLimits.set(access, account, Given.body(body), seen.expected());
+        return result instanceof SetLimits.Result.Waits waits
+                ? Response.status(Response.Status.ACCEPTED)
+                        .entity(waits.approval())
+                        .build()
+                : answer(((SetLimits.Result.Done) result).account());
     }
 
     @GET

@@ -3,11 +3,15 @@ package org.tallystick.account;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.approval.Approvable;
+import org.tallystick.approval.Approval;
+import org.tallystick.approval.Approvals;
 import org.tallystick.change.Actor;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
@@ -31,14 +35,29 @@ import org.tallystick.web.TextOrNull;
  * the account may then only move back toward them.
  */
 @ApplicationScoped
-public class SetLimits {
+public class SetLimits implements Approvable {
+    private static final String KIND = "limits";
+
     private final Accounts accounts;
+    private final AccountStates states;
+    private final LimitRises rises;
+    private final Approvals approvals;
     private final ChangeAccounts changeAccounts;
     private final ClientKeepers keepers;
     private final Clock clock;
 
-    SetLimits(Accounts accounts, ChangeAccounts changeAccounts, ClientKeepers keepers, Clock clock) {
+    SetLimits(
+            Accounts accounts,
+            AccountStates states,
+            LimitRises rises,
+            Approvals approvals,
+            ChangeAccounts changeAccounts,
+            ClientKeepers keepers,
+            Clock clock) {
         this.accounts = accounts;
+        this.states = states;
+        this.rises = rises;
+        this.approvals = approvals;
         this.changeAccounts = changeAccounts;
         this.keepers = keepers;
         this.clock = clock;
@@ -51,51 +70,136 @@ public class SetLimits {
             @Nullable TextOrNull balanceCap,
             @Nullable String reason) {}
 
+    /** What became of it. */
+    public sealed interface Result {
+        /** The limits are set. */
+        record Done(AccountView account) implements Result {}
+
+        /** So much more than before takes a second administrator. */
+        record Waits(Approval approval) implements Result {}
+    }
+
     /**
      * @param expectedVersion the version of the limits that the administrator has seen; empty: any
      * @throws ProblemException {@code not-found}; {@code forbidden} for whoever acts for the member, since nobody sets their
      *     own limit; {@code malformed}; {@code state-conflict} for the community's fund and settlement; {@code version-stale}
      */
-    public AccountView set(Access access, String address, Body body, OptionalLong expectedVersion) {
+    public Result set(Access access, String address, Body body, OptionalLong expectedVersion) {
         AccountRef ref = accounts.find(access.community().id(), address);
         requireMaySet(access, ref);
-        int scale = ref.currency().scale();
         FieldErrors errors = new FieldErrors();
-        Optional<CreditLimit> limit =
-                errors.read("creditLimit", body.creditLimit(), text -> Limits.readCreditLimit(text, scale));
-        Optional<BalanceCap> cap = errors.required("balanceCap", body.balanceCap(), new TextOrNull(null))
-                .value()
-                .flatMap(
-                        text -> errors.readIfPresent("balanceCap", text, given -> Limits.readBalanceCap(given, scale)));
-        Optional<Reason> reason = errors.read("reason", body.reason(), Reason::new);
+        Optional<AccountUnit.Limits> read = read(ref, body.creditLimit(), body.balanceCap(), errors);
+        Reason reason = Reason.read(errors, body.reason());
         errors.throwIfAny();
+        AccountUnit.Limits limits = read.orElseThrow();
         if (!ref.kind().equals("member") && !ref.kind().equals("clearing")) {
             throw ProblemException.of(
                     ProblemType.STATE_CONFLICT,
                     "The limits of " + ref.address() + " are fixed: fund never goes below zero, settlement has none.");
         }
-        AccountUnit.Limits limits = new AccountUnit.Limits(limit.orElseThrow(), cap.orElse(BalanceCap.NONE));
-        AccountUnit.Change change = AccountUnit.Change.ofLimits(ref.id(), limits, expectedVersion);
-        changeAccounts.change(access, Permission.SET_LIMITS, present -> {
-            requireMaySet(present, ref);
-            return unit(present, ref, change, reason.orElseThrow());
-        });
-        return accounts.inFull(ref);
+        AccountState present = state(ref);
+        if (rises.takeTwo(ref, present.account(), limits)) {
+            if (expectedVersion.isPresent() && expectedVersion.getAsLong() != present.limitsVersion()) {
+                throw ProblemException.of(
+                        ProblemType.VERSION_STALE, "The limits were changed since you read them; read them again.");
+            }
+            return new Result.Waits(ask(access, ref, present.account(), limits, reason));
+        }
+        change(access, ref, limits, expectedVersion, reason, Optional.empty());
+        return new Result.Done(accounts.inFull(ref));
     }
 
-    private AccountUnit unit(Access access, AccountRef ref, AccountUnit.Change change, Reason reason) {
-        UUID changeId = Ids.next();
-        return new AccountUnit(
-                ref.community(),
-                access.version(),
-                changeId,
-                List.of(change),
-                (connection, before, after) -> ChangeRecords.write(
-                        connection,
-                        ref.community(),
-                        clock.instant(),
-                        List.of(record(ref, access.caller().actor(), reason, before.get(0), after.get(0))
-                                .withId(changeId))));
+    private static Optional<AccountUnit.Limits> read(
+            AccountRef ref, @Nullable String creditLimit, @Nullable TextOrNull balanceCap, FieldErrors errors) {
+        int scale = ref.currency().scale();
+        Optional<CreditLimit> limit =
+                errors.read("creditLimit", creditLimit, text -> Limits.readCreditLimit(text, scale));
+        Optional<BalanceCap> cap = errors.required("balanceCap", balanceCap, new TextOrNull(null))
+                .value()
+                .flatMap(
+                        text -> errors.readIfPresent("balanceCap", text, given -> Limits.readBalanceCap(given, scale)));
+        return limit.map(one -> new AccountUnit.Limits(one, cap.orElse(BalanceCap.NONE)));
+    }
+
+    private Approval ask(Access access, AccountRef ref, Account present, AccountUnit.Limits limits, Reason reason) {
+        int scale = ref.currency().scale();
+        Map<String, @Nullable Object> act =
+                Limits.toValues(present.withLimits(limits.creditLimit(), limits.balanceCap()), scale);
+        String summary = "Limits of " + ref.address() + ": credit limit "
+                + Limits.text(present.creditLimit(), scale) + " to " + act.get("creditLimit") + ", balance cap "
+                + orNone(Limits.text(present.balanceCap(), scale)) + " to " + orNone(act.get("balanceCap"));
+        act.put("account", ref.address());
+        return approvals.ask(access, Optional.empty(), KIND, summary, act, ref.member().stream().toList(), reason);
+    }
+
+    private static String orNone(@Nullable Object limit) {
+        return limit == null ? "none" : limit.toString();
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String perform(Access by, Approved approved) {
+        AccountRef ref = accounts.find(by.community().id(), approved.text("account"));
+        requireMaySet(by, ref);
+        FieldErrors errors = new FieldErrors();
+        @Nullable Object cap = approved.act().get("balanceCap");
+        AccountUnit.Limits limits = read(
+                        ref, approved.text("creditLimit"), new TextOrNull(cap == null ? null : cap.toString()), errors)
+                .orElseThrow();
+        Account present = state(ref).account();
+        if (!present.creditLimit().equals(limits.creditLimit())
+                || !present.balanceCap().equals(limits.balanceCap())) {
+            change(by, ref, limits, OptionalLong.empty(), approved.reason(), Optional.of(approved.id()));
+        }
+        return "The limits of " + ref.address() + " are as asked for";
+    }
+
+    private AccountState state(AccountRef ref) {
+        return Optional.ofNullable(
+                        states.read(ref.community(), List.of(ref.id())).get(ref.id()))
+                .orElseThrow();
+    }
+
+    /** @param approval by which two agreed on it: the record of the change has its id */
+    private void change(
+            Access access,
+            AccountRef ref,
+            AccountUnit.Limits limits,
+            OptionalLong expectedVersion,
+            Reason reason,
+            Optional<UUID> approval) {
+        AccountUnit.Change change = AccountUnit.Change.ofLimits(ref.id(), limits, expectedVersion);
+        changeAccounts.change(access, Permission.SET_LIMITS, current -> {
+            requireMaySet(current, ref);
+            UUID changeId = approval.orElseGet(Ids::next);
+            return new AccountUnit(
+                    ref.community(),
+                    current.version(),
+                    changeId,
+                    List.of(change),
+                    (connection, before, after) -> {
+                        if (approval.isEmpty() && rises.takeTwo(ref, before.get(0), limits)) {
+                            throw ProblemException.of(
+                                    ProblemType.STATE_CONFLICT,
+                                    "The limits were changed at this moment; read them again.");
+                        }
+                        ChangeRecords.write(
+                                connection,
+                                ref.community(),
+                                clock.instant(),
+                                List.of(record(
+                                                ref,
+                                                current.caller().actor(),
+                                                reason,
+                                                before.get(0),
+                                                after.get(0))
+                                        .withId(changeId)));
+                    });
+        });
     }
 
     private static Change record(AccountRef ref, Actor changedBy, Reason reason, Account before, Account after) {

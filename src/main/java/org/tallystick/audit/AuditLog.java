@@ -118,7 +118,7 @@ class AuditLog {
 
     private static List<String> kinds() {
         List<String> kinds = Arrays.stream(Subject.values())
-                .map(subject -> subject.name().toLowerCase(Locale.ROOT))
+                .map(subject -> subject.column())
                 .collect(Collectors.toList());
         kinds.add(TRADE);
         return kinds;

@@ -40,10 +40,13 @@ public record Change(
         USER,
         GROUP,
         CONSENT,
-        KEY;
+        KEY,
+        APPROVAL,
+        FOUR_EYES;
 
-        String column() {
-            return name().toLowerCase(Locale.ROOT);
+        /** As it is stored and shown: {@code four-eyes}. */
+        public String column() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

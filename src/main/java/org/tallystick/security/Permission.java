@@ -37,6 +37,11 @@ public enum Permission {
     CHANGE_COMMUNITY("change the community's profile, rules and currencies", any(OPERATOR, ADMINISTRATOR)),
     MANAGE_ROLES("give and take offices", any(OPERATOR, ADMINISTRATOR)),
     MANAGE_GROUPS("make groups, and say who belongs to them", any(OPERATOR, ADMINISTRATOR)),
+    SEE_APPROVALS(
+            "see what waits for a second administrator, and what became of it", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
+    /** Never of what they asked for themselves, or of a member for whom they act. */
+    APPROVE("decide what another administrator asked for", any(OPERATOR, ADMINISTRATOR)),
+    CHANGE_FOUR_EYES("say what two administrators must agree on", any(OPERATOR, ADMINISTRATOR)),
     SEE_CLIENTS(
             "see which exchange systems are let in, to do what",
             any(OPERATOR, ADMINISTRATOR, LOCAL_ADMINISTRATOR, AUDITOR, OWNER, SPENDER, VIEWER)),

@@ -1,0 +1,240 @@
+package org.tallystick.approval;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.change.Change.Subject;
+import org.tallystick.change.Reason;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.platform.Ids;
+import org.tallystick.platform.Sql;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+import org.tallystick.security.Access;
+import org.tallystick.security.AccessChanges;
+import org.tallystick.security.MemberId;
+
+/** What waits for a second administrator, in the database. */
+@ApplicationScoped
+public class Approvals {
+    /** Whoever asks for more than that has others decide first. */
+    private static final int MOST_WAITING = 1_000;
+
+    private static final Duration LIFETIME = Duration.ofDays(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, @Nullable Object>> ACT = new TypeReference<>() {};
+
+    private static final String COLUMNS = """
+            SELECT a.approval_id, a.kind, a.summary, a.asked_by,
+                   CASE WHEN a.state = 'waiting' AND a.expires_at <= ? THEN 'expired' ELSE a.state END AS state,
+                   coalesce(u.username, c.name, a.asked_by::text) AS asker, a.asked_at, a.expires_at, a.reason,
+                   d.username AS decider, a.decided_at, a.decision, a.done_at, a.outcome, a.act::text AS act, a.members
+              FROM approval a
+              LEFT JOIN app_user u ON u.user_id = a.asked_by
+              LEFT JOIN client c ON c.client_id = a.asked_by
+              LEFT JOIN app_user d ON d.user_id = a.decided_by
+             WHERE a.community_id = ?\s""";
+
+    private final Sql sql;
+    private final AccessChanges changes;
+    private final Clock clock;
+
+    Approvals(Sql sql, AccessChanges changes, Clock clock) {
+        this.sql = sql;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** One approval, and what only those see who work on it. */
+    record Row(Approval shown, UUID askedBy, Set<UUID> members, Map<String, @Nullable Object> act) {}
+
+    /**
+     * Puts something down for a second administrator.
+     *
+     * @param key the Idempotency-Key of the request: with one that was used here, what it asked for then is answered again
+     * @param summary what will be done, in words: at most 500 characters
+     * @param members whom it concerns
+     * @throws ProblemException {@code state-conflict} where too much waits already; {@code idempotency-key-reused}
+     */
+    @Transactional
+    public Approval ask(
+            Access by,
+            Optional<String> key,
+            String kind,
+            String summary,
+            Map<String, @Nullable Object> act,
+            Collection<MemberId> members,
+            Reason reason) {
+        CommunityId community = by.community().id();
+        UUID caller = by.caller().id();
+        Optional<Row> before = key.flatMap(given -> ofKey(community, caller, given));
+        if (before.isPresent()) {
+            return sameAgain(before.get(), kind, act, reason);
+        }
+        int waiting = sql.list(
+                        "SELECT 1 FROM approval WHERE community_id = ? AND state = 'waiting' AND expires_at > ? LIMIT ?",
+                        row -> 1,
+                        community.value(),
+                        clock.instant(),
+                        MOST_WAITING)
+                .size();
+        if (waiting >= MOST_WAITING) {
+            throw ProblemException.of(
+                    ProblemType.STATE_CONFLICT,
+                    MOST_WAITING + " acts wait for a second administrator already; have some decided first.");
+        }
+        UUID id = Ids.next();
+        Instant now = clock.instant();
+        int asked = sql.update(
+                "INSERT INTO approval (community_id, approval_id, kind, state, asked_by, asked_at, expires_at, key, reason,"
+                        + " summary, act, members) VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?::jsonb, ?::text[]::uuid[])"
+                        + " ON CONFLICT DO NOTHING",
+                community.value(),
+                id,
+                kind,
+                caller,
+                now,
+                now.plus(LIFETIME),
+                key.orElse(null),
+                reason.text(),
+                summary,
+                json(act),
+                members.stream().map(member -> member.value().toString()).toArray(String[]::new));
+        if (asked == 0) {
+            return sameAgain(ofKey(community, caller, key.orElseThrow()).orElseThrow(), kind, act, reason);
+        }
+        changes.record(
+                community,
+                Subject.APPROVAL,
+                id.toString(),
+                by.caller().actor(),
+                reason,
+                null,
+                Map.of("kind", kind, "summary", summary, "state", "waiting"));
+        return required(community, id).shown();
+    }
+
+    private static Approval sameAgain(Row row, String kind, Map<String, @Nullable Object> act, Reason reason) {
+        boolean same = row.shown().kind().equals(kind)
+                && row.act().equals(read(json(act)))
+                && row.shown().reason().equals(reason.text());
+        if (!same) {
+            throw ProblemException.of(
+                    ProblemType.IDEMPOTENCY_KEY_REUSED,
+                    "You have used this Idempotency-Key for another request; every request needs a key of its own.");
+        }
+        return row.shown();
+    }
+
+    private Optional<Row> ofKey(CommunityId community, UUID caller, String key) {
+        return sql.one(
+                COLUMNS + " AND a.asked_by = ? AND a.key = ?",
+                Approvals::row,
+                clock.instant(),
+                community.value(),
+                caller,
+                key);
+    }
+
+    /** @throws ProblemException {@code not-found} */
+    Row required(CommunityId community, UUID id) {
+        return sql.one(COLUMNS + " AND a.approval_id = ?", Approvals::row, clock.instant(), community.value(), id)
+                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "Nothing of that id was asked for here."));
+    }
+
+    /** The newest first. */
+    List<Approval> list(CommunityId community, Optional<String> state, UUID before, int most) {
+        return sql.list(
+                        "SELECT * FROM (" + COLUMNS + ") q WHERE (?::text IS NULL OR q.state = ?::text)"
+                                + " AND q.approval_id < ? ORDER BY q.approval_id DESC LIMIT ?",
+                        Approvals::row,
+                        clock.instant(),
+                        community.value(),
+                        state.orElse(null),
+                        state.orElse(null),
+                        before,
+                        most)
+                .stream()
+                .map(Row::shown)
+                .collect(Collectors.toList());
+    }
+
+    /** @return whether it was waiting still */
+    boolean decide(CommunityId community, UUID id, String state, @Nullable UUID by, String decision) {
+        return sql.update(
+                        "UPDATE approval SET state = ?, decided_by = ?, decided_at = ?, decision = ?"
+                                + " WHERE community_id = ? AND approval_id = ? AND state = 'waiting' AND expires_at > ?",
+                        state,
+                        by,
+                        clock.instant(),
+                        decision,
+                        community.value(),
+                        id,
+                        clock.instant())
+                > 0;
+    }
+
+    void done(CommunityId community, UUID id, String state, String outcome) {
+        sql.update(
+                "UPDATE approval SET state = ?, outcome = ?, done_at = ? WHERE community_id = ? AND approval_id = ?"
+                        + " AND done_at IS NULL",
+                state,
+                outcome,
+                clock.instant(),
+                community.value(),
+                id);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        @Nullable OffsetDateTime decidedAt = row.getObject("decided_at", OffsetDateTime.class);
+        @Nullable OffsetDateTime doneAt = row.getObject("done_at", OffsetDateTime.class);
+        Approval shown = new Approval(
+                row.getObject("approval_id", UUID.class),
+                row.getString("kind"),
+                row.getString("summary"),
+                row.getString("state"),
+                row.getString("asker"),
+                Sql.instant(row, "asked_at"),
+                Sql.instant(row, "expires_at"),
+                row.getString("reason"),
+                row.getString("decider"),
+                decidedAt == null ? null : decidedAt.toInstant(),
+                row.getString("decision"),
+                doneAt == null ? null : doneAt.toInstant(),
+                row.getString("outcome"));
+        Set<UUID> members = Set.of((UUID[]) row.getArray("members").getArray());
+        return new Row(shown, row.getObject("asked_by", UUID.class), members, read(row.getString("act")));
+    }
+
+    private static Map<String, @Nullable Object> read(String json) {
+        try {
+            return JSON.readValue(json, ACT);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an act that waits is unreadable", e);
+        }
+    }
+
+    private static String json(Map<String, @Nullable Object> act) {
+        try {
+            return JSON.writeValueAsString(act);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("an act holds plain values alone", e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.tallystick.approval;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.util.Map;
+import java.util.UUID;
+import org.tallystick.approval.Approvable.Approved;
+import org.tallystick.approval.Approvals.Row;
+import org.tallystick.change.Change.Subject;
+import org.tallystick.change.Reason;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+import org.tallystick.security.Access;
+import org.tallystick.security.AccessChanges;
+import org.tallystick.security.MemberId;
+import org.tallystick.security.Permission;
+
+/**
+ * Decides what another administrator asked for. The decision is on disk before anything is done; what was approved is done at once, and
+ * where the service died in between, by whoever approves it again: it is done once.
+ */
+@ApplicationScoped
+class DecideApproval {
+    private static final String APPROVED = "approved";
+    private static final String FAILED = "failed";
+    private static final int LONGEST_OUTCOME = 1_000;
+
+    private final Approvals approvals;
+    private final AccessChanges changes;
+    private final Instance<Approvable> kinds;
+
+    DecideApproval(Approvals approvals, AccessChanges changes, @Any Instance<Approvable> kinds) {
+        this.approvals = approvals;
+        this.changes = changes;
+        this.kinds = kinds;
+    }
+
+    /**
+     * @throws ProblemException {@code forbidden} for whoever asked for it, is no person, or acts for a member whom it concerns;
+     *     {@code state-conflict} for what waits no longer; and what the act itself is refused with
+     */
+    Approval approve(Access by, UUID id, Reason decision) {
+        CommunityId community = by.community().id();
+        Row row = approvals.required(community, id);
+        requireMayDecide(by, row);
+        boolean unfinished =
+                row.shown().state().equals(APPROVED) && row.shown().doneAt() == null;
+        if (!unfinished) {
+            decide(by, row, APPROVED, decision);
+        }
+        Approved approved = new Approved(id, row.askedBy(), row.act(), new Reason(row.shown().reason()));
+        try {
+            String outcome = kind(row.shown().kind()).perform(by, approved);
+            finish(community, id, APPROVED, outcome);
+        } catch (ProblemException e) {
+            // Anything else, 503 say, may pass: then it is approved, and can be finished.
+            if (e.problem().type().status() < 500) {
+                finish(community, id, FAILED, e.problem().detail());
+            }
+            throw e;
+        }
+        return approvals.required(community, id).shown();
+    }
+
+    Approval refuse(Access by, UUID id, Reason decision) {
+        Row row = approvals.required(by.community().id(), id);
+        requireMayDecide(by, row);
+        decide(by, row, "refused", decision);
+        return approvals.required(by.community().id(), id).shown();
+    }
+
+    /** Whoever asked for it takes it back. */
+    void withdraw(Access by, UUID id, Reason reason) {
+        Row row = approvals.required(by.community().id(), id);
+        if (!row.askedBy().equals(by.caller().id())) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN, "Whoever asked for it takes it back; others approve or refuse it.");
+        }
+        decide(by, row, "withdrawn", reason);
+    }
+
+    private void decide(Access by, Row row, String state, Reason decision) {
+        CommunityId community = by.community().id();
+        UUID id = row.shown().id();
+        QuarkusTransaction.requiringNew().run(() -> {
+            UUID decider = state.equals("withdrawn") ? null : by.caller().id();
+            if (!approvals.decide(community, id, state, decider, decision.text())) {
+                throw ProblemException.of(
+                        ProblemType.STATE_CONFLICT,
+                        "It waits no longer: it is " + approvals.required(community, id).shown().state() + ".");
+            }
+            changes.record(
+                    community,
+                    Subject.APPROVAL,
+                    id.toString(),
+                    by.caller().actor(),
+                    decision,
+                    Map.of("state", "waiting"),
+                    Map.of("kind", row.shown().kind(), "summary", row.shown().summary(), "state", state));
+        });
+    }
+
+    private void finish(CommunityId community, UUID id, String state, String outcome) {
+        String bounded = outcome.length() > LONGEST_OUTCOME ? outcome.substring(0, LONGEST_OUTCOME) : outcome;
+        QuarkusTransaction.requiringNew().run(() -> approvals.done(community, id, state, bounded));
+    }
+
+    private static void requireMayDecide(Access by, Row row) {
+        by.require(Permission.APPROVE);
+        if (!by.caller().isUser()) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "People approve, and no program does.");
+        }
+        if (row.askedBy().equals(by.caller().id())) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN, "Nobody approves what they asked for; another administrator does.");
+        }
+        if (row.members().stream().map(MemberId::new).anyMatch(by::actsFor)) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN, "You act for a member whom this concerns; another administrator decides it.");
+        }
+    }
+
+    private Approvable kind(String name) {
+        return kinds.stream()
+                .filter(one -> one.kind().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nothing performs " + name));
+    }
+}
