@@ -2,9 +2,12 @@ package org.tallystick.trade;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.tallystick.approval.Approvable;
 import org.tallystick.ledger.Refusal;
+import org.tallystick.posting.KeyClaim;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.RefusalProblems;
 import org.tallystick.posting.TradeUnit;
@@ -16,6 +19,8 @@ import org.tallystick.security.Access;
 /** Records one trade, or shows what would become of it. */
 @ApplicationScoped
 public class RecordTrade {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private final TradeUnits units;
     private final AuthorisedPosting authorised;
     private final TradeViews views;
@@ -34,6 +39,26 @@ public class RecordTrade {
                 .post(access, rights -> units.ofOne(rights, request, Optional.of(key)))
                 .map(done -> answer(
                         done.access(), done.units().get(0), done.outcomes().get(0)));
+    }
+
+    /** Books what two have agreed on: under a key of the approval, and so once. Waits for the commit. */
+    TradeView approved(Access access, TradeRequest request, Approvable.Approved approval) {
+        return await(authorised.post(
+                access,
+                rights -> units.ofOne(rights, request, Optional.empty()).map(made -> under(approval, made))));
+    }
+
+    TradeView await(Uni<AuthorisedPosting.Authorised> posting) {
+        AuthorisedPosting.Authorised done = posting.await().atMost(LONGEST_WAIT);
+        return answer(done.access(), done.units().get(0), done.outcomes().get(0)).body();
+    }
+
+    static List<TradeUnit> under(Approvable.Approved approval, List<TradeUnit> units) {
+        String name = "approval-" + approval.id();
+        KeyClaim claim = new KeyClaim(approval.askedBy(), name, KeyClaim.Fingerprint.of(List.of(name)));
+        return units.stream()
+                .map(unit -> new TradeUnit(unit.community(), unit.accessVersion(), Optional.of(claim), unit.orders()))
+                .toList();
     }
 
     /** Decides without booking, and spends no key. */

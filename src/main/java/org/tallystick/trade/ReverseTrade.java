@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
+import org.tallystick.approval.Approvable;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Party;
@@ -54,6 +55,20 @@ public class ReverseTrade {
                         rights -> RequestThread.onWorker(() -> List.of(unit(rights, id, request, Optional.of(key)))))
                 .map(done -> recordTrade.answer(
                         done.access(), done.units().get(0), done.outcomes().get(0)));
+    }
+
+    /** Books what two have agreed on: under a key of the approval, and so once. Waits for the commit. */
+    TradeView approved(Access access, TradeId id, ReversalRequest request, Approvable.Approved approval) {
+        return recordTrade.await(authorised.post(
+                access,
+                rights -> RequestThread.onWorker(() ->
+                        RecordTrade.under(approval, List.of(unit(rights, id, request, Optional.empty()))))));
+    }
+
+    /** Whether the caller would reverse it by an office, having no part in it. */
+    boolean isByOffice(Access access, TradeId id) {
+        AccountRef payer = account(access, trades.visible(access, id).payee());
+        return PayerRights.byOffice(access, Optional.of(payer));
     }
 
     /** Decides without booking. */

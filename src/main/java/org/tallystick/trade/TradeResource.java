@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.approval.Approval;
 import org.tallystick.ledger.TradeId;
 import org.tallystick.problem.MayAnswer;
 import org.tallystick.problem.ProblemType;
@@ -48,6 +50,8 @@ public class TradeResource {
     private final RecordTrade recordTrade;
     private final RecordBatch recordBatch;
     private final ReverseTrade reverseTrade;
+    private final TradeApprovals tradeApprovals;
+    private final ReversalApprovals reversalApprovals;
     private final Trades trades;
     private final TradeQueryReader queries;
     private final CurrentCaller current;
@@ -56,12 +60,16 @@ public class TradeResource {
             RecordTrade recordTrade,
             RecordBatch recordBatch,
             ReverseTrade reverseTrade,
+            TradeApprovals tradeApprovals,
+            ReversalApprovals reversalApprovals,
             Trades trades,
             TradeQueryReader queries,
             CurrentCaller current) {
         this.recordTrade = recordTrade;
         this.recordBatch = recordBatch;
         this.reverseTrade = reverseTrade;
+        this.tradeApprovals = tradeApprovals;
+        this.reversalApprovals = reversalApprovals;
         this.trades = trades;
         this.queries = queries;
         this.current = current;
@@ -95,6 +103,10 @@ public class TradeResource {
             description = "Booked, and on disk",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = TradeView.class)))
     @APIResponse(
+            responseCode = "202",
+            description = "Waits for a second administrator, where the community wants two to agree on write-offs",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Approval.class)))
+    @APIResponse(
             responseCode = "200",
             description = "What would become of it (dryRun): the trade without id and booking time",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = TradeView.class)))
@@ -109,14 +121,25 @@ public class TradeResource {
             Optional<IdempotencyKey> given = optional(keys);
             return recordTrade.preview(access, request, given).map(TradeResource::seen);
         }
-        return recordTrade.record(access, request, IdempotencyKey.read(keys)).map(answer -> created(community, answer));
+        IdempotencyKey key = IdempotencyKey.read(keys);
+        Uni<Optional<Approval>> waits = TradeApprovals.isWriteOff(request)
+                ? tradeApprovals.ask(access, request, key)
+                : Uni.createFrom().item(Optional.empty());
+        return orWaits(
+                waits,
+                () -> recordTrade.record(access, request, key).map(answer -> created(community, answer)));
     }
 
     @POST
     @Path("/batch")
     @NonBlocking
     @Requires(value = Permission.RECORD_TRADES, checkedByWriter = true)
-    @MayAnswer({ProblemType.AMOUNT_NOT_POSITIVE, ProblemType.CURRENCY_MISMATCH, ProblemType.BATCH_REFUSED})
+    @MayAnswer({
+        ProblemType.AMOUNT_NOT_POSITIVE,
+        ProblemType.CURRENCY_MISMATCH,
+        ProblemType.BATCH_REFUSED,
+        ProblemType.STATE_CONFLICT
+    })
     @Operation(operationId = "recordBatch", summary = "Record up to 1,000 trades, together or each by itself")
     @APIResponse(
             responseCode = "200",
@@ -132,8 +155,10 @@ public class TradeResource {
             Optional<IdempotencyKey> given = optional(keys);
             return recordBatch.preview(access, request, given).map(TradeResource::seen);
         }
-        return recordBatch
-                .record(access, request, IdempotencyKey.read(keys))
+        IdempotencyKey key = IdempotencyKey.read(keys);
+        return tradeApprovals
+                .requireNone(access, request)
+                .chain(() -> recordBatch.record(access, request, key))
                 .map(answer -> marked(Response.ok(answer.body()), answer.replayed()));
     }
 
@@ -159,6 +184,10 @@ public class TradeResource {
             description = "Reversed: the new trade, which names the old one",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = TradeView.class)))
     @APIResponse(
+            responseCode = "202",
+            description = "Waits for a second administrator, where the community wants two to agree on such reversals",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Approval.class)))
+    @APIResponse(
             responseCode = "200",
             description = "What would become of it (dryRun): the trade without id and booking time",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = TradeView.class)))
@@ -175,9 +204,10 @@ public class TradeResource {
             Optional<IdempotencyKey> given = optional(keys);
             return reverseTrade.preview(access, trade, request, given).map(TradeResource::seen);
         }
-        return reverseTrade
-                .reverse(access, trade, request, IdempotencyKey.read(keys))
-                .map(answer -> created(community, answer));
+        IdempotencyKey key = IdempotencyKey.read(keys);
+        return orWaits(
+                reversalApprovals.ask(access, trade, request, key),
+                () -> reverseTrade.reverse(access, trade, request, key).map(answer -> created(community, answer)));
     }
 
     @GET
@@ -211,6 +241,15 @@ public class TradeResource {
         List<TradeView> page = found.subList(0, query.limit());
         UUID last = Objects.requireNonNull(page.get(page.size() - 1).id());
         return new Page(page, Cursor.of(last.toString()));
+    }
+
+    private static Uni<Response> orWaits(Uni<Optional<Approval>> waits, Supplier<Uni<Response>> booking) {
+        return waits.chain(approval -> approval.isPresent()
+                ? Uni.createFrom()
+                        .item(Response.status(Response.Status.ACCEPTED)
+                                .entity(approval.get())
+                                .build())
+                : booking.get());
     }
 
     private static Optional<IdempotencyKey> optional(List<String> keys) {

@@ -1,0 +1,92 @@
+package org.tallystick.trade;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.approval.Approvable;
+import org.tallystick.approval.Approval;
+import org.tallystick.approval.Approvals;
+import org.tallystick.approval.FourEyesRules;
+import org.tallystick.change.Reason;
+import org.tallystick.ledger.TradeId;
+import org.tallystick.platform.RequestThread;
+import org.tallystick.posting.BooksReader;
+import org.tallystick.security.Access;
+
+/** Reversals by an administrator, which wait for a second one where the community wants two to agree on them. */
+@ApplicationScoped
+class ReversalApprovals implements Approvable {
+    private static final String KIND = "reversal";
+
+    private final FourEyesRules rules;
+    private final Approvals approvals;
+    private final BooksReader books;
+    private final ReverseTrade reverseTrade;
+    private final TradeApprovals parties;
+
+    ReversalApprovals(
+            FourEyesRules rules,
+            Approvals approvals,
+            BooksReader books,
+            ReverseTrade reverseTrade,
+            TradeApprovals parties) {
+        this.rules = rules;
+        this.approvals = approvals;
+        this.books = books;
+        this.reverseTrade = reverseTrade;
+        this.parties = parties;
+    }
+
+    /**
+     * Puts a reversal down for a second administrator, if it could be booked now.
+     *
+     * @return empty where it is the payee's own, or one decides alone, or has done so under this key
+     */
+    Uni<Optional<Approval>> ask(Access access, TradeId trade, ReversalRequest request, IdempotencyKey key) {
+        return RequestThread.onWorker(() -> access.caller().isUser()
+                        && rules.of(access.community().id()).reversals()
+                        && !books.hasBought(
+                                access.community().id(), access.caller().id(), key.value())
+                        && reverseTrade.isByOffice(access, trade))
+                .chain(waits -> waits
+                        ? reverseTrade
+                                .preview(access, trade, request, Optional.empty())
+                                .chain(seen -> RequestThread.onWorker(
+                                        () -> Optional.of(putDown(access, trade, request, key, seen))))
+                        : Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Approval putDown(
+            Access access, TradeId trade, ReversalRequest request, IdempotencyKey key, TradeView seen) {
+        Map<String, @Nullable Object> act = new HashMap<>();
+        act.put("trade", trade.value().toString());
+        act.put("amount", request.amount());
+        return approvals.ask(
+                access,
+                Optional.of(key.value()),
+                KIND,
+                "Reversal: %s %s back from %s to %s".formatted(seen.amount(), seen.currency(), seen.payer(), seen.payee()),
+                act,
+                parties.members(access, List.of(seen.payer(), seen.payee())),
+                new Reason(String.valueOf(seen.reason())));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String perform(Access by, Approved approved) {
+        @Nullable Object amount = approved.act().get("amount");
+        ReversalRequest request = new ReversalRequest(
+                amount == null ? null : amount.toString(), approved.reason().text());
+        TradeId trade = new TradeId(UUID.fromString(approved.text("trade")));
+        return "Booked as trade " + reverseTrade.approved(by, trade, request, approved).id();
+    }
+}
