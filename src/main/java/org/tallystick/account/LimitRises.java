@@ -26,12 +26,11 @@ class LimitRises {
             SELECT r.before->>'creditLimit' AS credit_limit, r.before->>'balanceCap' AS balance_cap FROM change_record r
              WHERE r.community_id = ? AND r.subject_kind = 'limits' AND r.subject_id = ? AND r.changed_at > ?
                AND r.before IS NOT NULL
-               AND r.change_id > coalesce((SELECT c.change_id FROM change_record c
-                                             JOIN approval p ON p.community_id = c.community_id AND p.approval_id = c.change_id
-                                            WHERE c.community_id = r.community_id AND c.subject_kind = 'limits'
-                                              AND c.subject_id = r.subject_id ORDER BY c.change_id DESC LIMIT 1),
-                                          '00000000-0000-0000-0000-000000000000'::uuid)
-             ORDER BY r.change_id LIMIT 1""";
+               AND r.changed_at > coalesce((SELECT max(c.changed_at) FROM change_record c
+                                              JOIN approval p ON p.community_id = c.community_id AND p.approval_id = c.change_id
+                                             WHERE c.community_id = r.community_id AND c.subject_kind = 'limits'
+                                               AND c.subject_id = r.subject_id), '-infinity')
+             ORDER BY r.changed_at, r.change_id LIMIT 1""";
 
     private final FourEyesRules rules;
     private final Sql sql;
@@ -48,7 +47,8 @@ class LimitRises {
 
     /** Whether it takes two to give the account these limits. */
     boolean takeTwo(AccountRef ref, Account present, AccountUnit.Limits wanted) {
-        Optional<Amount> alone = rules.of(ref.community()).limitRise(ref.currency().code());
+        Optional<Amount> alone =
+                rules.of(ref.community()).limitRise(ref.currency().code());
         if (alone.isEmpty()) {
             return false;
         }

@@ -125,11 +125,21 @@ public class SetLimits implements Approvable {
         int scale = ref.currency().scale();
         Map<String, @Nullable Object> act =
                 Limits.toValues(present.withLimits(limits.creditLimit(), limits.balanceCap()), scale);
-        String summary = "Limits of " + ref.address() + ": credit limit "
-                + Limits.text(present.creditLimit(), scale) + " to " + act.get("creditLimit") + ", balance cap "
-                + orNone(Limits.text(present.balanceCap(), scale)) + " to " + orNone(act.get("balanceCap"));
+        String summary = "Limits of " + ref.address() + ": credit limit " + Limits.text(present.creditLimit(), scale)
+                + " to " + act.get("creditLimit");
+        if (!present.balanceCap().equals(limits.balanceCap())) {
+            summary += ", balance cap " + orNone(Limits.text(present.balanceCap(), scale)) + " to "
+                    + orNone(act.get("balanceCap"));
+        }
         act.put("account", ref.address());
-        return approvals.ask(access, Optional.empty(), KIND, summary, act, ref.member().stream().toList(), reason);
+        return approvals.ask(
+                access,
+                Optional.empty(),
+                KIND,
+                summary,
+                act,
+                ref.member().stream().toList(),
+                reason);
     }
 
     private static String orNone(@Nullable Object limit) {
@@ -177,11 +187,7 @@ public class SetLimits implements Approvable {
             requireMaySet(current, ref);
             UUID changeId = approval.orElseGet(Ids::next);
             return new AccountUnit(
-                    ref.community(),
-                    current.version(),
-                    changeId,
-                    List.of(change),
-                    (connection, before, after) -> {
+                    ref.community(), current.version(), changeId, List.of(change), (connection, before, after) -> {
                         if (approval.isEmpty() && rises.takeTwo(ref, before.get(0), limits)) {
                             throw ProblemException.of(
                                     ProblemType.STATE_CONFLICT,
@@ -191,12 +197,7 @@ public class SetLimits implements Approvable {
                                 connection,
                                 ref.community(),
                                 clock.instant(),
-                                List.of(record(
-                                                ref,
-                                                current.caller().actor(),
-                                                reason,
-                                                before.get(0),
-                                                after.get(0))
+                                List.of(record(ref, current.caller().actor(), reason, before.get(0), after.get(0))
                                         .withId(changeId)));
                     });
         });

@@ -137,7 +137,8 @@ public class ApprovalResource {
             @PathParam("community") String slug,
             @Parameter(description = "The id of the approval") @PathParam("approval") UUID id,
             @Nullable Decision body) {
-        return deciding.approve(current.access(), id, Reason.given(Given.body(body).reason()));
+        return deciding.approve(
+                current.access(), id, Reason.given(Given.body(body).reason()));
     }
 
     @POST
@@ -153,7 +154,8 @@ public class ApprovalResource {
             @PathParam("community") String slug,
             @Parameter(description = "The id of the approval") @PathParam("approval") UUID id,
             @Nullable Decision body) {
-        return deciding.refuse(current.access(), id, Reason.given(Given.body(body).reason()));
+        return deciding.refuse(
+                current.access(), id, Reason.given(Given.body(body).reason()));
     }
 
     @DELETE

@@ -155,12 +155,14 @@ public class Approvals {
     /** @throws ProblemException {@code not-found} */
     Row required(CommunityId community, UUID id) {
         return sql.one(COLUMNS + " AND a.approval_id = ?", Approvals::row, clock.instant(), community.value(), id)
-                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "Nothing of that id was asked for here."));
+                .orElseThrow(
+                        () -> ProblemException.of(ProblemType.NOT_FOUND, "Nothing of that id was asked for here."));
     }
 
     /** The newest first. */
     List<Approval> list(CommunityId community, Optional<String> state, UUID before, int most) {
-        return sql.list(
+        return sql
+                .list(
                         "SELECT * FROM (" + COLUMNS + ") q WHERE (?::text IS NULL OR q.state = ?::text)"
                                 + " AND q.approval_id < ? ORDER BY q.approval_id DESC LIMIT ?",
                         Approvals::row,

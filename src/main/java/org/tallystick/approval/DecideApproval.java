@@ -46,12 +46,12 @@ class DecideApproval {
         CommunityId community = by.community().id();
         Row row = approvals.required(community, id);
         requireMayDecide(by, row);
-        boolean unfinished =
-                row.shown().state().equals(APPROVED) && row.shown().doneAt() == null;
+        boolean unfinished = row.shown().state().equals(APPROVED) && row.shown().doneAt() == null;
         if (!unfinished) {
             decide(by, row, APPROVED, decision);
         }
-        Approved approved = new Approved(id, row.askedBy(), row.act(), new Reason(row.shown().reason()));
+        Approved approved = new Approved(
+                id, row.askedBy(), row.act(), new Reason(row.shown().reason()));
         try {
             String outcome = kind(row.shown().kind()).perform(by, approved);
             finish(community, id, APPROVED, outcome);
@@ -90,7 +90,8 @@ class DecideApproval {
             if (!approvals.decide(community, id, state, decider, decision.text())) {
                 throw ProblemException.of(
                         ProblemType.STATE_CONFLICT,
-                        "It waits no longer: it is " + approvals.required(community, id).shown().state() + ".");
+                        "It waits no longer: it is "
+                                + approvals.required(community, id).shown().state() + ".");
             }
             changes.record(
                     community,
@@ -119,7 +120,8 @@ class DecideApproval {
         }
         if (row.members().stream().map(MemberId::new).anyMatch(by::actsFor)) {
             throw ProblemException.of(
-                    ProblemType.FORBIDDEN, "You act for a member whom this concerns; another administrator decides it.");
+                    ProblemType.FORBIDDEN,
+                    "You act for a member whom this concerns; another administrator decides it.");
         }
     }
 

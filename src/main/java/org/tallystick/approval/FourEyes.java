@@ -16,8 +16,7 @@ import org.tallystick.ledger.CurrencyCode;
  * @param policies new credit policies
  * @param limitRises by how much one may raise a limit alone; of a currency that is not named, by any amount
  */
-public record FourEyes(
-        boolean writeOffs, boolean reversals, boolean policies, Map<CurrencyCode, Amount> limitRises) {
+public record FourEyes(boolean writeOffs, boolean reversals, boolean policies, Map<CurrencyCode, Amount> limitRises) {
     public static final FourEyes NONE = new FourEyes(false, false, false, Map.of());
 
     public FourEyes {

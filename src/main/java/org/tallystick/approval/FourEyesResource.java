@@ -46,8 +46,7 @@ public class FourEyesResource {
     private final FourEyesRules rules;
     private final ChangeFourEyes changing;
 
-    FourEyesResource(
-            CurrentCaller current, Communities communities, FourEyesRules rules, ChangeFourEyes changing) {
+    FourEyesResource(CurrentCaller current, Communities communities, FourEyesRules rules, ChangeFourEyes changing) {
         this.current = current;
         this.communities = communities;
         this.rules = rules;
@@ -105,7 +104,8 @@ public class FourEyesResource {
     @Requires(Permission.CHANGE_FOUR_EYES)
     @Operation(
             operationId = "setFourEyes",
-            summary = "Says what two must agree on; to ask for less than before waits for a second administrator itself")
+            summary =
+                    "Says what two must agree on; to ask for less than before waits for a second administrator itself")
     @APIResponse(
             responseCode = "200",
             description = "Set",
@@ -132,8 +132,9 @@ public class FourEyesResource {
         errors.throwIfAny();
         FourEyes wanted = new FourEyes(writeOffs, reversals, policies, rises);
         Optional<Approval> waits = changing.change(access, wanted, seen.expected(), reason);
-        return waits.map(approval ->
-                        Response.status(Response.Status.ACCEPTED).entity(approval).build())
+        return waits.map(approval -> Response.status(Response.Status.ACCEPTED)
+                        .entity(approval)
+                        .build())
                 .orElseGet(() -> answer(access));
     }
 
@@ -154,9 +155,10 @@ public class FourEyesResource {
                             .currency(new CurrencyCode(code))
                             .orElseThrow(() -> new IllegalArgumentException("is no currency of this community")));
             Optional<Amount> above = currency.flatMap(one -> errors.read(
-                    field + ".above", rise.above(), text -> notNegative(text, one.currency().scale())));
-            if (above.isPresent()
-                    && rises.put(currency.orElseThrow().currency().code(), above.get()) != null) {
+                    field + ".above",
+                    rise.above(),
+                    text -> notNegative(text, one.currency().scale())));
+            if (above.isPresent() && rises.put(currency.orElseThrow().currency().code(), above.get()) != null) {
                 errors.add(field + ".currency", "duplicate", "stands there twice");
             }
         }

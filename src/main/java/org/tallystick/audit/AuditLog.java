@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -117,9 +116,8 @@ class AuditLog {
     }
 
     private static List<String> kinds() {
-        List<String> kinds = Arrays.stream(Subject.values())
-                .map(subject -> subject.column())
-                .collect(Collectors.toList());
+        List<String> kinds =
+                Arrays.stream(Subject.values()).map(subject -> subject.column()).collect(Collectors.toList());
         kinds.add(TRADE);
         return kinds;
     }

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.approval.FourEyesRules;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Communities;
+import org.tallystick.community.CommunityCurrency;
 import org.tallystick.group.Groups;
 import org.tallystick.group.Groups.Group;
+import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.BalanceCap;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Currency;
 import org.tallystick.problem.FieldErrors;
@@ -30,14 +34,21 @@ public class EnrolMember {
     private final EnrolMembers enrolMembers;
     private final Members members;
     private final Groups groups;
+    private final FourEyesRules rules;
     private final AccessChanges changes;
 
     EnrolMember(
-            Communities communities, EnrolMembers enrolMembers, Members members, Groups groups, AccessChanges changes) {
+            Communities communities,
+            EnrolMembers enrolMembers,
+            Members members,
+            Groups groups,
+            FourEyesRules rules,
+            AccessChanges changes) {
         this.communities = communities;
         this.enrolMembers = enrolMembers;
         this.members = members;
         this.groups = groups;
+        this.rules = rules;
         this.changes = changes;
     }
 
@@ -47,11 +58,9 @@ public class EnrolMember {
      */
     @Transactional
     public MemberView enrol(Access access, MemberBody body, @Nullable String group) {
-        Currency currency = communities
-                .byId(access.community().id())
-                .orElseThrow()
-                .defaultCurrency()
-                .currency();
+        CommunityCurrency defaults =
+                communities.byId(access.community().id()).orElseThrow().defaultCurrency();
+        Currency currency = defaults.currency();
         FieldErrors errors = new FieldErrors();
         Optional<NewMember> read = body.read(currency, errors);
         Optional<Group> into = errors.readIfPresent("group", group, text -> find(access, text));
@@ -60,6 +69,7 @@ public class EnrolMember {
         NewMember member = read.orElseThrow();
         if (member.creditLimit().isPresent() || member.balanceCap().isPresent()) {
             requireMaySetLimits(access);
+            requireOneMayDecide(access, defaults, member);
         }
         List<MemberId> enrolled = enrolMembers.enrol(
                 access.community().id(), List.of(member), access.caller().actor(), REASON);
@@ -85,6 +95,31 @@ public class EnrolMember {
                     ProblemType.FORBIDDEN,
                     "You enrol members of the groups that you look after; name one of them as group.");
         }
+    }
+
+    /** A newcomer's limit above the currency's own is a rise like any other. */
+    private void requireOneMayDecide(Access access, CommunityCurrency defaults, NewMember member) {
+        Optional<Amount> alone =
+                rules.of(access.community().id()).limitRise(defaults.currency().code());
+        boolean tooMuch = alone.isPresent()
+                && (member.creditLimit()
+                                .filter(limit -> limit.minorUnits()
+                                                - defaults.defaultCreditLimit().minorUnits()
+                                        > alone.get().minorUnits())
+                                .isPresent()
+                        || member.balanceCap()
+                                .filter(cap -> risesBy(defaults.defaultBalanceCap(), cap, alone.get()))
+                                .isPresent());
+        if (tooMuch) {
+            throw ProblemException.of(
+                    ProblemType.STATE_CONFLICT,
+                    "Two administrators agree here on limits so far above the currency's own. Enrol the member without them, and"
+                            + " set them then; they wait for the second.");
+        }
+    }
+
+    private static boolean risesBy(BalanceCap from, BalanceCap to, Amount more) {
+        return !from.isUncapped() && (to.isUncapped() || to.minorUnits() - from.minorUnits() > more.minorUnits());
     }
 
     /** Whoever enrols members of their own groups alone sets the limits of those too. */

@@ -49,7 +49,7 @@ public class MemberResource {
 
     @POST
     @Requires(Permission.ENROL_MEMBERS)
-    @MayAnswer({ProblemType.ALREADY_EXISTS})
+    @MayAnswer({ProblemType.ALREADY_EXISTS, ProblemType.STATE_CONFLICT})
     @Operation(operationId = "enrolMember", summary = "Enrols a member, with an account in each currency")
     @APIResponse(
             responseCode = "201",

@@ -63,10 +63,19 @@ final class DescribedCalls {
         responses.forEach((status, response) -> {
             if (status.equals("200") && responses.containsKey("201")) {
                 put(response.getContent(), ofDryRun(ofOperation.get("response")));
+            } else if (status.equals("202") && hasAnother(responses)) {
+                put(
+                        response.getContent(),
+                        examples.getOrDefault("getApproval", Map.of()).get("response"));
             } else if (status.startsWith("2")) {
                 describe(operation, response, ofOperation);
             }
         });
+    }
+
+    /** Where it is done at once, or else waits for a second administrator. */
+    private static boolean hasAnother(Map<String, APIResponse> responses) {
+        return responses.containsKey("200") || responses.containsKey("201");
     }
 
     private static void describe(Operation operation, APIResponse response, Map<String, Object> examples) {

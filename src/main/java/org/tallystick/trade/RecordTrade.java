@@ -44,13 +44,13 @@ public class RecordTrade {
     /** Books what two have agreed on: under a key of the approval, and so once. Waits for the commit. */
     TradeView approved(Access access, TradeRequest request, Approvable.Approved approval) {
         return await(authorised.post(
-                access,
-                rights -> units.ofOne(rights, request, Optional.empty()).map(made -> under(approval, made))));
+                access, rights -> units.ofOne(rights, request, Optional.empty()).map(made -> under(approval, made))));
     }
 
     TradeView await(Uni<AuthorisedPosting.Authorised> posting) {
         AuthorisedPosting.Authorised done = posting.await().atMost(LONGEST_WAIT);
-        return answer(done.access(), done.units().get(0), done.outcomes().get(0)).body();
+        return answer(done.access(), done.units().get(0), done.outcomes().get(0))
+                .body();
     }
 
     static List<TradeUnit> under(Approvable.Approved approval, List<TradeUnit> units) {

@@ -70,7 +70,8 @@ class ReversalApprovals implements Approvable {
                 access,
                 Optional.of(key.value()),
                 KIND,
-                "Reversal: %s %s back from %s to %s".formatted(seen.amount(), seen.currency(), seen.payer(), seen.payee()),
+                "Reversal: %s %s back from %s to %s"
+                        .formatted(seen.amount(), seen.currency(), seen.payer(), seen.payee()),
                 act,
                 parties.members(access, List.of(seen.payer(), seen.payee())),
                 new Reason(String.valueOf(seen.reason())));
@@ -87,6 +88,7 @@ class ReversalApprovals implements Approvable {
         ReversalRequest request = new ReversalRequest(
                 amount == null ? null : amount.toString(), approved.reason().text());
         TradeId trade = new TradeId(UUID.fromString(approved.text("trade")));
-        return "Booked as trade " + reverseTrade.approved(by, trade, request, approved).id();
+        return "Booked as trade "
+                + reverseTrade.approved(by, trade, request, approved).id();
     }
 }

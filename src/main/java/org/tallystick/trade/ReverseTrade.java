@@ -61,8 +61,8 @@ public class ReverseTrade {
     TradeView approved(Access access, TradeId id, ReversalRequest request, Approvable.Approved approval) {
         return recordTrade.await(authorised.post(
                 access,
-                rights -> RequestThread.onWorker(() ->
-                        RecordTrade.under(approval, List.of(unit(rights, id, request, Optional.empty()))))));
+                rights -> RequestThread.onWorker(
+                        () -> RecordTrade.under(approval, List.of(unit(rights, id, request, Optional.empty()))))));
     }
 
     /** Whether the caller would reverse it by an office, having no part in it. */

@@ -43,11 +43,7 @@ class TradeApprovals implements Approvable {
     private final RecordTrade recordTrade;
 
     TradeApprovals(
-            FourEyesRules rules,
-            Approvals approvals,
-            BooksReader books,
-            Directory directory,
-            RecordTrade recordTrade) {
+            FourEyesRules rules, Approvals approvals, BooksReader books, Directory directory, RecordTrade recordTrade) {
         this.rules = rules;
         this.approvals = approvals;
         this.books = books;
@@ -79,8 +75,8 @@ class TradeApprovals implements Approvable {
                 .chain(waits -> waits
                         ? recordTrade
                                 .preview(access, request, Optional.empty())
-                                .chain(seen -> RequestThread.onWorker(
-                                        () -> Optional.of(putDown(access, request, key, seen))))
+                                .chain(seen ->
+                                        RequestThread.onWorker(() -> Optional.of(putDown(access, request, key, seen))))
                         : Uni.createFrom().item(Optional.empty()));
     }
 
@@ -112,8 +108,8 @@ class TradeApprovals implements Approvable {
      * A batch is booked at once, or not: it fails with {@code state-conflict} with a write-off in it, where two must agree on those.
      */
     Uni<Void> requireNone(Access access, BatchRequest batch) {
-        boolean some = batch.trades() != null
-                && batch.trades().stream().anyMatch(trade -> trade != null && isWriteOff(trade));
+        boolean some =
+                batch.trades() != null && batch.trades().stream().anyMatch(trade -> trade != null && isWriteOff(trade));
         if (!some) {
             return Uni.createFrom().voidItem();
         }

@@ -125,9 +125,7 @@ public class TradeResource {
         Uni<Optional<Approval>> waits = TradeApprovals.isWriteOff(request)
                 ? tradeApprovals.ask(access, request, key)
                 : Uni.createFrom().item(Optional.empty());
-        return orWaits(
-                waits,
-                () -> recordTrade.record(access, request, key).map(answer -> created(community, answer)));
+        return orWaits(waits, () -> recordTrade.record(access, request, key).map(answer -> created(community, answer)));
     }
 
     @POST

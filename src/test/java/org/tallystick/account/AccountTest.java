@@ -166,8 +166,8 @@ class AccountTest {
         Caller administrator = fixtures.administrator(community);
         Access access = fixtures.access(community, administrator);
 
-        AccountView changed = setLimits.set(access, "alice", body("250.5", new TextOrNull("300")), OptionalLong.of(1));
-        AccountView again = setLimits.set(access, "alice", body("0", NO_CAP), OptionalLong.empty());
+        AccountView changed = set(access, "alice", body("250.5", new TextOrNull("300")), OptionalLong.of(1));
+        AccountView again = set(access, "alice", body("0", NO_CAP), OptionalLong.empty());
 
         assertThat(changed.creditLimit()).isEqualTo("250.50");
         assertThat(changed.balanceCap()).isEqualTo("300.00");
@@ -192,9 +192,9 @@ class AccountTest {
         Community community = fixtures.community();
         fixtures.enrol(community, "alice");
         Access access = fixtures.access(community, fixtures.administrator(community));
-        setLimits.set(access, "alice", body("250", NO_CAP), OptionalLong.of(1));
+        set(access, "alice", body("250", NO_CAP), OptionalLong.of(1));
 
-        Problem refusal = problemOf(() -> setLimits.set(access, "alice", body("500", NO_CAP), OptionalLong.of(1)));
+        Problem refusal = problemOf(() -> set(access, "alice", body("500", NO_CAP), OptionalLong.of(1)));
 
         assertThat(refusal.type()).isEqualTo(ProblemType.VERSION_STALE);
         assertThat(((AccountView) read(access, "alice")).creditLimit()).isEqualTo("250.00");
@@ -209,13 +209,10 @@ class AccountTest {
         fixtures.appoint(community, alice.id());
         Access access = fixtures.access(community, alice);
 
-        Problem refusal =
-                problemOf(() -> setLimits.set(access, "alice.HRS", body("500", NO_CAP), OptionalLong.empty()));
+        Problem refusal = problemOf(() -> set(access, "alice.HRS", body("500", NO_CAP), OptionalLong.empty()));
 
         assertThat(refusal.type()).isEqualTo(ProblemType.FORBIDDEN);
-        assertThat(setLimits
-                        .set(access, "bob", body("500", NO_CAP), OptionalLong.empty())
-                        .creditLimit())
+        assertThat(set(access, "bob", body("500", NO_CAP), OptionalLong.empty()).creditLimit())
                 .isEqualTo("500.00");
     }
 
@@ -224,7 +221,7 @@ class AccountTest {
         Community community = fixtures.community();
         Access access = fixtures.access(community, fixtures.administrator(community));
         for (String address : List.of("fund", "settlement.HRS")) {
-            assertThat(problemOf(() -> setLimits.set(access, address, body("5", NO_CAP), OptionalLong.empty()))
+            assertThat(problemOf(() -> set(access, address, body("5", NO_CAP), OptionalLong.empty()))
                             .type())
                     .isEqualTo(ProblemType.STATE_CONFLICT);
         }
@@ -236,10 +233,10 @@ class AccountTest {
         fixtures.enrol(community, "alice");
         Access access = fixtures.access(community, fixtures.administrator(community));
 
-        Problem refusal = problemOf(() -> setLimits.set(
+        Problem refusal = problemOf(() -> set(
                 access, "alice", new SetLimits.Body("1.234", new TextOrNull("-1"), "\u0000"), OptionalLong.empty()));
-        Problem absent = problemOf(
-                () -> setLimits.set(access, "alice", new SetLimits.Body(null, null, null), OptionalLong.empty()));
+        Problem absent =
+                problemOf(() -> set(access, "alice", new SetLimits.Body(null, null, null), OptionalLong.empty()));
 
         assertThat(refusal.errors())
                 .extracting(FieldError::field)
@@ -257,7 +254,7 @@ class AccountTest {
         fixtures.trade(community, "alice", "bob", "80");
         Access access = fixtures.access(community, fixtures.administrator(community));
 
-        AccountView lowered = setLimits.set(access, "alice", body("10", NO_CAP), OptionalLong.empty());
+        AccountView lowered = set(access, "alice", body("10", NO_CAP), OptionalLong.empty());
 
         assertThat(lowered.balance()).isEqualTo("-80.00");
         assertThat(lowered.available()).isEqualTo("-70.00");
@@ -265,5 +262,9 @@ class AccountTest {
 
     private static SetLimits.Body body(String limit, TextOrNull cap) {
         return new SetLimits.Body(limit, cap, "agreed");
+    }
+
+    private AccountView set(Access access, String address, SetLimits.Body body, OptionalLong expectedVersion) {
+        return ((SetLimits.Result.Done) setLimits.set(access, address, body, expectedVersion)).account();
     }
 }

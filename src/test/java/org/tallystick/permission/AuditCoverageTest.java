@@ -38,8 +38,16 @@ class AuditCoverageTest {
             "askPasswordReset");
 
     /** What an office does not do, or not by this recipe; the records of these are tested where they are made. */
-    private static final Set<String> ELSEWHERE =
-            Set.of("acceptInvitation", "resetPassword", "recoverLogin", "giveConsent", "startImport", "addCurrency");
+    private static final Set<String> ELSEWHERE = Set.of(
+            "acceptInvitation",
+            "resetPassword",
+            "recoverLogin",
+            "giveConsent",
+            "startImport",
+            "addCurrency",
+            "approve",
+            "refuseApproval",
+            "withdrawApproval");
 
     private enum Found {
         REFUSED,

@@ -153,6 +153,29 @@ final class Recipes {
         put("verifyLedger", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/verification")));
         put("listChanges", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/changes")));
         put("exportChanges", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/changes/export?kind=role")));
+        put("listApprovals", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/approvals")));
+        put("getApproval", Recipe.of(404, (r, w, p) -> r.get(p.path() + "/approvals/" + UUID.randomUUID())));
+        put(
+                "approve",
+                Recipe.of(
+                        404,
+                        (r, w, p) -> json(r, why("reason", "fine"))
+                                .post(p.path() + "/approvals/" + UUID.randomUUID() + "/approval")));
+        put(
+                "refuseApproval",
+                Recipe.of(
+                        404,
+                        (r, w, p) -> json(r, why("reason", "no"))
+                                .post(p.path() + "/approvals/" + UUID.randomUUID() + "/refusal")));
+        put(
+                "withdrawApproval",
+                Recipe.of(404, (r, w, p) -> r.delete(p.path() + "/approvals/" + UUID.randomUUID() + WHY)));
+        put("getFourEyes", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/four-eyes")));
+        Map<String, Object> fourEyes = why("writeOffs", false);
+        fourEyes.put("reversals", false);
+        fourEyes.put("policies", false);
+        fourEyes.put("limitRises", List.of());
+        put("setFourEyes", Recipe.of(200, (r, w, p) -> json(r, fourEyes).put(p.path() + "/four-eyes")));
         put("listInstallationChanges", Recipe.of(200, (r, w, p) -> r.get("/v1/changes")));
     }
 

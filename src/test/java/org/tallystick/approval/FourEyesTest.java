@@ -1,0 +1,275 @@
+package org.tallystick.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tallystick.security.SecurityFixture;
+import org.tallystick.testing.Api;
+import org.tallystick.testing.DatabaseTestResource;
+import org.tallystick.testing.Town;
+
+/** What a community wants two administrators to agree on waits for the second, and nobody approves their own. */
+@QuarkusTest
+@WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)
+class FourEyesTest {
+    @Inject
+    SecurityFixture fixture;
+
+    private Town town;
+    private String first;
+    private String second;
+    private String alice;
+
+    @BeforeEach
+    void twoAdministrators() {
+        town = new Town();
+        alice = town.member("alice", "100.00");
+        town.member("bob", "100.00");
+        first = town.appoint("administrator");
+        second = town.appoint("administrator");
+        rules(first, true, true, "50.00").statusCode(200);
+    }
+
+    @Test
+    void aRiseBeyondWhatOneDecidesWaitsAndIsDoneOnceByTheSecond() {
+        town.setLimits(first, "alice", "150.00").statusCode(200);
+        String id = town.setLimits(first, "alice", "150.01")
+                .statusCode(202)
+                .body("kind", equalTo("limits"))
+                .body("state", equalTo("waiting"))
+                .body("summary", containsString("credit limit 150.00 to 150.01"))
+                .extract()
+                .path("id");
+        town.get(alice, "/accounts/alice").body("creditLimit", equalTo("150.00"));
+        approve(first, id).statusCode(403);
+        approve(alice, id).statusCode(403);
+        approve(second, id).statusCode(200).body("state", equalTo("approved")).body("doneAt", notNullValue());
+        town.get(alice, "/accounts/alice").body("creditLimit", equalTo("150.01"));
+        approve(town.operator(), id).statusCode(409);
+        town.get(first, "/changes?kind=limits&limit=1")
+                .body("changes[0].reason", equalTo("asked for"))
+                .body("changes[0].after.creditLimit", equalTo("150.01"));
+    }
+
+    @Test
+    void manySmallRisesAreOne() {
+        town.setLimits(first, "alice", "130.00").statusCode(200);
+        town.setLimits(second, "alice", "150.00").statusCode(200);
+        String id = town.setLimits(first, "alice", "160.00")
+                .statusCode(202)
+                .extract()
+                .path("id");
+        town.setLimits(first, "alice", "90.00").statusCode(200);
+        town.setLimits(first, "alice", "141.00").statusCode(202);
+        approve(second, id).statusCode(200);
+        // From where two agreed on, one may go on.
+        town.setLimits(first, "alice", "210.00").statusCode(200);
+        town.setLimits(first, "alice", "210.01").statusCode(202);
+    }
+
+    @Test
+    void anEnrolmentIsNoWayAroundIt() {
+        Map<String, String> carol =
+                Map.of("handle", "carol", "name", "Carol", "kind", "person", "creditLimit", "50.01");
+        Api.as(first, carol).post(town.path("/members")).then().statusCode(409);
+        Map<String, String> modest = new HashMap<>(carol);
+        modest.put("creditLimit", "50.00");
+        Api.as(first, modest).post(town.path("/members")).then().statusCode(201);
+    }
+
+    @Test
+    void aWriteOffWaitsIsBookedOnceAndSaysSo() {
+        trade(alice, "alice", "bob", "20.00", "t1").statusCode(201);
+        Map<String, String> body = body("settlement", "alice", "20.00");
+        String id = post(first, body, "w1").statusCode(202).extract().path("id");
+        post(first, body, "w1").statusCode(202).body("id", equalTo(id));
+        post(first, body("settlement", "alice", "19.00"), "w1").statusCode(422);
+        town.get(alice, "/accounts/alice").body("balance", equalTo("-20.00"));
+        List<Integer> answers = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> approve(i % 2 == 0 ? second : town.operator(), id)
+                        .extract()
+                        .statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(answers).contains(200).isSubsetOf(200, 409);
+        town.get(alice, "/accounts/alice").body("balance", equalTo("0.00"));
+        town.get(first, "/approvals/" + id).body("outcome", containsString("Booked as trade"));
+        Api.as(first, Map.of("atomic", false, "trades", List.of(body)))
+                .header("Idempotency-Key", "b1")
+                .post(town.path("/trades/batch"))
+                .then()
+                .statusCode(409);
+        town.get(town.operator(), "/verification").body("ok", equalTo(true));
+    }
+
+    @Test
+    void anAdministratorsReversalWaitsAndThePayeesDoesNot() {
+        String bob = Api.login(town.operator(), town.slug(), "bob");
+        String trade = trade(alice, "alice", "bob", "20.00", "t1").extract().path("id");
+        reverse(bob, trade, "5.00", "r1").statusCode(201);
+        String id = reverse(first, trade, null, "r2").statusCode(202).extract().path("id");
+        approve(second, id).statusCode(200);
+        town.get(alice, "/accounts/alice").body("balance", equalTo("0.00"));
+        reverse(first, trade, null, "r3").statusCode(422);
+    }
+
+    @Test
+    void whatTheRulesRefuseInTheEndHasFailed() {
+        String bob = Api.login(town.operator(), town.slug(), "bob");
+        String trade = trade(alice, "alice", "bob", "20.00", "t1").extract().path("id");
+        String id = reverse(first, trade, null, "r1").statusCode(202).extract().path("id");
+        reverse(bob, trade, null, "r2").statusCode(201);
+        approve(second, id).statusCode(422).body("code", equalTo("already-reversed"));
+        town.get(first, "/approvals?state=failed").body("approvals.id", contains(id));
+        approve(second, id).statusCode(409);
+    }
+
+    @Test
+    void whatDiedBetweenTheDecisionAndTheBookingIsFinishedOnce() {
+        trade(alice, "alice", "bob", "20.00", "t1").statusCode(201);
+        String id = post(first, body("settlement", "alice", "20.00"), "w1")
+                .extract()
+                .path("id");
+        approve(second, id).statusCode(200);
+        fixture.execute(
+                "UPDATE approval SET done_at = NULL, outcome = NULL WHERE approval_id = ?", UUID.fromString(id));
+        approve(town.operator(), id).statusCode(200).body("outcome", containsString("Booked as trade"));
+        town.get(alice, "/accounts/alice").body("balance", equalTo("0.00"));
+    }
+
+    @Test
+    void itIsRefusedWithdrawnOrExpires() {
+        String refused = town.setLimits(first, "alice", "900.00").extract().path("id");
+        decide(second, refused, "refusal").statusCode(200).body("state", equalTo("refused"));
+        approve(second, refused).statusCode(409);
+        String withdrawn = town.setLimits(first, "alice", "900.00").extract().path("id");
+        Api.as(second)
+                .delete(town.path("/approvals/" + withdrawn + "?reason=no"))
+                .then()
+                .statusCode(403);
+        Api.as(first)
+                .delete(town.path("/approvals/" + withdrawn + "?reason=no"))
+                .then()
+                .statusCode(204);
+        approve(second, withdrawn).statusCode(409);
+        String expired = town.setLimits(first, "alice", "900.00").extract().path("id");
+        fixture.execute("UPDATE approval SET expires_at = now() WHERE approval_id = ?", UUID.fromString(expired));
+        approve(second, expired).statusCode(409);
+        town.get(first, "/approvals?state=expired").body("approvals.id", contains(expired));
+        town.get(first, "/approvals?state=waiting").body("approvals", hasSize(0));
+        town.get(alice, "/accounts/alice").body("creditLimit", equalTo("100.00"));
+        town.get(alice, "/approvals").statusCode(403);
+    }
+
+    @Test
+    void whoActsForTheMemberDoesNotApproveAndNoProgramDoes() {
+        Town.acceptAs(second, town.invited(alice, "alice", Map.of("role", "viewer")))
+                .statusCode(200);
+        String id = town.setLimits(first, "alice", "900.00")
+                .statusCode(202)
+                .extract()
+                .path("id");
+        approve(second, id).statusCode(403);
+        String system = town.client("site-" + town.slug(), "limits:write");
+        town.setLimits(system, "bob", "900.00").statusCode(202);
+        approve(system, id).statusCode(403);
+    }
+
+    @Test
+    void toAskForLessNeedsTwoItselfAndMoreDoesNot() {
+        rules(first, true, true, "10.00").statusCode(200).body("limitRises[0].above", equalTo("10.00"));
+        String id = rules(first, false, true, "10.00").statusCode(202).extract().path("id");
+        town.get(alice, "/four-eyes").body("writeOffs", equalTo(true));
+        approve(first, id).statusCode(403);
+        approve(second, id).statusCode(200);
+        town.get(alice, "/four-eyes").body("writeOffs", equalTo(false));
+        rules(first, false, true, "1000000.00").statusCode(202);
+        Map<String, Object> unknown = new HashMap<>(Map.of("writeOffs", true, "reversals", true, "policies", true));
+        unknown.put("limitRises", List.of(Map.of("currency", "NONE", "above", "-1")));
+        unknown.put("reason", "x");
+        Api.as(first, unknown)
+                .header("If-Match", "*")
+                .put(town.path("/four-eyes"))
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("limitRises[0].currency"));
+    }
+
+    @Test
+    void whereNothingIsAskedOfTwoOneDecides() {
+        Town other = new Town();
+        other.member("alice", "100.00");
+        other.setLimits(other.appoint("administrator"), "alice", "100000.00").statusCode(200);
+        other.get(other.operator(), "/approvals").body("approvals", hasSize(0)).body("nextCursor", nullValue());
+    }
+
+    private ValidatableResponse rules(String token, boolean writeOffs, boolean reversals, String above) {
+        Map<String, Object> rules = new HashMap<>();
+        rules.put("writeOffs", writeOffs);
+        rules.put("reversals", reversals);
+        rules.put("policies", false);
+        rules.put("limitRises", List.of(Map.of("currency", "CRED", "above", above)));
+        rules.put("reason", "the assembly of May");
+        return Api.as(token, rules)
+                .header("If-Match", "*")
+                .put(town.path("/four-eyes"))
+                .then();
+    }
+
+    private ValidatableResponse approve(String token, String id) {
+        return decide(token, id, "approval");
+    }
+
+    private ValidatableResponse decide(String token, String id, String how) {
+        return Api.as(token, Map.of("reason", "looked into it"))
+                .post(town.path("/approvals/" + id + "/" + how))
+                .then();
+    }
+
+    private static Map<String, String> body(String payer, String payee, String amount) {
+        return Map.of("payer", payer, "payee", payee, "amount", amount, "description", "moved away");
+    }
+
+    private ValidatableResponse trade(String token, String payer, String payee, String amount, String key) {
+        return post(token, body(payer, payee, amount), key);
+    }
+
+    private ValidatableResponse post(String token, Map<String, String> body, String key) {
+        return Api.as(token, body)
+                .header("Idempotency-Key", key)
+                .post(town.path("/trades"))
+                .then();
+    }
+
+    private ValidatableResponse reverse(
+            String token, String trade, @org.jspecify.annotations.Nullable String amount, String key) {
+        Map<String, String> body = new HashMap<>(Map.of("reason", "a dispute"));
+        if (amount != null) {
+            body.put("amount", amount);
+        }
+        return Api.as(token, body)
+                .header("Idempotency-Key", key)
+                .post(town.path("/trades/" + trade + "/reversal"))
+                .then();
+    }
+}
