@@ -73,6 +73,14 @@ public class Users {
                 community.id().value());
     }
 
+    /** Whether the login has a say in this community: acts for a member of it, or has an office there. */
+    public boolean isKnownIn(UUID user, CommunityFacts community) {
+        return sql.exists(
+                "SELECT FROM user_community WHERE user_id = ? AND community_id = ?",
+                user,
+                community.id().value());
+    }
+
     /** Where the login has a say. */
     List<UUID> communities(UUID user) {
         return sql.list(
