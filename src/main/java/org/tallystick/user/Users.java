@@ -81,6 +81,10 @@ public class Users {
                 community.id().value());
     }
 
+    boolean isActive(UUID user) {
+        return sql.exists("SELECT FROM app_user WHERE user_id = ? AND status = 'active'", user);
+    }
+
     /** Where the login has a say. */
     List<UUID> communities(UUID user) {
         return sql.list(
