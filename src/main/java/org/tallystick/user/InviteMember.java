@@ -120,12 +120,12 @@ public class InviteMember {
     }
 
     private Invitation sent(Access by, String handle, Invitation invitation, Optional<String> email) {
-        String community = communities.byId(by.community().id()).orElseThrow().name();
-        return letters.send(
-                invitation,
-                email,
-                token -> new Letter.Invitation(
-                        community, handle, by.caller().name() + " of " + community, token, invitation.expiresAt()));
+        return letters.send(invitation, email, token -> {
+            String community =
+                    communities.byId(by.community().id()).orElseThrow().name();
+            return new Letter.Invitation(
+                    community, handle, by.caller().name() + " of " + community, token, invitation.expiresAt());
+        });
     }
 
     private void requireActsFor(Access by, MemberId member, User user) {

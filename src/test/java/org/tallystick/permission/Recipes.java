@@ -97,7 +97,9 @@ final class Recipes {
                 "setUserStatus",
                 Recipe.of(
                         200, (r, w, p) -> json(r, why("status", "active")).put("/v1/users/" + w.spare() + "/status")));
-        put("inviteUser", Recipe.of(201, (r, w, p) -> r.post("/v1/users/" + w.spare() + "/invitation")));
+        put(
+                "inviteUser",
+                Recipe.of(201, (r, w, p) -> json(r, Map.of()).post("/v1/users/" + w.spare() + "/invitation")));
         put("rotateKeys", Recipe.of(200, (r, w, p) -> r.post("/v1/keys/rotation")));
     }
 
