@@ -65,8 +65,7 @@ public class Throttle {
      * @throws org.tallystick.problem.ProblemException 429, if this name and address, or this address, failed too often
      */
     public void check(String name, String address) {
-        long now = ticker.read();
-        refuse(Math.max(pair(name, address).secondsToWait(now), address(address).secondsToWait(now)));
+        refuse(secondsToWait(name, address, ticker.read()));
     }
 
     /**
@@ -75,12 +74,17 @@ public class Throttle {
      *     known, if this address did, or strangers with this name
      */
     public void check(String name, String address, boolean known) {
-        if (known) {
-            refuse(pair(name, address).secondsToWait(ticker.read()));
-            return;
-        }
-        check(name, address);
-        refuse(ofStrangers(name).secondsToWait(ticker.read()));
+        long now = ticker.read();
+        refuse(
+                known
+                        ? pair(name, address).secondsToWait(now)
+                        : Math.max(
+                                secondsToWait(name, address, now),
+                                ofStrangers(name).secondsToWait(now)));
+    }
+
+    private long secondsToWait(String name, String address, long now) {
+        return Math.max(pair(name, address).secondsToWait(now), address(address).secondsToWait(now));
     }
 
     /**
@@ -91,8 +95,9 @@ public class Throttle {
      */
     public void spend(String what, String address) {
         Bucket bucket = bucket("spent " + what + '\n' + address, perName);
-        refuse(bucket.secondsToWait(ticker.read()));
-        bucket.take(ticker.read());
+        long now = ticker.read();
+        refuse(bucket.secondsToWait(now));
+        bucket.take(now);
     }
 
     private static void refuse(long wait) {
