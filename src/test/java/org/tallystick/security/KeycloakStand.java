@@ -38,7 +38,6 @@ final class KeycloakStand implements AutoCloseable {
         this.mailbox = mailbox;
         this.keycloak = keycloak;
         this.service = service;
-        RestAssured.port = service.baseUri().getPort();
         operator = Api.operatorToken();
         community = Api.community(operator);
         Api.enrol(operator, community, "alice", "100.00");
@@ -70,7 +69,9 @@ final class KeycloakStand implements AutoCloseable {
         environment.put("TALLYSTICK_OIDC_CEDAR_LINK", "email");
         ServiceProcess service = ServiceProcess.start(environment);
         try {
-            return new KeycloakStand(mailbox, keycloak, service.awaitReady(), key);
+            ServiceProcess ready = service.awaitReady();
+            RestAssured.port = ready.baseUri().getPort();
+            return new KeycloakStand(mailbox, keycloak, ready, key);
         } catch (RuntimeException | AssertionError e) {
             closeAll(service, keycloak, mailbox);
             throw e;
