@@ -30,25 +30,32 @@ class ClientStore {
     /** An exchange system and what one community grants it. */
     record Granted(UUID id, String name, List<String> scopes) {}
 
-    Optional<UUID> find(String name) {
-        return sql.one("SELECT client_id FROM client WHERE name = ?", row -> row.getObject(1, UUID.class), name);
+    /**
+     * Locks it to the end of the transaction, so that whom it serves stays as it is found; empty for one that was retired
+     * while this waited, too.
+     */
+    Optional<UUID> lock(String name) {
+        return sql.one(
+                "SELECT client_id FROM client WHERE name = ? AND status <> 'retired' FOR NO KEY UPDATE",
+                row -> row.getObject(1, UUID.class),
+                name);
     }
 
     /** @return whether it is new; one of this name that is there stays as it is */
     boolean add(String name) {
         return sql.update(
                         "INSERT INTO client (client_id, name, created_at) VALUES (?, ?, ?)"
-                                + " ON CONFLICT (name) DO NOTHING",
+                                + " ON CONFLICT (name) WHERE status <> 'retired' DO NOTHING",
                         Ids.next(),
                         name,
                         clock.instant())
                 > 0;
     }
 
-    /** The only secret from now on. */
-    void setSecret(UUID client, String secretHash) {
+    /** Nobody comes in as this one again; what it recorded shows its name still, which may be another's from now on. */
+    void retire(UUID client) {
         sql.update("DELETE FROM client_secret WHERE client_id = ?", client);
-        addSecret(client, secretHash);
+        sql.update("UPDATE client SET status = 'retired' WHERE client_id = ?", client);
     }
 
     /** A secret beside the one before it, which stays good for a while. The one before that is good no longer. */
@@ -66,7 +73,7 @@ class ClientStore {
         addSecret(client, secretHash);
     }
 
-    private void addSecret(UUID client, String secretHash) {
+    void addSecret(UUID client, String secretHash) {
         sql.update(
                 "INSERT INTO client_secret (client_id, secret_hash, issued_at) VALUES (?, ?, ?)",
                 client,
@@ -82,14 +89,19 @@ class ClientStore {
                 community.value());
     }
 
-    /** Locks the grant, so that what is read before a change is what the change follows. */
+    /** Locks the system and the grant, so that what is read before a change is what the change follows. */
     Optional<Granted> find(CommunityId community, String name) {
         return sql.one(
                 "SELECT c.client_id, c.name, g.scopes FROM client_grant g JOIN client c ON c.client_id = g.client_id"
-                        + " WHERE g.community_id = ? AND c.name = ? FOR UPDATE OF g",
+                        + " WHERE g.community_id = ? AND c.name = ? FOR NO KEY UPDATE OF c FOR UPDATE OF g",
                 ClientStore::toGranted,
                 community.value(),
                 name);
+    }
+
+    boolean isGranted(UUID client, CommunityId community) {
+        return sql.exists(
+                "SELECT FROM client_grant WHERE client_id = ? AND community_id = ?", client, community.value());
     }
 
     boolean isGrantedElsewhere(UUID client, CommunityId community) {
@@ -97,15 +109,12 @@ class ClientStore {
                 "SELECT FROM client_grant WHERE client_id = ? AND community_id <> ?", client, community.value());
     }
 
-    /** @return whether the community granted it nothing before */
-    boolean grant(CommunityId community, UUID client, Collection<Scope> scopes) {
-        return sql.update(
-                        "INSERT INTO client_grant (community_id, client_id, scopes) VALUES (?, ?, ?)"
-                                + " ON CONFLICT DO NOTHING",
-                        community.value(),
-                        client,
-                        Scope.values(scopes).toArray(String[]::new))
-                > 0;
+    void grant(CommunityId community, UUID client, Collection<Scope> scopes) {
+        sql.update(
+                "INSERT INTO client_grant (community_id, client_id, scopes) VALUES (?, ?, ?)",
+                community.value(),
+                client,
+                Scope.values(scopes).toArray(String[]::new));
     }
 
     void change(CommunityId community, UUID client, Collection<Scope> scopes) {
@@ -116,7 +125,7 @@ class ClientStore {
                 client);
     }
 
-    /** With the consents of the members: the name may come back as somebody else's. */
+    /** With the consents of the members, which were to this one alone. */
     void withdraw(CommunityId community, UUID client) {
         sql.update("DELETE FROM client_consent WHERE community_id = ? AND client_id = ?", community.value(), client);
         sql.update("DELETE FROM client_grant WHERE community_id = ? AND client_id = ?", community.value(), client);

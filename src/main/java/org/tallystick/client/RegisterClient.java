@@ -21,9 +21,13 @@ import org.tallystick.security.Scope;
 /**
  * Lets an exchange system into a community. A system that serves another community already is let in by an operator alone,
  * and keeps its secret: the name is one for the installation, and its secret opens every community that grants it anything.
+ * A name that serves nobody any more is another system's from now on, so that the tokens of the old one open nothing.
  */
 @ApplicationScoped
 public class RegisterClient {
+    /** Each further one means that another community registered the name in just this moment. */
+    private static final int MOST_TRIES = 3;
+
     private final ClientStore clients;
     private final Passwords passwords;
     private final AccessChanges changes;
@@ -46,19 +50,21 @@ public class RegisterClient {
 
     private boolean register(Access by, String name, String hash, Set<Scope> scopes, Reason reason) {
         CommunityId community = by.community().id();
-        clients.add(name);
-        UUID client = clients.find(name).orElseThrow();
+        boolean isNew = clients.add(name);
+        UUID client = lock(name);
         boolean servesOthers = clients.isGrantedElsewhere(client, community);
-        if (servesOthers && !by.operator()) {
-            throw exists(name);
-        }
-        if (!clients.grant(community, client, scopes)) {
+        if (clients.isGranted(client, community) || (servesOthers && !by.operator())) {
             throw exists(name);
         }
         if (!servesOthers) {
-            // New, or nobody is served by it now; so whoever registers it owns it.
-            clients.setSecret(client, hash);
+            if (!isNew) {
+                clients.retire(client);
+                clients.add(name);
+                client = lock(name);
+            }
+            clients.addSecret(client, hash);
         }
+        clients.grant(community, client, scopes);
         changes.raise(community);
         changes.record(
                 community,
@@ -69,6 +75,17 @@ public class RegisterClient {
                 null,
                 Map.of("scopes", Scope.values(scopes)));
         return !servesOthers;
+    }
+
+    /** Where another community has retired the one that was there, there is a new one by now. */
+    private UUID lock(String name) {
+        for (int i = 0; i < MOST_TRIES; i++) {
+            Optional<UUID> found = clients.lock(name);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw exists(name);
     }
 
     private static ProblemException exists(String name) {

@@ -81,7 +81,7 @@ public class Consents {
         by.require(Permission.WITHDRAW_CONSENT, member);
         int withdrawn = sql.update(
                 "DELETE FROM client_consent WHERE community_id = ? AND member_id = ?"
-                        + " AND client_id = (SELECT client_id FROM client WHERE name = ?)",
+                        + " AND client_id = (SELECT client_id FROM client WHERE name = ? AND status <> 'retired')",
                 by.community().id().value(),
                 member.value(),
                 client);

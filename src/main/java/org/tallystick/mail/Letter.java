@@ -55,6 +55,39 @@ public sealed interface Letter {
         }
     }
 
+    /**
+     * Invites the person of a login, which may be of no community, to choose a password.
+     *
+     * @param invitedBy an operator's login
+     */
+    record LoginInvitation(String username, String invitedBy, String token, Instant expires) implements Letter {
+        public LoginInvitation {
+            OneLine.check(username);
+            OneLine.check(invitedBy);
+            OneLine.check(token);
+        }
+
+        @Override
+        public String kind() {
+            return "login-invitation";
+        }
+
+        @Override
+        public String subject() {
+            return "Your invitation to choose a password";
+        }
+
+        @Override
+        public TemplateInstance body(Links links) {
+            return Templates.login(this, Way.by(links.invitation(), token), Dates.inWords(expires));
+        }
+
+        @Override
+        public String toString() {
+            return "LoginInvitation[" + username + "]";
+        }
+    }
+
     /** Asks whether the address it goes to is that of the login. */
     record EmailConfirmation(String username, String token, Instant expires) implements Letter {
         public EmailConfirmation {

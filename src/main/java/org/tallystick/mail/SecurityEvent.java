@@ -8,7 +8,8 @@ public enum SecurityEvent {
             "Your login was taken up by an invitation",
             "Somebody accepted an invitation to your login. Its password, second factor, codes, address and linked logins are"
                     + " gone, and all its sessions have ended.",
-            "If this was you, there is nothing to do. If it was not, tell those who run your community at once."),
+            "If this was you, there is nothing to do. If it was not, ask those who run your community at once for another"
+                    + " invitation, and choose a new password."),
     SECOND_FACTOR_ON(
             "A second factor was switched on",
             "Your login now asks for a code beside the password.",

@@ -11,6 +11,8 @@ final class Templates {
 
     static native TemplateInstance invitation(Letter.Invitation letter, Way way, String expires);
 
+    static native TemplateInstance login(Letter.LoginInvitation letter, Way way, String expires);
+
     static native TemplateInstance confirmation(Letter.EmailConfirmation letter, Way way, String expires);
 
     static native TemplateInstance reset(List<ResetWay> logins, String expires);

@@ -44,7 +44,7 @@ public class Service implements QuarkusApplication {
 
     private String usage(String unknown) {
         Stream<String> known =
-                commands.stream().map(command -> "  %-12s %s".formatted(command.name(), command.summary()));
+                commands.stream().map(command -> "  %-16s %s".formatted(command.name(), command.summary()));
         return "There is no command '" + unknown + "'. Without one the service starts. Commands:\n"
                 + String.join("\n", known.toList());
     }

@@ -26,7 +26,11 @@ public class GiveRole {
         this.changes = changes;
     }
 
-    /** Changes nothing where the user holds it already. */
+    /**
+     * Gives nothing where the user holds it already.
+     *
+     * @throws org.tallystick.problem.ProblemException {@code malformed} for a login that is not the appointer's to appoint
+     */
     @Transactional
     public Appointment give(Access by, String username, Role role, Reason reason) {
         by.require(Permission.MANAGE_ROLES);
@@ -38,7 +42,6 @@ public class GiveRole {
                 appointee.id(),
                 role.value());
         if (given > 0) {
-            changes.raise(community);
             changes.record(
                     community, Subject.ROLE, username, by.caller().actor(), reason, null, Map.of("role", role.value()));
         }

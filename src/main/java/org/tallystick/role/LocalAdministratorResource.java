@@ -66,8 +66,10 @@ public class LocalAdministratorResource {
 
     @DELETE
     @Path("/{username}")
-    @Requires(Permission.MANAGE_ROLES)
-    @Operation(operationId = "dismissLocalAdministrator", summary = "Takes the group from its administrator")
+    @Requires(Permission.SEE_COMMUNITY)
+    @Operation(
+            operationId = "dismissLocalAdministrator",
+            summary = "Takes the group from its administrator; anybody may give it up themselves")
     @APIResponse(responseCode = "204", description = "Dismissed")
     public void dismiss(
             @PathParam("community") String community,

@@ -33,9 +33,10 @@ public class LocalAdministrators {
     }
 
     /**
-     * Changes nothing where the user is one already.
+     * Gives nothing where the user is one already.
      *
-     * @throws ProblemException {@code not-found} for the group
+     * @throws ProblemException {@code not-found} for the group; {@code malformed} for a login that is not the appointer's to
+     *     appoint
      */
     @Transactional
     public Appointment appoint(Access by, String code, String username, Reason reason) {
@@ -50,16 +51,21 @@ public class LocalAdministrators {
                 group.id(),
                 appointee.id());
         if (appointed > 0) {
-            changes.raise(community);
             changes.record(community, Subject.ROLE, username, by.caller().actor(), reason, null, values(code));
         }
         return Appointment.of(username, Role.LOCAL_ADMINISTRATOR.value(), code, appointee.invitation());
     }
 
-    /** @throws ProblemException {@code not-found} for the group, or a user who is none of its administrators */
+    /**
+     * Anybody may give it up; the others are dismissed by whoever gives the offices.
+     *
+     * @throws ProblemException {@code forbidden}; {@code not-found} for the group, or a user who is none of its administrators
+     */
     @Transactional
     public void dismiss(Access by, String code, String username, Reason reason) {
-        by.require(Permission.MANAGE_ROLES);
+        if (!by.caller().isUserNamed(username)) {
+            by.require(Permission.MANAGE_ROLES);
+        }
         CommunityId community = by.community().id();
         Group group = groups.required(community, code);
         int dismissed = sql.update(

@@ -80,9 +80,11 @@ public class RoleResource {
 
     @DELETE
     @Path("/{role}/{username}")
-    @Requires(Permission.MANAGE_ROLES)
+    @Requires(Permission.SEE_COMMUNITY)
     @MayAnswer({ProblemType.STATE_CONFLICT})
-    @Operation(operationId = "takeRole", summary = "Takes the role away, with the next request")
+    @Operation(
+            operationId = "takeRole",
+            summary = "Takes the role away, with the next request; anybody may give up their own")
     @APIResponse(responseCode = "204", description = "Taken")
     public void take(
             @PathParam("community") String community,

@@ -26,12 +26,16 @@ public class TakeRole {
     }
 
     /**
-     * @throws ProblemException 404, if the user does not hold it here; 409 for the last administrator, whom an operator alone
-     *     dismisses: nobody in the community could appoint another
+     * Anybody may give up their own; the others are dismissed by whoever gives the offices.
+     *
+     * @throws ProblemException 403, for somebody else's; 404, if the user does not hold it here; 409 for the last administrator,
+     *     whom an operator alone dismisses: nobody in the community could appoint another
      */
     @Transactional
     public void take(Access by, String username, Role role, Reason reason) {
-        by.require(Permission.MANAGE_ROLES);
+        if (!by.caller().isUserNamed(username)) {
+            by.require(Permission.MANAGE_ROLES);
+        }
         CommunityId community = by.community().id();
         // First, so that of two administrators who dismiss each other the second sees that there is one left.
         changes.raise(community);

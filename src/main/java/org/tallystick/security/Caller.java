@@ -59,6 +59,11 @@ public record Caller(
         return kind == CallerKind.USER;
     }
 
+    /** Whether it is the user of this name, and no client that is called the same. */
+    public boolean isUserNamed(String username) {
+        return isUser() && name.equals(username);
+    }
+
     /** Whether it is a user or a client of this installation, and no mere identity. */
     public boolean isLinked() {
         return kind != CallerKind.IDENTITY;

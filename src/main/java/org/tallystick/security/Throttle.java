@@ -12,8 +12,11 @@ import org.tallystick.problem.ProblemType;
 /**
  * Bounds how often a secret can be guessed. Only failures count: for the pair of a name and an address, for the address
  * alone, and for the name from all the addresses together from which it never came in before. So many addresses do not get
- * many guesses, and yet nobody can lock another out by failing in their name: where they came in before, what strangers do
- * does not count against them. Each instance counts for itself.
+ * many guesses, and yet nobody can lock another out by failing: where a name came in before, neither what strangers do in
+ * it elsewhere counts against it, nor what others do there. Each instance counts for itself.
+ *
+ * <p>What is too long to be guessed (refresh tokens, invitations, what letters carry, codes on paper) is looked up first, and
+ * only what was not found is bounded: a good one is taken, whatever else comes from its address.
  *
  * <p>Codes of a second factor have a bound of their own, by the hour: they are short, and whoever guesses them has the
  * password already. At ten an hour, of which each has three chances in a million, a year of guessing finds one in four times.
@@ -55,29 +58,46 @@ public class Throttle {
     }
 
     /**
-     * For secrets that are too long to be guessed: what comes from other addresses never counts, or failing there would keep
-     * everybody out.
+     * For secrets of programs, which are too long to be guessed but take long to compare: what comes from other addresses
+     * never counts, or failing there would keep them out.
      *
-     * @param name of a login or a client, or of what is asked for
+     * @param name of a client
      * @throws org.tallystick.problem.ProblemException 429, if this name and address, or this address, failed too often
      */
     public void check(String name, String address) {
-        check(name, address, true);
+        refuse(secondsToWait(name, address, ticker.read()));
     }
 
     /**
      * @param known whether the name has come in from this address before
-     * @throws org.tallystick.problem.ProblemException as {@link #check(String, String)}, or where strangers failed too often
+     * @throws org.tallystick.problem.ProblemException 429, if this name failed too often at this address; and where it is not
+     *     known, if this address did, or strangers with this name
      */
     public void check(String name, String address, boolean known) {
         long now = ticker.read();
-        long wait = Math.max(
-                bucket("pair " + name + '\n' + address, perName).secondsToWait(now),
-                bucket("address " + address, perAddress).secondsToWait(now));
-        if (!known) {
-            wait = Math.max(wait, bucket("name " + name, perNameOfStrangers).secondsToWait(now));
-        }
-        refuse(wait);
+        refuse(
+                known
+                        ? pair(name, address).secondsToWait(now)
+                        : Math.max(
+                                secondsToWait(name, address, now),
+                                ofStrangers(name).secondsToWait(now)));
+    }
+
+    private long secondsToWait(String name, String address, long now) {
+        return Math.max(pair(name, address).secondsToWait(now), address(address).secondsToWait(now));
+    }
+
+    /**
+     * For what was looked up and not found, and is too long to be guessed, or what costs something and is no guess. It counts
+     * for itself alone: nobody is kept from logging in by it.
+     *
+     * @throws org.tallystick.problem.ProblemException 429, if there was too much of it from this address
+     */
+    public void spend(String what, String address) {
+        Bucket bucket = bucket("spent " + what + '\n' + address, perName);
+        long now = ticker.read();
+        refuse(bucket.secondsToWait(now));
+        bucket.take(now);
     }
 
     private static void refuse(long wait) {
@@ -97,10 +117,10 @@ public class Throttle {
     /** @param known as in {@link #check(String, String, boolean)} */
     public void failed(String name, String address, boolean known) {
         long now = ticker.read();
-        bucket("pair " + name + '\n' + address, perName).take(now);
-        bucket("address " + address, perAddress).take(now);
+        pair(name, address).take(now);
+        address(address).take(now);
         if (!known) {
-            bucket("name " + name, perNameOfStrangers).take(now);
+            ofStrangers(name).take(now);
         }
     }
 
@@ -119,6 +139,18 @@ public class Throttle {
 
     private Bucket codes(String name, boolean known) {
         return codes.get(known + " " + name, unused -> new Bucket(CODES_PER_NAME, WINDOW_OF_CODES, ticker.read()));
+    }
+
+    private Bucket pair(String name, String address) {
+        return bucket("pair " + name + '\n' + address, perName);
+    }
+
+    private Bucket address(String address) {
+        return bucket("address " + address, perAddress);
+    }
+
+    private Bucket ofStrangers(String name) {
+        return bucket("name " + name, perNameOfStrangers);
     }
 
     private Bucket bucket(String key, int capacity) {

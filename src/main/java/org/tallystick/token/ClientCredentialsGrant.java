@@ -61,7 +61,7 @@ class ClientCredentialsGrant {
                         SELECT c.client_id, c.status = 'active' AS active,
                                (SELECT array_agg(s.secret_hash ORDER BY s.issued_at DESC, s.secret_hash) FROM client_secret s
                                  WHERE s.client_id = c.client_id AND coalesce(s.expires_at > ?, true)) AS hashes
-                          FROM client c WHERE c.name = ?""",
+                          FROM client c WHERE c.name = ? AND c.status <> 'retired'""",
                         row -> {
                             Array hashes = row.getArray("hashes");
                             return new Login(

@@ -20,9 +20,8 @@ class RefreshGrant {
     }
 
     TokenResponse grant(String refreshToken, String address) {
-        throttle.check("refresh_token", address);
         Opened session = sessions.refresh(refreshToken).orElseThrow(() -> {
-            throttle.failed("refresh_token", address);
+            throttle.spend("refresh_token", address);
             return new OAuthException(
                     OAuthException.Error.INVALID_GRANT, "The refresh token is not valid, or was used before.");
         });

@@ -4,25 +4,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Caller;
-import org.tallystick.security.Throttle;
 import org.tallystick.security.TokenVerifier;
 import org.tallystick.user.Sessions;
 
-/** Logs out: ends the session of a refresh token or of an access token. Whoever holds it may; anything else is a no-op. */
+/** Logs out: ends the session of a refresh token or of an access token. Whoever holds it may, however much they failed before; anything else is a no-op. */
 @ApplicationScoped
 class RevokeToken {
     private final TokenVerifier tokens;
     private final Sessions sessions;
-    private final Throttle throttle;
 
-    RevokeToken(TokenVerifier tokens, Sessions sessions, Throttle throttle) {
+    RevokeToken(TokenVerifier tokens, Sessions sessions) {
         this.tokens = tokens;
         this.sessions = sessions;
-        this.throttle = throttle;
     }
 
-    void revoke(String token, String address) {
-        throttle.check("revoke", address);
+    void revoke(String token) {
         if (token.indexOf('.') < 0) {
             sessions.endByRefreshToken(token);
             return;

@@ -115,16 +115,12 @@ public class TokenResource {
             description = "The form lacks the token",
             content = @Content(mediaType = "application/json", schema = @Schema(ref = "OAuthError")))
     @APIResponse(
-            responseCode = "429",
-            description = "Too many attempts; wait as Retry-After says",
-            content = @Content(mediaType = "application/json", schema = @Schema(ref = "OAuthError")))
-    @APIResponse(
             responseCode = "503",
             description = "Send it again",
             content = @Content(mediaType = "application/json", schema = @Schema(ref = "OAuthError")))
-    public Response revoke(MultivaluedMap<String, String> form, @Context HttpServerRequest request) {
+    public Response revoke(MultivaluedMap<String, String> form) {
         try {
-            revocation.revoke(parameter(form, "token"), ClientAddress.of(request));
+            revocation.revoke(parameter(form, "token"));
             return Response.ok().build();
         } catch (OAuthException e) {
             return OAuthAnswers.of(e);

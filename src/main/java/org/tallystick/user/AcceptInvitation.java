@@ -60,15 +60,13 @@ public class AcceptInvitation {
      * @param address from which the request comes
      * @return the login
      * @throws ProblemException 404 for an invitation that is not good, 400 for a name or a password that will not do, 409 for
-     *     a name that is taken
+     *     a name that is taken, 429 after too many that are not good
      */
     public String accept(Acceptance request, Optional<Caller> caller, String address) {
-        // Known, for what others do elsewhere must not keep everybody from accepting; no token is guessed anyway.
-        throttle.check(COUNTED, address, true);
         Pending pending = QuarkusTransaction.requiringNew()
                 .call(() -> invitations.find(request.token()))
                 .orElseThrow(() -> {
-                    throttle.failed(COUNTED, address, true);
+                    throttle.spend(COUNTED, address);
                     return unknown();
                 });
         caller.filter(Caller::isLinked).ifPresent(control::isOperator);

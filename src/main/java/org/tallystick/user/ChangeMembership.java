@@ -71,7 +71,7 @@ public class ChangeMembership {
     public void end(Access by, MemberId member, String handle, String username, Reason reason) {
         CommunityId community = by.community().id();
         changes.raise(community);
-        boolean oneself = by.caller().isUser() && by.caller().name().equals(username) && by.actsFor(member);
+        boolean oneself = by.caller().isUserNamed(username) && by.actsFor(member);
         if (!oneself) {
             by.require(Permission.MANAGE_MEMBERSHIPS, member);
         }

@@ -100,9 +100,7 @@ public class ChangeOwnLogin {
                     "This installation sends no mail, and so cannot find out whether this is your address.");
         }
         require(caller, proof);
-        String counted = "letters to confirm of " + caller.name();
-        throttle.check(counted, proof.address());
-        throttle.failed(counted, proof.address());
+        throttle.spend("letters to confirm of " + caller.name(), proof.address());
         QuarkusTransaction.requiringNew().run(() -> {
             Issued issued = tokens.issue(caller.id(), Purpose.CONFIRM_EMAIL, email);
             mails.send(

@@ -9,9 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.tallystick.change.Change.Subject;
-import org.tallystick.change.ChangeRecords;
 import org.tallystick.change.Reason;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Sql;
@@ -66,12 +64,7 @@ public class DisableUser {
         }
         sql.update("DELETE FROM login_token WHERE user_id = ?", user);
         sessions.endAllOf(new UserId(user));
-        // A login may be of no community.
-        List<CommunityId> concerned = Stream.concat(
-                        Stream.of(ChangeRecords.INSTALLATION),
-                        users.communities(user).stream().map(CommunityId::new))
-                .toList();
-        for (CommunityId community : concerned) {
+        for (CommunityId community : users.whereItConcerns(user)) {
             changes.record(
                     community,
                     Subject.USER,

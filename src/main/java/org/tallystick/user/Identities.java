@@ -20,6 +20,14 @@ class Identities {
     /** Of one login. */
     private static final int MOST = 10;
 
+    /** By user, identity (null: all of them) and now. */
+    private static final String UNLINK = """
+            WITH unlinked AS (DELETE FROM user_identity WHERE user_id = ? AND identity_id = coalesce(?::uuid, identity_id)
+                              RETURNING user_id, issuer, subject)
+            INSERT INTO unlinked_identity (user_id, issuer, subject, unlinked_at)
+            SELECT user_id, issuer, subject, ?::timestamptz FROM unlinked
+                ON CONFLICT (user_id, issuer, subject) DO UPDATE SET unlinked_at = EXCLUDED.unlinked_at""";
+
     private final Sql sql;
     private final Users users;
     private final SecurityNotices notices;
@@ -37,12 +45,17 @@ class Identities {
     record Linked(UUID id, String issuer, String subject, Instant linkedAt) {}
 
     /**
-     * Does nothing where this login is linked to it already.
+     * Does nothing where this login is linked to it already. That it was unlinked once counts no longer.
      *
      * @throws ProblemException {@code state-conflict}: one identity is one login's, and a login has no more than a few
      */
     void link(ExternalIdentity identity, UserId user) {
         users.lock(user.value());
+        sql.update(
+                "DELETE FROM unlinked_identity WHERE user_id = ? AND issuer = ? AND subject = ?",
+                user.value(),
+                identity.issuer(),
+                identity.subject());
         int linked = sql.update(
                 "INSERT INTO user_identity (identity_id, issuer, subject, user_id, linked_at) VALUES (?, ?, ?, ?, ?)"
                         + " ON CONFLICT (issuer, subject) DO NOTHING",
@@ -62,6 +75,28 @@ class Identities {
                     ProblemType.STATE_CONFLICT, "A login is linked to no more than " + MOST + " identities.");
         }
         notices.send(user.value(), SecurityEvent.IDENTITY_LINKED);
+    }
+
+    /**
+     * The same, where nobody asked for it but the issuer's word on an address.
+     *
+     * @return false where it was unlinked from this login before: then only they themselves link it again
+     */
+    boolean linkByEmail(ExternalIdentity identity, UserId user) {
+        users.lock(user.value());
+        if (wasUnlinked(identity, user)) {
+            return false;
+        }
+        link(identity, user);
+        return true;
+    }
+
+    private boolean wasUnlinked(ExternalIdentity identity, UserId user) {
+        return sql.exists(
+                "SELECT FROM unlinked_identity WHERE user_id = ? AND issuer = ? AND subject = ?",
+                user.value(),
+                identity.issuer(),
+                identity.subject());
     }
 
     private boolean isLinked(ExternalIdentity identity, UserId user) {
@@ -87,12 +122,16 @@ class Identities {
     /** @return whether there was one; whatever it had opened has ended */
     boolean unlink(UserId user, UUID identity) {
         users.lock(user.value());
-        boolean unlinked =
-                sql.update("DELETE FROM user_identity WHERE user_id = ? AND identity_id = ?", user.value(), identity)
-                        > 0;
+        boolean unlinked = sql.update(UNLINK, user.value(), identity, clock.instant()) > 0;
         if (unlinked) {
             changes.raiseWhereverIs(user);
         }
         return unlinked;
+    }
+
+    /** Those of a login that begins anew; whoever ends its sessions makes that known. */
+    void unlinkAll(UserId user) {
+        users.lock(user.value());
+        sql.update(UNLINK, user.value(), null, clock.instant());
     }
 }

@@ -21,25 +21,29 @@ class InvitableLogins {
         this.users = users;
     }
 
-    /** @throws ProblemException 403 for a login that has a say elsewhere, or an office */
+    /** @throws ProblemException 403 for a login that has a say elsewhere, or an office, and for one's own */
     void require(Access by, User user) {
-        if (!by.operator() && (user.operator() || holdsAnotherOffice(by, user) || reachesFurther(by, user))) {
+        if (user.id().equals(by.caller().id())) {
+            // A stolen session would set the password without knowing it.
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN, "Nobody invites themselves; your own password is changed with the old one.");
+        }
+        if (!by.operator() && (user.operator() || holdsAnOffice(by, user) || reachesFurther(by, user))) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,
                     "This login has other roles than the member's; only an operator may invite it.");
         }
     }
 
-    private boolean holdsAnotherOffice(Access by, User user) {
+    private boolean holdsAnOffice(Access by, User user) {
         UUID community = by.community().id().value();
-        return !user.id().equals(by.caller().id())
-                && sql.exists(
-                        "SELECT FROM community_role WHERE community_id = ? AND user_id = ?"
-                                + " UNION ALL SELECT FROM local_administrator WHERE community_id = ? AND user_id = ?",
-                        community,
-                        user.id(),
-                        community,
-                        user.id());
+        return sql.exists(
+                "SELECT FROM community_role WHERE community_id = ? AND user_id = ?"
+                        + " UNION ALL SELECT FROM local_administrator WHERE community_id = ? AND user_id = ?",
+                community,
+                user.id(),
+                community,
+                user.id());
     }
 
     /** Whether the login acts for members of another community, or for some that are not the inviter's to look after. */

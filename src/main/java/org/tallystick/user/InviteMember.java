@@ -8,10 +8,7 @@ import org.tallystick.change.Reason;
 import org.tallystick.community.Communities;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.mail.Letter;
-import org.tallystick.mail.Mails;
-import org.tallystick.mail.Recipient;
 import org.tallystick.platform.Sql;
-import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
@@ -28,7 +25,7 @@ import org.tallystick.user.Users.User;
  */
 @ApplicationScoped
 public class InviteMember {
-    private static final Reason TO_LOGIN = new Reason("Invited to set a password");
+    static final Reason TO_LOGIN = new Reason("Invited to set a password");
     private static final Reason TO_MEMBER = new Reason("Invited to act for the member");
     /** Of one member, that nobody has accepted yet. */
     private static final int MOST_PENDING = 50;
@@ -38,7 +35,7 @@ public class InviteMember {
     private final Invitations invitations;
     private final InvitableLogins invitable;
     private final Communities communities;
-    private final Mails mails;
+    private final InvitationLetters letters;
     private final AccessChanges changes;
 
     InviteMember(
@@ -47,14 +44,14 @@ public class InviteMember {
             Invitations invitations,
             InvitableLogins invitable,
             Communities communities,
-            Mails mails,
+            InvitationLetters letters,
             AccessChanges changes) {
         this.sql = sql;
         this.users = users;
         this.invitations = invitations;
         this.invitable = invitable;
         this.communities = communities;
-        this.mails = mails;
+        this.letters = letters;
         this.changes = changes;
     }
 
@@ -73,7 +70,7 @@ public class InviteMember {
                     ProblemType.FORBIDDEN,
                     "Only those who run the community invite a member's own login; name a role to invite somebody.");
         }
-        requireMail(email);
+        letters.requireMail(email);
         User user = users.ofMember(by.community(), handle).orElseThrow(() -> unknown(handle));
         invitable.require(by, user);
         requireActsFor(by, member, user);
@@ -99,7 +96,7 @@ public class InviteMember {
             Optional<SpendingLimits> limits,
             Optional<String> email) {
         by.require(Permission.MANAGE_MEMBERSHIPS, member);
-        requireMail(email);
+        letters.requireMail(email);
         CommunityId community = by.community().id();
         changes.raise(community);
         String login = Usernames.ofMember(handle, by.community());
@@ -122,29 +119,13 @@ public class InviteMember {
         return sent(by, handle, invitation, email);
     }
 
-    private void requireMail(Optional<String> email) {
-        if (email.isPresent() && !mails.enabled()) {
-            throw Problem.ofField(
-                            ProblemType.MALFORMED,
-                            "email",
-                            "no-mail",
-                            "cannot be written to, for this installation sends no mail; leave it out, and hand the token"
-                                    + " over yourself")
-                    .asException();
-        }
-    }
-
     private Invitation sent(Access by, String handle, Invitation invitation, Optional<String> email) {
-        String token = invitation.token();
-        if (email.isEmpty() || token == null) {
-            return invitation;
-        }
-        String community = communities.byId(by.community().id()).orElseThrow().name();
-        mails.send(
-                new Recipient(email.get()),
-                new Letter.Invitation(
-                        community, handle, by.caller().name() + " of " + community, token, invitation.expiresAt()));
-        return new Invitation(null, email.get(), invitation.expiresAt());
+        return letters.send(invitation, email, token -> {
+            String community =
+                    communities.byId(by.community().id()).orElseThrow().name();
+            return new Letter.Invitation(
+                    community, handle, by.caller().name() + " of " + community, token, invitation.expiresAt());
+        });
     }
 
     private void requireActsFor(Access by, MemberId member, User user) {

@@ -65,7 +65,8 @@ public class LinkedUsers implements ExternalUsers {
 
     /**
      * Where the provider's word on addresses is good: the one active login that has confirmed the address. Never that of an
-     * operator, nor one with a second factor, which the provider may not have asked for.
+     * operator, nor one with a second factor, which the provider may not have asked for, nor one from which the identity was
+     * unlinked.
      */
     private Optional<User> linkByEmail(ExternalLogin login) {
         Optional<String> email = login.identity().verifiedEmail();
@@ -81,12 +82,13 @@ public class LinkedUsers implements ExternalUsers {
         }
         User user = candidates.get(0).user();
         try {
-            QuarkusTransaction.requiringNew().run(() -> identities.link(login.identity(), user.id()));
+            boolean linked =
+                    QuarkusTransaction.requiringNew().call(() -> identities.linkByEmail(login.identity(), user.id()));
+            return linked ? Optional.of(user) : Optional.empty();
         } catch (ProblemException e) {
             // Another request linked it meanwhile, or the login has as many as it may have.
             return byIdentity(login.identity());
         }
-        return Optional.of(user);
     }
 
     private static User toUser(ResultSet row) throws SQLException {

@@ -13,6 +13,9 @@ import org.tallystick.security.Digests;
 /** The tokens that letters carry, each good once. Everything here belongs to the caller's transaction. */
 @ApplicationScoped
 class LoginTokens {
+    /** For so long it is remembered that a token was issued, whether it is still good or not. */
+    static final Duration DAY = Duration.ofDays(1);
+
     private final Sql sql;
     private final Users users;
     private final Clock clock;
@@ -48,13 +51,24 @@ class LoginTokens {
 
     record Taken(UUID user, String username, String email) {}
 
-    /** The only one for this purpose from now on. */
+    /**
+     * One that confirms an address is the only one from now on. One that sets the password stands beside those before it, which
+     * are good until they expire: anybody can have one sent, and so make those of the owner void.
+     */
     Issued issue(UUID user, Purpose purpose, String email) {
         Instant now = clock.instant();
         String token = Digests.newToken();
         Instant expiresAt = now.plus(purpose.lifetime);
         users.lock(user);
-        sql.update("DELETE FROM login_token WHERE user_id = ? AND purpose = ?", user, purpose.column());
+        if (purpose == Purpose.CONFIRM_EMAIL) {
+            forget(user, purpose);
+        } else {
+            sql.update(
+                    "DELETE FROM login_token WHERE user_id = ? AND purpose = ? AND issued_at <= ?",
+                    user,
+                    purpose.column(),
+                    now.minus(DAY));
+        }
         sql.update(
                 "INSERT INTO login_token (token_hash, user_id, purpose, email, issued_at, expires_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?)",
@@ -67,12 +81,15 @@ class LoginTokens {
         return new Issued(token, expiresAt);
     }
 
-    boolean issuedSince(UUID user, Purpose purpose, Instant when) {
-        return sql.exists(
-                "SELECT FROM login_token WHERE user_id = ? AND purpose = ? AND issued_at > ?",
-                user,
-                purpose.column(),
-                when);
+    /** How many; of those that were not used or forgotten since. */
+    int issuedSince(UUID user, Purpose purpose, Instant when) {
+        return sql.list(
+                        "SELECT FROM login_token WHERE user_id = ? AND purpose = ? AND issued_at > ?",
+                        row -> true,
+                        user,
+                        purpose.column(),
+                        when)
+                .size();
     }
 
     /** Whose it is; reads, and leaves it good. The login is locked before the token, as everybody does. */

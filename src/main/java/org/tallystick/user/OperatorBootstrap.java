@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tallystick.platform.BannerLines;
 import org.tallystick.platform.Sql;
+import org.tallystick.platform.StartFailure;
 import org.tallystick.platform.TallystickConfig;
 import org.tallystick.security.Digests;
 import org.tallystick.security.Passwords;
@@ -35,15 +36,24 @@ public class OperatorBootstrap implements BannerLines {
     }
 
     void onStart(@Observes @Priority(EARLY) StartupEvent event) {
-        makeWhereThereIsNone();
+        // A command shows no lines at its end: nobody would ever learn the password.
+        if (config.command().isEmpty()) {
+            makeWhereThereIsNone();
+        }
     }
 
-    /** Of several instances that start at once, one makes the operator and shows the password. */
+    /**
+     * Of several instances that start at once, one makes the operator and shows the password.
+     *
+     * @throws StartFailure for a configured password that is too easy to guess; where there is an operator it is not looked at
+     */
     public void makeWhereThereIsNone() {
         if (sql.exists("SELECT FROM app_user WHERE operator")) {
             return;
         }
-        Optional<String> configured = config.operatorPassword().filter(password -> !password.isEmpty());
+        Optional<String> configured = config.operatorPassword()
+                .filter(password -> !password.isEmpty())
+                .map(OperatorBootstrap::read);
         String password = configured.orElseGet(Digests::newToken);
         String hash = passwords.hash(password);
         boolean made = QuarkusTransaction.requiringNew().call(() -> users.add(USERNAME, true, hash));
@@ -51,6 +61,14 @@ public class OperatorBootstrap implements BannerLines {
             synchronized (shownOnce) {
                 shownOnce.add("First login: user " + USERNAME + ", password " + password + " (shown this once)");
             }
+        }
+    }
+
+    private static String read(String configured) {
+        try {
+            return Passwords.readNew(configured, USERNAME);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("TALLYSTICK_OPERATOR_PASSWORD " + e.getMessage() + ".", e);
         }
     }
 

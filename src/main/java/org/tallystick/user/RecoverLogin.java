@@ -9,6 +9,7 @@ import org.tallystick.platform.Sql;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
+import org.tallystick.security.OneTimeCodes;
 import org.tallystick.security.Passwords;
 import org.tallystick.security.Throttle;
 
@@ -53,22 +54,29 @@ public class RecoverLogin {
         FieldErrors errors = new FieldErrors();
         Optional<String> accepted = errors.read("password", password, text -> Passwords.readNew(text, username));
         errors.throwIfAny();
-        Optional<Login> login = sql.one(
-                "SELECT user_id, username FROM app_user WHERE username = ? AND status = 'active'",
-                row -> new Login(row.getObject(1, UUID.class), row.getString(2)),
-                username);
-        String counted = "recovery of " + username;
-        // What others do elsewhere does not count: nobody guesses these codes, and nobody shall keep the owner from
-        // theirs.
-        throttle.check(counted, address);
+        // Looked up first: nobody guesses these codes, and nobody shall keep the owner from theirs by failing.
+        Login login = find(username, code).orElseThrow(() -> {
+            throttle.spend("recovery of " + username, address);
+            return unknown();
+        });
         String hash = passwords.hash(accepted.orElseThrow());
-        boolean recovered = login.filter(
-                        found -> QuarkusTransaction.requiringNew().call(() -> recover(found, code, hash, address)))
-                .isPresent();
-        if (!recovered) {
-            throttle.failed(counted, address);
-            throw ProblemException.of(ProblemType.NOT_FOUND, "This is no code of that login, or it was used before.");
+        if (!QuarkusTransaction.requiringNew().call(() -> recover(login, code, hash, address))) {
+            throw unknown();
         }
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.of(ProblemType.NOT_FOUND, "This is no code of that login, or it was used before.");
+    }
+
+    private Optional<Login> find(String username, String code) {
+        return OneTimeCodes.hash(code)
+                .flatMap(hash -> sql.one(
+                        "SELECT u.user_id, u.username FROM app_user u JOIN recovery_code c ON c.user_id = u.user_id"
+                                + " WHERE u.username = ? AND u.status = 'active' AND c.code_hash = ? AND c.used_at IS NULL",
+                        row -> new Login(row.getObject(1, UUID.class), row.getString(2)),
+                        username,
+                        hash));
     }
 
     private boolean recover(Login login, String code, String hash, String address) {

@@ -78,16 +78,16 @@ public class RecoveryResource {
     @POST
     @Path("/password-resets")
     @Public
-    @MayAnswer({ProblemType.STATE_CONFLICT, ProblemType.TOO_MANY_REQUESTS})
+    @MayAnswer({ProblemType.STATE_CONFLICT})
     @Operation(operationId = "askPasswordReset", summary = "Sends a letter by which the password can be set anew")
     @APIResponse(
             responseCode = "202",
             description = "If there is such a login with a confirmed address, a letter is on its way")
-    public Response ask(@Nullable ResetRequest body, @Context HttpServerRequest http) {
+    public Response ask(@Nullable ResetRequest body) {
         FieldErrors errors = new FieldErrors();
         Optional<String> login = errors.read("login", Given.body(body).login(), text -> bounded(text, LONGEST_LOGIN));
         errors.throwIfAny();
-        reset.ask(login.orElseThrow(), ClientAddress.of(http));
+        reset.ask(login.orElseThrow());
         return Response.accepted().build();
     }
 

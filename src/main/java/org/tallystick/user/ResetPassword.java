@@ -34,7 +34,14 @@ import org.tallystick.user.LoginTokens.Taken;
 public class ResetPassword {
     private static final Reason REASON = new Reason("Set a new password by a letter");
     private static final String COUNTED = "password reset";
-    private static final Duration BETWEEN_LETTERS = Duration.ofMinutes(5);
+
+    /** Of a login, in a day, that follow each other soon. */
+    private static final int FIRST_LETTERS = 5;
+
+    private static final Duration BETWEEN_FIRST_LETTERS = Duration.ofMinutes(5);
+
+    /** Less than a token lives: so whoever asks has one that is good, however many others asked before. */
+    private static final Duration BETWEEN_FURTHER_LETTERS = Duration.ofMinutes(45);
 
     private final Sql sql;
     private final LoginTokens tokens;
@@ -67,19 +74,19 @@ public class ResetPassword {
     private record Login(UUID id, String username, String email) {}
 
     /**
+     * It is the letters that a login gets that are bounded, and not the requests: whoever asks from the same address as others
+     * do is answered as they are.
+     *
      * @param login a login's name, or the address that it has confirmed
-     * @param address from which the request comes
-     * @throws ProblemException 409 where this installation sends no mail; 429 for whoever asks too often
+     * @throws ProblemException 409 where this installation sends no mail
      */
-    void ask(String login, String address) {
+    void ask(String login) {
         if (!mails.enabled()) {
             throw ProblemException.of(
                     ProblemType.STATE_CONFLICT,
                     "This installation sends no mail. Use one of your recovery codes, or ask those who run your community"
                             + " for an invitation.");
         }
-        throttle.check(COUNTED, address);
-        throttle.failed(COUNTED, address);
         QuarkusTransaction.requiringNew()
                 .run(() -> find(login).stream()
                         .collect(Collectors.groupingBy(Login::email, TreeMap::new, Collectors.toList()))
@@ -103,11 +110,10 @@ public class ResetPassword {
      * others, each address hears of its own logins alone.
      */
     private void send(String email, List<Login> logins) {
-        Instant recently = clock.instant().minus(BETWEEN_LETTERS);
         List<Letter.PasswordReset.Login> named = new ArrayList<>();
         Instant expires = clock.instant();
         for (Login login : logins) {
-            if (!tokens.issuedSince(login.id(), Purpose.RESET_PASSWORD, recently)) {
+            if (isDue(login)) {
                 Issued issued = tokens.issue(login.id(), Purpose.RESET_PASSWORD, login.email());
                 expires = issued.expiresAt();
                 named.add(new Letter.PasswordReset.Login(login.username(), issued.token()));
@@ -118,11 +124,19 @@ public class ResetPassword {
         }
     }
 
-    /** @throws ProblemException 404 for a token that is not good; 400 for a password that will not do */
+    private boolean isDue(Login login) {
+        Instant now = clock.instant();
+        int today = tokens.issuedSince(login.id(), Purpose.RESET_PASSWORD, now.minus(LoginTokens.DAY));
+        Duration pause = today < FIRST_LETTERS ? BETWEEN_FIRST_LETTERS : BETWEEN_FURTHER_LETTERS;
+        return tokens.issuedSince(login.id(), Purpose.RESET_PASSWORD, now.minus(pause)) == 0;
+    }
+
+    /**
+     * @throws ProblemException 404 for a token that is not good, and 429 after too many; 400 for a password that will not do
+     */
     void accept(String token, String password, String address) {
-        throttle.check(COUNTED, address);
         Taken taken = pending(token).orElseThrow(() -> {
-            throttle.failed(COUNTED, address);
+            throttle.spend(COUNTED, address);
             return unknown();
         });
         FieldErrors errors = new FieldErrors();

@@ -94,7 +94,7 @@ class TakeUpInvitation {
                 user);
         sql.update("DELETE FROM recovery_code WHERE user_id = ?", user);
         sql.update("DELETE FROM login_token WHERE user_id = ?", user);
-        sql.update("DELETE FROM user_identity WHERE user_id = ?", user);
+        identities.unlinkAll(new UserId(user));
         sessions.endAllOf(new UserId(user));
     }
 

@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.change.ChangeRecords;
+import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Ids;
 import org.tallystick.platform.Sql;
 import org.tallystick.security.CommunityFacts;
@@ -73,10 +76,30 @@ public class Users {
                 community.id().value());
     }
 
+    /** Whether the login has a say in this community: acts for a member of it, or has an office there. */
+    public boolean isKnownIn(UUID user, CommunityFacts community) {
+        return sql.exists(
+                "SELECT FROM user_community WHERE user_id = ? AND community_id = ?",
+                user,
+                community.id().value());
+    }
+
+    boolean isActive(UUID user) {
+        return sql.exists("SELECT FROM app_user WHERE user_id = ? AND status = 'active'", user);
+    }
+
     /** Where the login has a say. */
     List<UUID> communities(UUID user) {
         return sql.list(
                 "SELECT community_id FROM user_community WHERE user_id = ?", row -> row.getObject(1, UUID.class), user);
+    }
+
+    /** Where it is written down what becomes of the login: in the installation, and where it has a say. */
+    List<CommunityId> whereItConcerns(UUID user) {
+        return Stream.concat(
+                        Stream.of(ChangeRecords.INSTALLATION),
+                        communities(user).stream().map(CommunityId::new))
+                .toList();
     }
 
     /** To the end of the transaction, so that whoever else changes what belongs to this login waits. */

@@ -23,6 +23,8 @@ class LetterTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Letter.Invitation("Maple LETS", "alice", text, "token", EXPIRES))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Letter.LoginInvitation(text, "operator", "token", EXPIRES))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Letter.EmailConfirmation(text, "token", EXPIRES))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Letter.SecurityNotice(text, SecurityEvent.EMAIL_CHANGED, EXPIRES))
@@ -34,6 +36,7 @@ class LetterTest {
     void aTokenIsInNoLog() {
         List<Letter> letters = List.of(
                 new Letter.Invitation("Maple LETS", "alice", "Mary", "SECRET", EXPIRES),
+                new Letter.LoginInvitation("alice", "operator", "SECRET", EXPIRES),
                 new Letter.EmailConfirmation("alice", "SECRET", EXPIRES),
                 new Letter.PasswordReset(List.of(new Login("alice", "SECRET")), EXPIRES));
 

@@ -13,7 +13,8 @@ import org.tallystick.security.Permission;
  * @param call makes the request
  * @param allowed the status of one that is allowed; not always a success, where only the right to ask is shown
  * @param beyond the status for a caller who has the permission, but not for this member
- * @param needs what the member is asked for, where it is more or other than what the operation requires of everybody
+ * @param needs what the caller must hold, for the member if it is about one, where it is more or other than what the operation
+ *     requires of everybody
  * @param hidden where not the status but what the answer holds shows that it is beyond reach
  */
 record Recipe(

@@ -97,6 +97,9 @@ final class Recipes {
             w.execute("UPDATE app_user SET status = 'disabled' WHERE username = ?", w.spare());
             return json(r, why("status", "active")).put("/v1/users/" + w.spare() + "/status");
         }));
+        put(
+                "inviteUser",
+                Recipe.of(201, (r, w, p) -> json(r, Map.of()).post("/v1/users/" + w.spare() + "/invitation")));
         put("rotateKeys", Recipe.of(200, (r, w, p) -> r.post("/v1/keys/rotation")));
     }
 
@@ -185,23 +188,30 @@ final class Recipes {
                 "giveRole",
                 Recipe.of(
                         201,
-                        (r, w, p) -> json(r, why("username", w.spare(), "role", "auditor"))
+                        (r, w, p) -> json(r, why("username", w.unique("clerk"), "role", "auditor"))
                                 .post(p.path() + "/roles")));
-        put("takeRole", Recipe.of(204, (r, w, p) -> {
-            w.operator(why("username", w.spare(), "role", "auditor")).post(p.path() + "/roles");
-            return r.delete(p.path() + "/roles/auditor/" + w.spare() + WHY);
-        }));
+        put(
+                "takeRole",
+                Recipe.of(204, (r, w, p) -> {
+                            w.operator(why("username", w.spare(), "role", "auditor"))
+                                    .post(p.path() + "/roles");
+                            return r.delete(p.path() + "/roles/auditor/" + w.spare() + WHY);
+                        })
+                        .needs(Permission.MANAGE_ROLES));
         put(
                 "appointLocalAdministrator",
                 Recipe.of(
                         201,
-                        (r, w, p) -> json(r, why("username", w.spare()))
+                        (r, w, p) -> json(r, why("username", w.unique("clerk")))
                                 .post(p.path() + "/groups/" + p.group() + "/administrators")));
-        put("dismissLocalAdministrator", Recipe.of(204, (r, w, p) -> {
-            String administrators = p.path() + "/groups/" + p.group() + "/administrators";
-            w.operator(why("username", w.spare())).post(administrators);
-            return r.delete(administrators + "/" + w.spare() + WHY);
-        }));
+        put(
+                "dismissLocalAdministrator",
+                Recipe.of(204, (r, w, p) -> {
+                            String administrators = p.path() + "/groups/" + p.group() + "/administrators";
+                            w.operator(why("username", w.spare())).post(administrators);
+                            return r.delete(administrators + "/" + w.spare() + WHY);
+                        })
+                        .needs(Permission.MANAGE_ROLES));
     }
 
     private void groups() {

@@ -24,7 +24,7 @@ class SchemaRulesTest {
     /** What belongs to the installation as a whole; everything else belongs to one community. */
     private static final String EXCEPT = """
             ('community', 'app_user', 'client', 'session', 'refresh_token', 'invitation', 'signing_key', 'import_job',
-             'user_identity', 'recovery_code', 'login_token', 'known_address', 'client_secret', 'mail_outbox',
+             'user_identity', 'unlinked_identity', 'recovery_code', 'login_token', 'known_address', 'client_secret', 'mail_outbox',
              'flyway_schema_history')""";
 
     private static final String OF_COMMUNITIES =

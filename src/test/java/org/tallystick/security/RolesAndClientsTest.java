@@ -88,7 +88,7 @@ class RolesAndClientsTest {
         String elsewhere = fixture.member(fixture.community());
         fixture.execute("UPDATE app_user SET password_hash = NULL WHERE username LIKE ?", elsewhere + "@%");
         String username = fixture.query("SELECT username FROM app_user WHERE username LIKE ?", elsewhere + "@%");
-        post(admin, "/roles", Map.of("username", username, "role", "administrator", "reason", "a helping hand"))
+        post(operator, "/roles", Map.of("username", username, "role", "administrator", "reason", "a helping hand"))
                 .statusCode(201)
                 .body("invitation", equalTo(null));
     }

@@ -41,6 +41,16 @@ class ThrottleTest {
     }
 
     @Test
+    void whereANameIsKnownTheFailuresOfOtherNamesDoNotCount() {
+        for (int i = 0; i < 5; i++) {
+            fail("name" + i, "hall", 1);
+        }
+        assertThatThrownBy(() -> throttle.check("alice", "hall", false)).isInstanceOf(ProblemException.class);
+        assertThatCode(() -> throttle.check("alice", "hall", true)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> throttle.check("name0", "hall")).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
     void whatSucceedsIsNotCounted() {
         for (int i = 0; i < 100; i++) {
             assertAllowed("alice", "a");
@@ -69,11 +79,26 @@ class ThrottleTest {
     }
 
     @Test
-    void whereNamesAreNotGuessedAtWhatOthersDoNeverCounts() {
+    void whereNamesAreNotGuessedAtWhatOthersDoElsewhereNeverCounts() {
         for (int i = 0; i < 100; i++) {
-            fail("refresh_token", "address" + i, 1);
+            fail("client market", "address" + i, 1);
         }
-        assertAllowed("refresh_token", "another");
+        assertAllowed("client market", "another");
+    }
+
+    @Test
+    void whatIsNoGuessIsBoundedForItselfAlone() {
+        for (int i = 0; i < 3; i++) {
+            assertThatCode(() -> throttle.spend("refresh_token", "hall")).doesNotThrowAnyException();
+        }
+        for (int i = 0; i < 100; i++) {
+            assertThatThrownBy(() -> throttle.spend("refresh_token", "hall")).isInstanceOf(ProblemException.class);
+        }
+        assertThatCode(() -> throttle.spend("invitation", "hall")).doesNotThrowAnyException();
+        assertThatCode(() -> throttle.spend("refresh_token", "home")).doesNotThrowAnyException();
+        assertThatCode(() -> throttle.check("alice", "hall", false)).doesNotThrowAnyException();
+        nanos.addAndGet(Duration.ofSeconds(20).toNanos());
+        assertThatCode(() -> throttle.spend("refresh_token", "hall")).doesNotThrowAnyException();
     }
 
     @Test

@@ -72,21 +72,21 @@ public final class Api {
 
     /** Enrols a member with a credit limit and returns the token of its owner. */
     public static String member(String operator, String community, String handle, String creditLimit) {
+        enrol(operator, community, handle, creditLimit);
+        return login(operator, community, handle);
+    }
+
+    /** Enrols a member, whose login nobody has taken up yet. */
+    public static void enrol(String operator, String community, String handle, String creditLimit) {
         as(operator, Map.of("handle", handle, "name", handle, "kind", "person", "creditLimit", creditLimit))
                 .post("/v1/communities/" + community + "/members")
                 .then()
                 .statusCode(201);
-        return login(operator, community, handle);
     }
 
     /** Invites the owner of a member, accepts, and logs in. */
     public static String login(String operator, String community, String handle) {
-        String invitation = as(operator, Map.of())
-                .post("/v1/communities/" + community + "/members/" + handle + "/invitations")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("token");
+        String invitation = invite(operator, community, handle, Map.of()).path("token");
         String password = "the password of " + handle;
         given().contentType(ContentType.JSON)
                 .body(Map.of("token", invitation, "password", password))
@@ -94,5 +94,13 @@ public final class Api {
                 .then()
                 .statusCode(200);
         return token(handle + "@" + community, password);
+    }
+
+    /** Invites the owner of a member. */
+    public static Response invite(String operator, String community, String handle, Map<String, String> body) {
+        Response invited =
+                as(operator, body).post("/v1/communities/" + community + "/members/" + handle + "/invitations");
+        invited.then().statusCode(201);
+        return invited;
     }
 }

@@ -88,7 +88,7 @@ public class LoginFixture {
     }
 
     /** The tokens of a letter, each on a line of its own. */
-    static java.util.List<String> tokens(ReceivedLetter letter) {
+    public static java.util.List<String> tokens(ReceivedLetter letter) {
         Matcher matcher = TOKEN.matcher(letter.text());
         java.util.List<String> found = new java.util.ArrayList<>();
         while (matcher.find()) {

@@ -8,18 +8,9 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
-import io.smallrye.jwt.build.Jwt;
-import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.inject.Inject;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.tallystick.security.SecurityFixture;
 import org.tallystick.testing.Api;
@@ -40,19 +31,10 @@ class OwnIdentityTest {
     @Inject
     LoginFixture logins;
 
+    @Inject
+    ExternalTokens tokens;
+
     Mailbox mailbox;
-
-    @ConfigProperty(name = "tallystick.oidc.maple.issuer")
-    String maple;
-
-    @ConfigProperty(name = "tallystick.oidc.birch.issuer")
-    String birch;
-
-    @ConfigProperty(name = "test.external.maple")
-    String mapleKey;
-
-    @ConfigProperty(name = "test.external.birch")
-    String birchKey;
 
     private final String subject = UUID.randomUUID().toString();
 
@@ -200,38 +182,10 @@ class OwnIdentityTest {
     }
 
     private String of(String someSubject) {
-        return claims(maple, someSubject)
-                .jws()
-                .algorithm(SignatureAlgorithm.RS256)
-                .keyId(ExternalIssuerResource.KEY_ID)
-                .sign(key("RSA", mapleKey));
+        return tokens.ofMaple(someSubject);
     }
 
     private String ofBirch(String someSubject, String email, boolean verified) {
-        return claims(birch, someSubject)
-                .claim("email", email)
-                .claim("email_verified", verified)
-                .jws()
-                .algorithm(SignatureAlgorithm.ES256)
-                .keyId(ExternalIssuerResource.KEY_ID)
-                .sign(key("EC", birchKey));
-    }
-
-    private static JwtClaimsBuilder claims(String issuer, String someSubject) {
-        long now = System.currentTimeMillis() / 1000;
-        return Jwt.issuer(issuer)
-                .audience(ExternalIssuerResource.AUDIENCE)
-                .subject(someSubject)
-                .issuedAt(now)
-                .expiresAt(now + 60);
-    }
-
-    private static PrivateKey key(String algorithm, String base64) {
-        try {
-            return KeyFactory.getInstance(algorithm)
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return tokens.ofBirch(someSubject, email, verified);
     }
 }

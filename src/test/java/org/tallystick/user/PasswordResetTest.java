@@ -7,6 +7,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tallystick.security.SecurityFixture;
@@ -131,6 +132,62 @@ class PasswordResetTest {
                 .then()
                 .statusCode(204);
         assertThat(accept("127.0.1.5", token, LoginFixture.NEW_PASSWORD)).isEqualTo(404);
+    }
+
+    @Test
+    void aLetterStaysGoodWhenAStrangerAsksForAnotherAndAllAreUsedUpByOne() {
+        String user = logins.user();
+        String email = LoginFixture.newEmail();
+        logins.confirmed(user, email);
+        ask("127.0.1.6", user);
+        later(user, 6);
+        ask("127.0.1.7", user);
+        List<ReceivedLetter> letters = mailbox.awaitLettersTo(email, 2);
+
+        assertThat(accept("127.0.1.6", LoginFixture.tokens(letters.get(0)).get(0), LoginFixture.NEW_PASSWORD))
+                .isEqualTo(204);
+        assertThat(accept("127.0.1.6", LoginFixture.tokens(letters.get(1)).get(0), LoginFixture.NEW_PASSWORD))
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aLoginGetsFewLettersADayAndOneOfThemIsAlwaysGood() {
+        String user = logins.user();
+        String email = LoginFixture.newEmail();
+        logins.confirmed(user, email);
+        for (int letter = 1; letter <= 5; letter++) {
+            ask("127.0.1.8", user);
+            mailbox.awaitLettersTo(email, letter);
+            later(user, 6);
+        }
+        ask("127.0.1.8", user);
+        later(user, 35);
+        ask("127.0.1.8", user);
+        assertThat(fixture.query("SELECT count(*) FROM login_token WHERE user_id = ?", fixture.userId(user)))
+                .isEqualTo("5");
+        assertThat(fixture.query(
+                        "SELECT count(*) FROM login_token WHERE user_id = ? AND expires_at > now()",
+                        fixture.userId(user)))
+                .isNotEqualTo("0");
+        later(user, 5);
+        ask("127.0.1.8", user);
+        assertThat(mailbox.awaitLettersTo(email, 6)).hasSize(6);
+        // A day later what was sent is forgotten.
+        later(user, 24 * 60);
+        ask("127.0.1.8", user);
+        mailbox.awaitLettersTo(email, 7);
+        assertThat(fixture.query("SELECT count(*) FROM login_token WHERE user_id = ?", fixture.userId(user)))
+                .isEqualTo("1");
+    }
+
+    /** As if so many minutes had gone by for the letters of a login. */
+    private void later(String user, int minutes) {
+        fixture.execute(
+                "UPDATE login_token SET issued_at = issued_at - make_interval(mins => ?),"
+                        + " expires_at = expires_at - make_interval(mins => ?) WHERE user_id = ?",
+                minutes,
+                minutes,
+                fixture.userId(user));
     }
 
     private static String ask(String address, String login) {
