@@ -1,9 +1,11 @@
 package org.tallystick.community;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.ledger.Rules;
 
 /**
  * The rules that a community gives itself.
@@ -12,9 +14,36 @@ import org.jspecify.annotations.Nullable;
  * @param mediation who besides the member and its users records trades for it
  * @param clientConsent whether an exchange system needs a member's consent to act for it
  * @param frozenMayReceive whether a frozen account may still be paid
+ * @param valueDateDaysBack how many days before today a value date may lie: 0 to {@link Rules#MOST_DAYS_BACK}
+ * @param languages the community's languages as BCP 47 tags, 1 to {@link Languages#MOST}; the first is the default
+ * @param tellOfMediation whether both parties of a paper slip are told by mail that it was entered
  */
-public record Settings(Balances balances, Mediation mediation, ClientConsent clientConsent, boolean frozenMayReceive) {
-    public static final Settings USUAL = new Settings(Balances.PRIVATE, Mediation.NONE, ClientConsent.NONE, false);
+public record Settings(
+        Balances balances,
+        Mediation mediation,
+        ClientConsent clientConsent,
+        boolean frozenMayReceive,
+        int valueDateDaysBack,
+        List<String> languages,
+        boolean tellOfMediation) {
+    public static final Settings USUAL = new Settings(
+            Balances.PRIVATE,
+            Mediation.NONE,
+            ClientConsent.NONE,
+            false,
+            Rules.MOST_DAYS_BACK,
+            List.of("en"),
+            true);
+
+    public Settings {
+        languages = List.copyOf(languages);
+    }
+
+    /** The same, but for who sees balances. */
+    public Settings with(Balances others) {
+        return new Settings(
+                others, mediation, clientConsent, frozenMayReceive, valueDateDaysBack, languages, tellOfMediation);
+    }
 
     /** Who sees the balance of a member. */
     public enum Balances {
@@ -83,6 +112,9 @@ public record Settings(Balances balances, Mediation mediation, ClientConsent cli
         values.put("mediation", mediation.text());
         values.put("clientConsent", clientConsent.text());
         values.put("frozenMayReceive", frozenMayReceive);
+        values.put("valueDateDaysBack", valueDateDaysBack);
+        values.put("languages", languages);
+        values.put("tellOfMediation", tellOfMediation);
         return values;
     }
 }

@@ -1,7 +1,9 @@
 package org.tallystick.community;
 
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.ledger.Rules;
 import org.tallystick.problem.FieldErrors;
 
 /** The rules of a community as a client writes them; what is absent stays as it is. */
@@ -10,7 +12,10 @@ public record SettingsBody(
         @Nullable String balances,
         @Nullable String mediation,
         @Nullable String clientConsent,
-        @Nullable Boolean frozenMayReceive) {
+        @Nullable Boolean frozenMayReceive,
+        @Nullable Integer valueDateDaysBack,
+        @Nullable List<@Nullable String> languages,
+        @Nullable Boolean tellOfMediation) {
 
     Settings read(String field, Settings present, FieldErrors errors) {
         return new Settings(
@@ -20,6 +25,17 @@ public record SettingsBody(
                         .orElse(present.mediation()),
                 errors.readIfPresent(field + ".clientConsent", clientConsent, Settings::readClientConsent)
                         .orElse(present.clientConsent()),
-                frozenMayReceive == null ? present.frozenMayReceive() : frozenMayReceive);
+                frozenMayReceive == null ? present.frozenMayReceive() : frozenMayReceive,
+                valueDateDaysBack == null ? present.valueDateDaysBack() : daysBack(field, valueDateDaysBack, errors),
+                languages == null ? present.languages() : Languages.read(field + ".languages", languages, errors),
+                tellOfMediation == null ? present.tellOfMediation() : tellOfMediation);
+    }
+
+    private static int daysBack(String field, int days, FieldErrors errors) {
+        if (days < 0 || days > Rules.MOST_DAYS_BACK) {
+            errors.add(field + ".valueDateDaysBack", "malformed", "is 0 to " + Rules.MOST_DAYS_BACK);
+            return 0;
+        }
+        return days;
     }
 }
