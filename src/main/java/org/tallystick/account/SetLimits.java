@@ -69,11 +69,7 @@ public class SetLimits {
                         text -> errors.readIfPresent("balanceCap", text, given -> Limits.readBalanceCap(given, scale)));
         Optional<Reason> reason = errors.read("reason", body.reason(), Reason::new);
         errors.throwIfAny();
-        if (!ref.kind().equals("member") && !ref.kind().equals("clearing")) {
-            throw ProblemException.of(
-                    ProblemType.STATE_CONFLICT,
-                    "The limits of " + ref.address() + " are fixed: fund never goes below zero, settlement has none.");
-        }
+        requireNotFixed(ref);
         AccountUnit.Limits limits = new AccountUnit.Limits(limit.orElseThrow(), cap.orElse(BalanceCap.NONE));
         AccountUnit.Change change = AccountUnit.Change.ofLimits(ref.id(), limits, expectedVersion);
         changeAccounts.change(access, Permission.SET_LIMITS, present -> {
@@ -81,6 +77,14 @@ public class SetLimits {
             return unit(present, ref, change, reason.orElseThrow());
         });
         return accounts.inFull(ref);
+    }
+
+    static void requireNotFixed(AccountRef ref) {
+        if (!ref.kind().equals("member") && !ref.kind().equals("clearing")) {
+            throw ProblemException.of(
+                    ProblemType.STATE_CONFLICT,
+                    "The limits of " + ref.address() + " are fixed: fund never goes below zero, settlement has none.");
+        }
     }
 
     private AccountUnit unit(Access access, AccountRef ref, AccountUnit.Change change, Reason reason) {
@@ -98,7 +102,8 @@ public class SetLimits {
                                 .withId(changeId))));
     }
 
-    private static Change record(AccountRef ref, Actor changedBy, Reason reason, Account before, Account after) {
+    /** As it is kept, whichever way somebody sets limits. */
+    static Change record(AccountRef ref, Actor changedBy, Reason reason, Account before, Account after) {
         int scale = ref.currency().scale();
         return Change.of(
                 Subject.LIMITS,
@@ -109,7 +114,8 @@ public class SetLimits {
                 Limits.toValues(after, scale));
     }
 
-    private void requireMaySet(Access access, AccountRef ref) {
+    /** @throws ProblemException {@code forbidden} */
+    void requireMaySet(Access access, AccountRef ref) {
         access.require(Permission.SET_LIMITS, ref.member());
         if (ref.member()
                 .filter(member -> access.actsFor(member) || keepers.actFor(access, member))

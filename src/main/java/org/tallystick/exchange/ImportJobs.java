@@ -1,5 +1,6 @@
 package org.tallystick.exchange;
 
+import org.tallystick.csv.RowError;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ImportJobs {
     /**
-     * Every few seconds {@link ImportPulse} says that an import is alive; one of which nothing is heard has lost its process.
+     * Every few seconds {@link org.tallystick.job.JobPulse} says that an import is alive; one of which nothing is heard has lost its process.
      * The database tells the time, for the clocks of two instances may differ.
      */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);

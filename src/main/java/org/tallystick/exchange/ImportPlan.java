@@ -1,5 +1,6 @@
 package org.tallystick.exchange;
 
+import org.tallystick.csv.RowErrors;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package org.tallystick.exchange;
 
+import org.tallystick.csv.RowErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class ImportTarget {
 
     /** Notes where a community of that slug differs from the file in what can never change. */
     void requireSame(Community community, ImportedCommunity imported, RowErrors errors) {
-        RowErrors.Row row = errors.row(CommunityFile.NAME, 1);
+        RowErrors.Line row = errors.row(CommunityFile.NAME, 1);
         Currency currency = community.defaultCurrency().currency();
         if (!community.timeZone().equals(imported.timeZone())) {
             row.add("timeZone", "differs", "is " + community.timeZone() + " in the community that is there already");

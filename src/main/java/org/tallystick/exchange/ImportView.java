@@ -1,5 +1,6 @@
 package org.tallystick.exchange;
 
+import org.tallystick.csv.RowError;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package org.tallystick.exchange;
 
+import org.tallystick.csv.RowErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package org.tallystick.exchange;
 
+import org.tallystick.csv.RowErrors;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;

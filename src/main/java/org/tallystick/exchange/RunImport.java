@@ -1,5 +1,7 @@
 package org.tallystick.exchange;
 
+import org.tallystick.csv.RowErrors;
+import org.tallystick.csv.RowError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,5 +1,7 @@
 package org.tallystick.exchange;
 
+import org.tallystick.csv.CsvFile;
+import org.tallystick.csv.RowErrors;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +42,7 @@ final class TradesFile {
     void forEach(RowErrors errors, Consumer<ImportedTrade> each) {
         Set<String> references = new HashSet<>();
         CsvFile.read(path, NAME, COLUMNS, List.of(), errors, record -> {
-            RowErrors.Row row = errors.row(NAME, record.getStartingLineNumber());
+            RowErrors.Line row = errors.row(NAME, record.getStartingLineNumber());
             Optional<ImportedTrade> trade = trade(record, row);
             if (trade.isPresent() && !references.add(trade.get().reference())) {
                 row.add("reference", "duplicate", "stands in an earlier row already");
@@ -50,7 +52,7 @@ final class TradesFile {
         });
     }
 
-    private Optional<ImportedTrade> trade(NamedCsvRecord record, RowErrors.Row row) {
+    private Optional<ImportedTrade> trade(NamedCsvRecord record, RowErrors.Line row) {
         Optional<String> reference = row.read("reference", record.getField("reference"), TradesFile::reference);
         Optional<Instant> bookedAt = row.read("booked_at", record.getField("booked_at"), this::instant);
         Optional<LocalDate> valueDate = row.read("value_date", record.getField("value_date"), Dates::read);

@@ -41,6 +41,9 @@ public enum Permission {
             any(OPERATOR, ADMINISTRATOR, LOCAL_ADMINISTRATOR, AUDITOR, OWNER, SPENDER, VIEWER)),
     MANAGE_CLIENTS("let exchange systems in, and shut them out", any(OPERATOR, ADMINISTRATOR)),
     SEE_CHANGES("see who changed what, when and why", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
+    SEE_JOBS(
+            "see how a job with a file stands",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR).own(LOCAL_ADMINISTRATOR).ownScopes(MEMBERS_WRITE, LIMITS_WRITE)),
     VERIFY_LEDGER("have the books verified", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
 
     SEE_MEMBERS(
@@ -96,6 +99,8 @@ public enum Permission {
     RECORD_TRADES(
             "record a trade that the member pays",
             any(OPERATOR, MEDIATOR).mediated(ADMINISTRATOR).own(OWNER, SPENDER).scopes(TRADES_WRITE)),
+    /** For members who wrote a paper slip. */
+    ENTER_SLIPS("enter paper slips for members, many at once", any(OPERATOR, MEDIATOR).mediated(ADMINISTRATOR)),
     SPEND_COMMUNITY_ACCOUNTS("spend from the community's own accounts, and write off", any(OPERATOR, ADMINISTRATOR)),
     /** Of the payee, who gives back; an administrator has no part in the trade. */
     REVERSE_TRADES(
