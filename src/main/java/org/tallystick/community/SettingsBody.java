@@ -1,5 +1,6 @@
 package org.tallystick.community;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.tallystick.ledger.Rules;
 import org.tallystick.problem.FieldErrors;
 
 /** The rules of a community as a client writes them; what is absent stays as it is. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "SettingsChange")
 public record SettingsBody(
         @Nullable String balances,
@@ -16,6 +18,22 @@ public record SettingsBody(
         @Nullable Integer valueDateDaysBack,
         @Nullable List<@Nullable String> languages,
         @Nullable Boolean tellOfMediation) {
+
+    /** What is absent here is taken from the other. */
+    SettingsBody over(SettingsBody other) {
+        return new SettingsBody(
+                either(balances, other.balances),
+                either(mediation, other.mediation),
+                either(clientConsent, other.clientConsent),
+                either(frozenMayReceive, other.frozenMayReceive),
+                either(valueDateDaysBack, other.valueDateDaysBack),
+                either(languages, other.languages),
+                either(tellOfMediation, other.tellOfMediation));
+    }
+
+    private static <T> @Nullable T either(@Nullable T first, @Nullable T second) {
+        return first == null ? second : first;
+    }
 
     Settings read(String field, Settings present, FieldErrors errors) {
         return new Settings(

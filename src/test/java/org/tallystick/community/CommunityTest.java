@@ -88,7 +88,8 @@ class CommunityTest {
                                 new CurrencyBody("cred", "", "s", 5, null, null),
                                 new CurrencyBody("HRS", "Hours", "h", 2, "-1", "0.001"),
                                 new CurrencyBody("HRS", "Hours", "h", 2, null, null)),
-                        new SettingsBody("open", "all", "all", null, 367, List.of("en", "x_y"), null))
+                        new SettingsBody("open", "all", "all", null, 367, List.of("en", "x_y"), null),
+                        null)
                 .read(errors);
 
         assertThat(errors.list())
@@ -117,7 +118,7 @@ class CommunityTest {
             List<CurrencyBody> currencies = IntStream.range(0, count)
                     .mapToObj(i -> new CurrencyBody("C" + (10 + i), "n", "s", 0, null, null))
                     .toList();
-            assertThat(new CommunityBody("maple", "Maple", "Europe/Lisbon", currencies, null).read(errors))
+            assertThat(new CommunityBody("maple", "Maple", "Europe/Lisbon", currencies, null, null).read(errors))
                     .isEmpty();
             assertThat(errors.list()).extracting(FieldError::field).containsExactly("currencies");
         }
