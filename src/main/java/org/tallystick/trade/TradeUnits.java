@@ -18,7 +18,10 @@ import org.tallystick.posting.KeyClaim;
 import org.tallystick.posting.KeyClaim.Fingerprint;
 import org.tallystick.posting.TradeOrder;
 import org.tallystick.posting.TradeUnit;
+import org.tallystick.problem.FieldError;
 import org.tallystick.problem.FieldErrors;
+import org.tallystick.problem.Problem;
+import org.tallystick.problem.ProblemException;
 import org.tallystick.security.Access;
 import org.tallystick.security.MemberId;
 
@@ -70,15 +73,30 @@ public class TradeUnits {
     private List<ParsedTrade> readAll(Access access, List<TradeRequest> requests, Resolved resolved) {
         FieldErrors errors = new FieldErrors();
         TradeReader reader = reader(access);
-        Consumer<AccountAddress> authorise = payer -> requireMaySpend(access, payer, resolved);
         List<ParsedTrade> trades = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
-            reader.read(requests.get(i), "trades[" + i + "].", errors, authorise)
-                    .ifPresent(trades::add);
+            String path = "trades[" + i + "].";
+            Consumer<AccountAddress> authorise =
+                    payer -> naming(path + "payer", () -> requireMaySpend(access, payer, resolved));
+            reader.read(requests.get(i), path, errors, authorise).ifPresent(trades::add);
         }
         errors.throwIfAny();
-        trades.forEach(trade -> requireMayDeal(access, trade, resolved));
+        for (int i = 0; i < trades.size(); i++) {
+            ParsedTrade trade = trades.get(i);
+            naming("trades[" + i + "].payee", () -> requireMayDeal(access, trade, resolved));
+        }
         return trades;
+    }
+
+    /** Of many trades it must be told which one it is that the caller may not record. */
+    private static void naming(String field, Runnable check) {
+        try {
+            check.run();
+        } catch (ProblemException e) {
+            Problem problem = e.problem();
+            FieldError error = new FieldError(field, problem.type().code(), problem.detail());
+            throw new Problem(problem.type(), problem.detail(), List.of(error), problem.members()).asException();
+        }
     }
 
     private TradeReader reader(Access access) {

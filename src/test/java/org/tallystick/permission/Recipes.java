@@ -335,6 +335,13 @@ final class Recipes {
                                 .header("Idempotency-Key", UUID.randomUUID().toString())
                                 .post(p.path() + "/trades/batch")));
         put(
+                "enterSlips",
+                Recipe.ofMember(
+                        200,
+                        (r, w, p) -> json(r, Map.of("slips", List.of(slip(w, p))))
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .post(p.path() + "/slips")));
+        put(
                 "getTrade",
                 Recipe.ofMember(200, (r, w, p) -> r.get(p.path() + "/trades/" + p.trade()))
                         .beyond(404));
@@ -373,6 +380,12 @@ final class Recipes {
 
     private static RequestSpecification csv(RequestSpecification request, String file) {
         return request.contentType("text/csv").body(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, Object> slip(World w, World.Place p) {
+        Map<String, Object> slip = new HashMap<>(trade(p));
+        slip.put("number", w.unique("slip"));
+        return slip;
     }
 
     private static Map<String, Object> trade(World.Place p) {
