@@ -5,7 +5,35 @@ ALTER TABLE community
     ADD COLUMN value_date_days_back smallint NOT NULL DEFAULT 366 CHECK (value_date_days_back BETWEEN 0 AND 366),
     -- BCP 47; the first is the default.
     ADD COLUMN languages            text[]   NOT NULL DEFAULT '{en}' CHECK (cardinality(languages) BETWEEN 1 AND 10),
+    ADD COLUMN terms_required       text     NOT NULL DEFAULT 'none' CHECK (terms_required IN ('none', 'trading')),
     ADD COLUMN tell_of_mediation    boolean  NOT NULL DEFAULT true;
+
+-- What members accept. A version is never changed: what was accepted stays what it was.
+CREATE TABLE terms (
+    community_id uuid        NOT NULL REFERENCES community,
+    version      integer     NOT NULL CHECK (version > 0),
+    language     text        NOT NULL CHECK (length(language) BETWEEN 2 AND 35),
+    title        text        NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
+    text         text        NOT NULL CHECK (length(text) BETWEEN 1 AND 50000),
+    effective_on date        NOT NULL,
+    -- So many days after that a member who has not accepted records no trades, where the community has it so.
+    grace_days   smallint    NOT NULL CHECK (grace_days BETWEEN 0 AND 365),
+    published_by uuid        NOT NULL,
+    published_at timestamptz NOT NULL,
+    PRIMARY KEY (community_id, version)
+);
+
+CREATE TABLE terms_acceptance (
+    community_id uuid        NOT NULL,
+    member_id    uuid        NOT NULL,
+    version      integer     NOT NULL,
+    accepted_by  uuid        NOT NULL,
+    accepted_at  timestamptz NOT NULL,
+    PRIMARY KEY (community_id, member_id, version),
+    FOREIGN KEY (community_id, member_id) REFERENCES member,
+    FOREIGN KEY (community_id, version) REFERENCES terms
+);
+GRANT SELECT, INSERT ON terms, terms_acceptance TO "${app_role}";
 
 -- A job of one community. Whoever runs it renews alive_at: one of which nothing is heard has lost its process.
 CREATE TABLE community_job (

@@ -40,6 +40,9 @@ class CommunityRow {
 
     String[] languages;
 
+    @Column(name = "terms_required")
+    String termsRequired;
+
     @Column(name = "tell_of_mediation")
     boolean tellOfMediation;
 
@@ -75,6 +78,7 @@ class CommunityRow {
         frozenMayReceive = settings.frozenMayReceive();
         valueDateDaysBack = (short) settings.valueDateDaysBack();
         languages = settings.languages().toArray(String[]::new);
+        termsRequired = settings.termsRequired().text();
         tellOfMediation = settings.tellOfMediation();
     }
 
@@ -91,6 +95,7 @@ class CommunityRow {
                         frozenMayReceive,
                         valueDateDaysBack,
                         List.of(languages),
+                        Settings.readTermsRequired(termsRequired),
                         tellOfMediation),
                 currencies.stream().map(CurrencyRow::toCurrency).toList(),
                 version);

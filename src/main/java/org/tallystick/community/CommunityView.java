@@ -43,6 +43,8 @@ public record CommunityView(
             boolean frozenMayReceive,
             int valueDateDaysBack,
             List<String> languages,
+            @Schema(enumeration = {"none", "trading"}) String termsRequired,
+
             boolean tellOfMediation) {}
 
     static CommunityView of(Community community) {
@@ -59,6 +61,7 @@ public record CommunityView(
                         settings.frozenMayReceive(),
                         settings.valueDateDaysBack(),
                         settings.languages(),
+                        settings.termsRequired().text(),
                         settings.tellOfMediation()));
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.problem.FieldErrors;
 
 /** The languages of a community, as BCP 47 names them. */
-final class Languages {
+public final class Languages {
     static final int MOST = 10;
     private static final int LONGEST = 35;
 
@@ -34,7 +34,7 @@ final class Languages {
     }
 
     /** @throws IllegalArgumentException whose message completes a sentence that begins with the field's name */
-    static String read(String text) {
+    public static String read(String text) {
         try {
             Locale locale = new Locale.Builder().setLanguageTag(text).build();
             if (text.length() <= LONGEST && !locale.getLanguage().isEmpty()) {

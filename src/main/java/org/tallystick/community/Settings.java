@@ -16,6 +16,7 @@ import org.tallystick.ledger.Rules;
  * @param frozenMayReceive whether a frozen account may still be paid
  * @param valueDateDaysBack how many days before today a value date may lie: 0 to {@link Rules#MOST_DAYS_BACK}
  * @param languages the community's languages as BCP 47 tags, 1 to {@link Languages#MOST}; the first is the default
+ * @param termsRequired what a member cannot do who has not accepted the community's terms
  * @param tellOfMediation whether both parties of a paper slip are told by mail that it was entered
  */
 public record Settings(
@@ -25,6 +26,7 @@ public record Settings(
         boolean frozenMayReceive,
         int valueDateDaysBack,
         List<String> languages,
+        TermsRequired termsRequired,
         boolean tellOfMediation) {
     public static final Settings USUAL = new Settings(
             Balances.PRIVATE,
@@ -33,6 +35,7 @@ public record Settings(
             false,
             Rules.MOST_DAYS_BACK,
             List.of("en"),
+            TermsRequired.NONE,
             true);
 
     public Settings {
@@ -42,7 +45,14 @@ public record Settings(
     /** The same, but for who sees balances. */
     public Settings with(Balances others) {
         return new Settings(
-                others, mediation, clientConsent, frozenMayReceive, valueDateDaysBack, languages, tellOfMediation);
+                others,
+                mediation,
+                clientConsent,
+                frozenMayReceive,
+                valueDateDaysBack,
+                languages,
+                termsRequired,
+                tellOfMediation);
     }
 
     /** Who sees the balance of a member. */
@@ -77,6 +87,26 @@ public record Settings(
         String text() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** For what a member must have accepted the terms. */
+    public enum TermsRequired {
+        NONE,
+        /** For recording trades; whoever has not accepted may still be paid. */
+        TRADING;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static TermsRequired readTermsRequired(String text) {
+        for (TermsRequired required : TermsRequired.values()) {
+            if (required.text().equals(text)) {
+                return required;
+            }
+        }
+        throw new IllegalArgumentException("must be \"none\" or \"trading\"");
     }
 
     static Balances readBalances(String text) {
@@ -114,6 +144,7 @@ public record Settings(
         values.put("frozenMayReceive", frozenMayReceive);
         values.put("valueDateDaysBack", valueDateDaysBack);
         values.put("languages", languages);
+        values.put("termsRequired", termsRequired.text());
         values.put("tellOfMediation", tellOfMediation);
         return values;
     }

@@ -17,6 +17,7 @@ public record SettingsBody(
         @Nullable Boolean frozenMayReceive,
         @Nullable Integer valueDateDaysBack,
         @Nullable List<@Nullable String> languages,
+        @Nullable String termsRequired,
         @Nullable Boolean tellOfMediation) {
 
     /** What is absent here is taken from the other. */
@@ -28,6 +29,7 @@ public record SettingsBody(
                 either(frozenMayReceive, other.frozenMayReceive),
                 either(valueDateDaysBack, other.valueDateDaysBack),
                 either(languages, other.languages),
+                either(termsRequired, other.termsRequired),
                 either(tellOfMediation, other.tellOfMediation));
     }
 
@@ -46,6 +48,8 @@ public record SettingsBody(
                 frozenMayReceive == null ? present.frozenMayReceive() : frozenMayReceive,
                 valueDateDaysBack == null ? present.valueDateDaysBack() : daysBack(field, valueDateDaysBack, errors),
                 languages == null ? present.languages() : Languages.read(field + ".languages", languages, errors),
+                errors.readIfPresent(field + ".termsRequired", termsRequired, Settings::readTermsRequired)
+                        .orElse(present.termsRequired()),
                 tellOfMediation == null ? present.tellOfMediation() : tellOfMediation);
     }
 

@@ -77,6 +77,9 @@ public enum Permission {
             "withdraw that consent",
             any(OPERATOR, ADMINISTRATOR).group(LOCAL_ADMINISTRATOR).own(OWNER)),
 
+    ACCEPT_TERMS("accept the community's terms for a member", Grants.nobody().own(OWNER)),
+    SEE_ACCEPTANCES("see who has accepted the community's terms", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
+
     /** Of others, members see the balance where the community is open about it. */
     SEE_ACCOUNTS(
             "see an account whole",

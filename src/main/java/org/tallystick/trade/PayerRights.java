@@ -1,9 +1,11 @@
 package org.tallystick.trade;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
 import org.tallystick.ledger.SpendingLimit;
+import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
@@ -62,6 +64,26 @@ final class PayerRights {
                     ProblemType.FORBIDDEN,
                     "Nobody pays themselves from the community's accounts or for another member; ask another"
                             + " administrator.");
+        }
+    }
+
+    /**
+     * Whoever acts for a member as its own needs the member's acceptance of the terms, where the community asks for it; whoever
+     * records trades by an office does not.
+     *
+     * @throws ProblemException {@code terms-not-accepted}
+     */
+    static void requireTermsAccepted(Access access, Optional<AccountRef> payer, LocalDate today) {
+        Optional<Integer> missing = access.everywhere(Permission.RECORD_TRADES)
+                ? Optional.empty()
+                : payer.flatMap(AccountRef::member).flatMap(member -> access.missingTerms(member, today));
+        if (missing.isPresent()) {
+            throw Problem.of(
+                            ProblemType.TERMS_NOT_ACCEPTED,
+                            "Version " + missing.get()
+                                    + " of the community's terms is in force; an owner of the member accepts it first.")
+                    .with("version", missing.get())
+                    .asException();
         }
     }
 

@@ -85,6 +85,7 @@ public class TradeResource {
         ProblemType.ACCOUNT_FROZEN,
         ProblemType.ACCOUNT_LEAVING,
         ProblemType.VALUE_DATE_OUT_OF_BOUNDS,
+        ProblemType.TERMS_NOT_ACCEPTED,
         ProblemType.SPENDING_LIMIT_EXCEEDED,
         ProblemType.CREDIT_LIMIT_EXCEEDED,
         ProblemType.BALANCE_CAP_EXCEEDED
@@ -116,7 +117,12 @@ public class TradeResource {
     @Path("/batch")
     @NonBlocking
     @Requires(value = Permission.RECORD_TRADES, checkedByWriter = true)
-    @MayAnswer({ProblemType.AMOUNT_NOT_POSITIVE, ProblemType.CURRENCY_MISMATCH, ProblemType.BATCH_REFUSED})
+    @MayAnswer({
+        ProblemType.AMOUNT_NOT_POSITIVE,
+        ProblemType.CURRENCY_MISMATCH,
+        ProblemType.TERMS_NOT_ACCEPTED,
+        ProblemType.BATCH_REFUSED
+    })
     @Operation(operationId = "recordBatch", summary = "Record up to 1,000 trades, together or each by itself")
     @APIResponse(
             responseCode = "200",

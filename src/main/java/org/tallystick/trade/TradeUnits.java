@@ -41,6 +41,7 @@ public class TradeUnits {
         return resolve(access, List.of(request)).map(resolved -> {
             ParsedTrade trade = reader(access).read(request, payer -> requireMaySpend(access, payer, resolved));
             requireMayDeal(access, trade, resolved);
+            requireTermsAccepted(access, trade, resolved);
             List<String> parts = parts("trade", List.of(trade));
             return List.of(unit(access, key, parts, List.of(order(access, trade, resolved))));
         });
@@ -84,6 +85,7 @@ public class TradeUnits {
         for (int i = 0; i < trades.size(); i++) {
             ParsedTrade trade = trades.get(i);
             naming("trades[" + i + "].payee", () -> requireMayDeal(access, trade, resolved));
+            naming("trades[" + i + "].payer", () -> requireTermsAccepted(access, trade, resolved));
         }
         return trades;
     }
@@ -107,6 +109,10 @@ public class TradeUnits {
         PayerRights.requireMaySpend(access, payer, resolved.find(payer));
     }
 
+    private void requireTermsAccepted(Access access, ParsedTrade trade, Resolved resolved) {
+        PayerRights.requireTermsAccepted(access, resolved.find(trade.payer()), today(access));
+    }
+
     private static void requireMayDeal(Access access, ParsedTrade trade, Resolved resolved) {
         PayerRights.requireMayDeal(
                 access, trade.payer(), resolved.find(trade.payer()), trade.payee(), resolved.find(trade.payee()));
@@ -119,15 +125,17 @@ public class TradeUnits {
                 .map(Resolved::new);
     }
 
+    private LocalDate today(Access access) {
+        return LocalDate.ofInstant(clock.instant(), access.community().zone());
+    }
+
     private TradeOrder order(Access access, ParsedTrade trade, Resolved resolved) {
-        LocalDate today =
-                LocalDate.ofInstant(clock.instant(), access.community().zone());
         return new TradeOrder(
                 TradeDraft.of(
                                 resolved.party(trade.payer()),
                                 resolved.party(trade.payee()),
                                 trade.amount(),
-                                trade.valueDate().orElse(today))
+                                trade.valueDate().orElseGet(() -> today(access)))
                         .boundBy(PayerRights.spendingLimit(access, resolved.find(trade.payer()))),
                 trade.currency().code(),
                 trade.description(),

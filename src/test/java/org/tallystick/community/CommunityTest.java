@@ -88,7 +88,7 @@ class CommunityTest {
                                 new CurrencyBody("cred", "", "s", 5, null, null),
                                 new CurrencyBody("HRS", "Hours", "h", 2, "-1", "0.001"),
                                 new CurrencyBody("HRS", "Hours", "h", 2, null, null)),
-                        new SettingsBody("open", "all", "all", null, 367, List.of("en", "x_y"), null),
+                        new SettingsBody("open", "all", "all", null, 367, List.of("en", "x_y"), "voting", null),
                         null)
                 .read(errors);
 
@@ -108,7 +108,8 @@ class CommunityTest {
                         "settings.mediation",
                         "settings.clientConsent",
                         "settings.valueDateDaysBack",
-                        "settings.languages[1]");
+                        "settings.languages[1]",
+                        "settings.termsRequired");
     }
 
     @Test
@@ -132,7 +133,7 @@ class CommunityTest {
         Community after = updateCommunity.update(
                 before.id(),
                 new UpdateCommunity.Body(
-                        null, "Europe/Rome", new SettingsBody("members", null, null, null, null, null, null), "we voted"),
+                        null, "Europe/Rome", new SettingsBody("members", null, null, null, null, null, null, null), "we voted"),
                 OptionalLong.of(1),
                 SOMEONE);
 
