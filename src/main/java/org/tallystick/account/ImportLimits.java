@@ -74,7 +74,8 @@ public class ImportLimits {
 
     private long differing(RunningJob job, List<LimitsRow> rows) {
         Map<AccountId, AccountState> present = states.read(
-                job.community().id(), rows.stream().map(row -> row.account().id()).toList());
+                job.community().id(),
+                rows.stream().map(row -> row.account().id()).toList());
         return rows.stream()
                 .filter(row -> row.differingFrom(
                                 Objects.requireNonNull(present.get(row.account().id()))

@@ -44,8 +44,9 @@ public class LimitsImportResource {
     @Operation(
             operationId = "importLimits",
             summary = "Sets the limits of up to 10,000 accounts of a CSV file",
-            description = "Columns: account, credit_limit, balance_cap (none for no cap) and reason. What is empty stays as it"
-                    + " is. Nothing is set unless every row is in order; the same file sent again changes nothing.")
+            description =
+                    "Columns: account, credit_limit, balance_cap (none for no cap) and reason. What is empty stays as it"
+                            + " is. Nothing is set unless every row is in order; the same file sent again changes nothing.")
     @APIResponse(
             responseCode = "202",
             description = "Taken; see how it stands at Location",

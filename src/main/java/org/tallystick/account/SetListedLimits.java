@@ -56,7 +56,8 @@ class SetListedLimits {
             }
             try {
                 changeAccounts.change(access, Permission.SET_LIMITS, present -> {
-                    asked.forEach(one -> setLimits.requireMaySet(present, one.row().account()));
+                    asked.forEach(
+                            one -> setLimits.requireMaySet(present, one.row().account()));
                     return unit(present, asked);
                 });
                 return asked.size();
@@ -77,8 +78,8 @@ class SetListedLimits {
             AccountId id = row.account().id();
             AccountState state = Objects.requireNonNull(present.get(id));
             Optional<AccountUnit.Limits> wanted = row.differingFrom(state.account());
-            wanted.ifPresent(limits -> asked.add(new Asked(
-                    row, AccountUnit.Change.ofLimits(id, limits, OptionalLong.of(state.limitsVersion())))));
+            wanted.ifPresent(limits -> asked.add(
+                    new Asked(row, AccountUnit.Change.ofLimits(id, limits, OptionalLong.of(state.limitsVersion())))));
         }
         return asked;
     }

@@ -72,7 +72,8 @@ public class CommunityResource {
             content = @Content(schema = @Schema(implementation = CommunityView.class)))
     public Response create(@Nullable CommunityBody body) {
         FieldErrors errors = new FieldErrors();
-        Optional<NewCommunity> community = presets.complete(Given.body(body), errors).read(errors);
+        Optional<NewCommunity> community =
+                presets.complete(Given.body(body), errors).read(errors);
         errors.throwIfAny();
         Community made =
                 createCommunity.create(community.orElseThrow(), current.caller().actor());

@@ -1,6 +1,5 @@
 package org.tallystick.exchange;
 
-import org.tallystick.csv.RowError;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.csv.RowError;
 
 /** Where imports stand, in the database: any instance answers for any of them. */
 @ApplicationScoped

@@ -1,11 +1,11 @@
 package org.tallystick.exchange;
 
-import org.tallystick.csv.RowErrors;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.tallystick.csv.RowErrors;
 
 /**
  * What three well-formed files say.

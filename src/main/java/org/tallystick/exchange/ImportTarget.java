@@ -1,6 +1,5 @@
 package org.tallystick.exchange;
 
-import org.tallystick.csv.RowErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.community.Communities;
 import org.tallystick.community.Community;
+import org.tallystick.csv.RowErrors;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.BalanceCap;

@@ -1,11 +1,11 @@
 package org.tallystick.exchange;
 
-import org.tallystick.csv.RowError;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.csv.RowError;
 
 /**
  * How an import stands.

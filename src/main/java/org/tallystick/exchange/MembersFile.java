@@ -1,7 +1,5 @@
 package org.tallystick.exchange;
 
-import org.tallystick.csv.CsvFile;
-import org.tallystick.csv.RowErrors;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.tallystick.csv.CsvFile;
+import org.tallystick.csv.RowErrors;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.BalanceCap;
 import org.tallystick.ledger.CreditLimit;

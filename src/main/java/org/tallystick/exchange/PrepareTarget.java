@@ -1,6 +1,5 @@
 package org.tallystick.exchange;
 
-import org.tallystick.csv.RowErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.tallystick.community.CreateCommunity;
 import org.tallystick.community.NewCommunity;
 import org.tallystick.community.Settings;
 import org.tallystick.community.Slug;
+import org.tallystick.csv.RowErrors;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.BalanceCap;
 import org.tallystick.ledger.CreditLimit;

@@ -1,7 +1,5 @@
 package org.tallystick.exchange;
 
-import org.tallystick.csv.CsvFile;
-import org.tallystick.csv.RowErrors;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.tallystick.csv.CsvFile;
+import org.tallystick.csv.RowErrors;
 import org.tallystick.ledger.Amount;
 import org.tallystick.problem.Text;
 import org.tallystick.web.Dates;

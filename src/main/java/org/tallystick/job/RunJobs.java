@@ -25,8 +25,8 @@ public class RunJobs {
 
     private final CommunityJobs jobs;
     private final JobPulse pulse;
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), RunJobs::thread);
+    private final ThreadPoolExecutor executor =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), RunJobs::thread);
 
     RunJobs(CommunityJobs jobs, JobPulse pulse) {
         this.jobs = jobs;
@@ -73,8 +73,7 @@ public class RunJobs {
             jobs.progress(job);
             work.run(job);
         } catch (ProblemException e) {
-            job.errors()
-                    .add("", 0, "", e.problem().type().code(), e.problem().detail() + AGAIN);
+            job.errors().add("", 0, "", e.problem().type().code(), e.problem().detail() + AGAIN);
         } catch (RuntimeException e) {
             LOG.errorf(e, "Job %s failed", job.id());
             job.errors().add("", 0, "", "internal", "The service failed during the job." + AGAIN);

@@ -181,7 +181,8 @@ public sealed interface Letter {
             private static String shortened(String text) {
                 return text.codePointCount(0, text.length()) <= LONGEST_DESCRIPTION
                         ? text
-                        : text.substring(0, text.offsetByCodePoints(0, LONGEST_DESCRIPTION)).strip() + "…";
+                        : text.substring(0, text.offsetByCodePoints(0, LONGEST_DESCRIPTION))
+                                        .strip() + "…";
             }
         }
 

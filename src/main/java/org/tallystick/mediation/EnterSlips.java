@@ -94,7 +94,11 @@ public class EnterSlips {
         if (members.get(RESULTS) instanceof List<?> results) {
             members.put(
                     RESULTS,
-                    results(slips, results.stream().map(BatchView.Result.class::cast).toList())
+                    results(
+                                    slips,
+                                    results.stream()
+                                            .map(BatchView.Result.class::cast)
+                                            .toList())
                             .results());
         }
         String detail = errors.isEmpty() ? problem.detail() : slips.inOwnWords(problem.detail());

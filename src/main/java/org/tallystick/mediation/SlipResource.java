@@ -62,8 +62,9 @@ public class SlipResource {
     @Operation(
             operationId = "enterSlips",
             summary = "Enters up to 1,000 paper slips for members, and tells both parties by mail",
-            description = "As JSON, or as CSV with the columns slip (the number), payer, payee, amount, description and, where"
-                    + " wanted, value_date. Idempotent as batches are. What is wrong names the slip, or the line of the file.")
+            description =
+                    "As JSON, or as CSV with the columns slip (the number), payer, payee, amount, description and, where"
+                            + " wanted, value_date. Idempotent as batches are. What is wrong names the slip, or the line of the file.")
     @APIResponse(
             responseCode = "200",
             description = "What became of each slip, in the order given",
@@ -88,10 +89,10 @@ public class SlipResource {
                     byte[] body) {
         Access access = current.access();
         boolean together = Flag.read("atomic", atomic);
-        Slips slips = MediaType.valueOf(CSV).isCompatible(headers.getMediaType()) ? Slips.of(body) : Slips.of(read(body));
+        Slips slips =
+                MediaType.valueOf(CSV).isCompatible(headers.getMediaType()) ? Slips.of(body) : Slips.of(read(body));
         if (Flag.read("dryRun", dryRun)) {
-            Optional<IdempotencyKey> key =
-                    keys.isEmpty() ? Optional.empty() : Optional.of(IdempotencyKey.read(keys));
+            Optional<IdempotencyKey> key = keys.isEmpty() ? Optional.empty() : Optional.of(IdempotencyKey.read(keys));
             return enterSlips
                     .preview(access, slips, together, key)
                     .map(seen -> Response.ok(seen).build());

@@ -75,8 +75,8 @@ public class TellParties {
         String[] ids = booked.stream()
                 .map(trade -> Objects.requireNonNull(trade.id()).toString())
                 .toArray(String[]::new);
-        Set<UUID> untold = new HashSet<>(
-                sql.list(TOLD, row -> row.getObject(1, UUID.class), id.value(), clock.instant(), ids));
+        Set<UUID> untold =
+                new HashSet<>(sql.list(TOLD, row -> row.getObject(1, UUID.class), id.value(), clock.instant(), ids));
         return booked.stream().filter(trade -> untold.contains(trade.id())).toList();
     }
 

@@ -47,10 +47,11 @@ public class MemberImportResource {
     @Operation(
             operationId = "importMembers",
             summary = "Enrols up to 10,000 members of a CSV file, all or none",
-            description = "Columns: handle, name, kind; and where wanted email, joined, credit_limit, balance_cap (none for no"
-                    + " cap) and groups (codes, apart by spaces). Somebody who is a member already gets the name, the"
-                    + " kind, the e-mail address and the groups of the file; limits and the day of joining are those of"
-                    + " new members alone. The same file sent again changes nothing.")
+            description =
+                    "Columns: handle, name, kind; and where wanted email, joined, credit_limit, balance_cap (none for no"
+                            + " cap) and groups (codes, apart by spaces). Somebody who is a member already gets the name, the"
+                            + " kind, the e-mail address and the groups of the file; limits and the day of joining are those of"
+                            + " new members alone. The same file sent again changes nothing.")
     @APIResponse(
             responseCode = "202",
             description = "Taken; see how it stands at Location",
@@ -61,8 +62,7 @@ public class MemberImportResource {
             @Parameter(description = "Why; it is kept with who and when") @QueryParam("reason") @Nullable String reason,
             @RequestBody(content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
                     byte[] file) {
-        JobView job =
-                importMembers.start(current.access(), file, Flag.read("dryRun", dryRun), Reason.given(reason));
+        JobView job = importMembers.start(current.access(), file, Flag.read("dryRun", dryRun), Reason.given(reason));
         return Response.accepted(job)
                 .location(URI.create("/v1/communities/" + community + "/jobs/" + job.id()))
                 .build();

@@ -103,7 +103,9 @@ public enum Permission {
             "record a trade that the member pays",
             any(OPERATOR, MEDIATOR).mediated(ADMINISTRATOR).own(OWNER, SPENDER).scopes(TRADES_WRITE)),
     /** For members who wrote a paper slip. */
-    ENTER_SLIPS("enter paper slips for members, many at once", any(OPERATOR, MEDIATOR).mediated(ADMINISTRATOR)),
+    ENTER_SLIPS(
+            "enter paper slips for members, many at once",
+            any(OPERATOR, MEDIATOR).mediated(ADMINISTRATOR)),
     SPEND_COMMUNITY_ACCOUNTS("spend from the community's own accounts, and write off", any(OPERATOR, ADMINISTRATOR)),
     /** Of the payee, who gives back; an administrator has no part in the trade. */
     REVERSE_TRADES(

@@ -57,7 +57,8 @@ public class Acceptances {
     /** Some members, and where the next begin. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "TermsAcceptances")
-    public record Page(List<Acceptance> acceptances, @Nullable String nextCursor) {}
+    public record Page(
+            List<Acceptance> acceptances, @Nullable String nextCursor) {}
 
     /**
      * In the order of the handles.

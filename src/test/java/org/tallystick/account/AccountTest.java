@@ -27,8 +27,7 @@ import org.tallystick.web.TextOrNull;
 @QuarkusTest
 @WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)
 class AccountTest {
-    private static final Settings OPEN =
-            Settings.USUAL.with(Settings.Balances.MEMBERS);
+    private static final Settings OPEN = Settings.USUAL.with(Settings.Balances.MEMBERS);
     private static final TextOrNull NO_CAP = new TextOrNull(null);
 
     @Inject

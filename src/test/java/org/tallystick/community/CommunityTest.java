@@ -133,14 +133,16 @@ class CommunityTest {
         Community after = updateCommunity.update(
                 before.id(),
                 new UpdateCommunity.Body(
-                        null, "Europe/Rome", new SettingsBody("members", null, null, null, null, null, null, null), "we voted"),
+                        null,
+                        "Europe/Rome",
+                        new SettingsBody("members", null, null, null, null, null, null, null),
+                        "we voted"),
                 OptionalLong.of(1),
                 SOMEONE);
 
         assertThat(after.name()).isEqualTo(before.name());
         assertThat(after.timeZone()).isEqualTo(ZoneId.of("Europe/Rome"));
-        assertThat(after.settings())
-                .isEqualTo(Settings.USUAL.with(Settings.Balances.MEMBERS));
+        assertThat(after.settings()).isEqualTo(Settings.USUAL.with(Settings.Balances.MEMBERS));
         assertThat(after.version()).isEqualTo(2);
         assertThat(communities.byId(before.id())).contains(after);
         assertThat(accessVersion(before)).isGreaterThan(accessBefore);

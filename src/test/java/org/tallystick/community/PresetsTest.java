@@ -51,9 +51,7 @@ class PresetsTest {
 
     @Test
     void theIndexNamesEveryFile() throws IOException {
-        assertThat(presets.all())
-                .extracting(Preset::code)
-                .containsExactlyInAnyOrderElementsOf(files().toList());
+        assertThat(presets.all()).extracting(Preset::code).containsExactlyInAnyOrderElementsOf(files().toList());
     }
 
     @ParameterizedTest
@@ -69,7 +67,8 @@ class PresetsTest {
                 .isEqualTo(preset.currencies().stream().map(CurrencyBody::code).toList());
         Map<String, Object> settings = made.extract().path("settings");
         STRICT.convertValue(preset.settings(), Map.class)
-                .forEach((name, value) -> assertThat(settings.get(String.valueOf(name))).isEqualTo(value));
+                .forEach((name, value) ->
+                        assertThat(settings.get(String.valueOf(name))).isEqualTo(value));
     }
 
     @Test

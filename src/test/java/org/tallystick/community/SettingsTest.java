@@ -30,8 +30,7 @@ class SettingsTest {
                 .body("settings.languages", contains("en"))
                 .body("settings.tellOfMediation", equalTo(true));
 
-        town.settings(
-                Map.of("valueDateDaysBack", 14, "languages", List.of("pt-pt", "en"), "tellOfMediation", false));
+        town.settings(Map.of("valueDateDaysBack", 14, "languages", List.of("pt-pt", "en"), "tellOfMediation", false));
 
         town.get(town.operator(), "")
                 .body("settings.valueDateDaysBack", equalTo(14))

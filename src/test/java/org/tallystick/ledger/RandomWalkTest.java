@@ -85,7 +85,11 @@ class RandomWalkTest {
                     spentToday.merge(new Spending(trade.payer, trade.spender.get()), units(trade.amount), Amount::plus);
                 }
             }
-            return new Book(new Rules(TODAY.plusDays(naive.day), naive.frozenMayReceive, Rules.MOST_DAYS_BACK), accounts, soFar, spentToday);
+            return new Book(
+                    new Rules(TODAY.plusDays(naive.day), naive.frozenMayReceive, Rules.MOST_DAYS_BACK),
+                    accounts,
+                    soFar,
+                    spentToday);
         }
 
         /** Somebody without limit, or one of the spenders. */

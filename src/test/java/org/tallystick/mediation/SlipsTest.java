@@ -56,10 +56,12 @@ class SlipsTest {
         String ann = reads("ann");
         String ben = reads("ben");
         String key = UUID.randomUUID().toString();
-        List<Map<String, Object>> slips =
-                List.of(slip("A-1", "ann", "ben", "10.00"), slip("A-2", "ann", "carl", "5"), slip("A-3", "ben", "ann", "1"));
+        List<Map<String, Object>> slips = List.of(
+                slip("A-1", "ann", "ben", "10.00"), slip("A-2", "ann", "carl", "5"), slip("A-3", "ben", "ann", "1"));
 
-        json(mediator, "?dryRun=true", key, slips).statusCode(200).body("results.status", contains("posted", "posted", "posted"));
+        json(mediator, "?dryRun=true", key, slips)
+                .statusCode(200)
+                .body("results.status", contains("posted", "posted", "posted"));
         town.get(town.operator(), "/trades").body("trades", hasSize(0));
 
         json(mediator, "", key, slips)
@@ -76,7 +78,8 @@ class SlipsTest {
                 .contains("slip A-2: you paid 5.00 CRED to carl (bread)")
                 .contains("slip A-3: you were paid 1.00 CRED by ben (bread)");
         assertThat(mailbox.awaitLetterTo(ben).html()).contains("slip A-1").doesNotContain("slip A-2");
-        json(mediator, "", UUID.randomUUID().toString(), List.of(slip("A-4", "carl", "ben", "1"))).statusCode(200);
+        json(mediator, "", UUID.randomUUID().toString(), List.of(slip("A-4", "carl", "ben", "1")))
+                .statusCode(200);
         assertThat(mailbox.awaitLettersTo(ben, 2)).hasSize(2);
         assertThat(mailbox.lettersTo(ann)).hasSize(1);
         town.get(town.operator(), "/trades").body("trades", hasSize(4));
@@ -86,9 +89,11 @@ class SlipsTest {
     void aCommunityThatDoesNotWantLettersSendsNone() {
         String ann = reads("ann");
         town.settings(Map.of("tellOfMediation", false));
-        json(mediator, "", UUID.randomUUID().toString(), List.of(slip("A-1", "ann", "ben", "1"))).statusCode(200);
+        json(mediator, "", UUID.randomUUID().toString(), List.of(slip("A-1", "ann", "ben", "1")))
+                .statusCode(200);
         town.settings(Map.of("tellOfMediation", true));
-        json(mediator, "", UUID.randomUUID().toString(), List.of(slip("A-2", "ann", "ben", "1"))).statusCode(200);
+        json(mediator, "", UUID.randomUUID().toString(), List.of(slip("A-2", "ann", "ben", "1")))
+                .statusCode(200);
 
         assertThat(mailbox.awaitLetterTo(ann).text()).contains("slip A-2").doesNotContain("slip A-1");
     }
@@ -98,7 +103,8 @@ class SlipsTest {
         csv(
                         mediator,
                         "",
-                        HEADER + "7,ann,ben,100.00,\"bread, and butter\",\n\n8,ann,ben,0.01,one more,\n9,ben,nobody,1,to whom,\n")
+                        HEADER
+                                + "7,ann,ben,100.00,\"bread, and butter\",\n\n8,ann,ben,0.01,one more,\n9,ben,nobody,1,to whom,\n")
                 .statusCode(200)
                 .body("results.line", contains(2, 4, 5))
                 .body("results.status", contains("posted", "refused", "refused"))
@@ -163,7 +169,8 @@ class SlipsTest {
 
     @Test
     void aSlipInFavourOfTheMediatorIsNamed() {
-        Town.acceptAs(mediator, town.invited(town.operator(), "carl", Map.of("role", "owner"))).statusCode(200);
+        Town.acceptAs(mediator, town.invited(town.operator(), "carl", Map.of("role", "owner")))
+                .statusCode(200);
 
         csv(mediator, "", HEADER + "1,ann,ben,1,bread,\n2,ann,carl,1,bread,\n")
                 .statusCode(403)

@@ -155,15 +155,12 @@ final class Recipes {
         put("setCurrencyDefaults", Recipe.of(200, (r, w, p) -> json(r, defaults).put(p.path() + "/currencies/CRED")));
         put(
                 "applyPreset",
-                Recipe.of(
-                        400, (r, w, p) -> json(r, why("preset", "none")).post(p.path() + "/preset")));
+                Recipe.of(400, (r, w, p) -> json(r, why("preset", "none")).post(p.path() + "/preset")));
         put("publishTerms", Recipe.of(400, (r, w, p) -> json(r, why()).post(p.path() + "/terms")));
         put("listTerms", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/terms")));
         put("getTerms", Recipe.of(404, (r, w, p) -> r.get(p.path() + "/terms/1")));
         put("listTermsAcceptances", Recipe.of(404, (r, w, p) -> r.get(p.path() + "/terms/1/acceptances")));
-        put(
-                "acceptTerms",
-                Recipe.ofMember(404, (r, w, p) -> r.post(p.memberPath() + "/terms/1/acceptance")));
+        put("acceptTerms", Recipe.ofMember(404, (r, w, p) -> r.post(p.memberPath() + "/terms/1/acceptance")));
         put("verifyLedger", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/verification")));
         put("listChanges", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/changes")));
     }
