@@ -41,7 +41,7 @@ public class EnterSlips {
         return Uni.createFrom()
                 .deferred(() -> recordBatch.record(access, slips.toBatch(atomic), key))
                 .onFailure(ProblemException.class)
-                .transform(failure -> inWordsOfSlips(slips, (ProblemException) failure))
+                .transform(failure -> inWordsOfSlips(slips, failure))
                 .chain(answer -> RequestThread.onWorker(() -> {
                     tell(access, answer.body());
                     return new Answer<>(results(slips, answer.body().results()), answer.replayed());
@@ -54,7 +54,7 @@ public class EnterSlips {
         return Uni.createFrom()
                 .deferred(() -> recordBatch.preview(access, slips.toBatch(atomic), key))
                 .onFailure(ProblemException.class)
-                .transform(failure -> inWordsOfSlips(slips, (ProblemException) failure))
+                .transform(failure -> inWordsOfSlips(slips, failure))
                 .map(seen -> results(slips, seen.results()));
     }
 

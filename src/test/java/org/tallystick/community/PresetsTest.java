@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.TestResourceScope;
@@ -66,9 +67,8 @@ class PresetsTest {
         assertThat(made.extract().<List<String>>path("currencies.code"))
                 .isEqualTo(preset.currencies().stream().map(CurrencyBody::code).toList());
         Map<String, Object> settings = made.extract().path("settings");
-        STRICT.convertValue(preset.settings(), Map.class)
-                .forEach((name, value) ->
-                        assertThat(settings.get(String.valueOf(name))).isEqualTo(value));
+        STRICT.convertValue(preset.settings(), new TypeReference<Map<String, Object>>() {})
+                .forEach((name, value) -> assertThat(settings.get(name)).isEqualTo(value));
     }
 
     @Test
