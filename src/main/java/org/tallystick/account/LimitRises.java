@@ -9,6 +9,7 @@ import org.tallystick.approval.FourEyesRules;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.BalanceCap;
+import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.CreditLimit;
 import org.tallystick.platform.Sql;
 import org.tallystick.posting.AccountUnit;
@@ -44,6 +45,11 @@ class LimitRises {
 
     private record Before(
             @Nullable String creditLimit, @Nullable String balanceCap) {}
+
+    /** Whether any rise takes two in this community. */
+    boolean any(CommunityId community) {
+        return !rules.of(community).limitRises().isEmpty();
+    }
 
     /** Whether it takes two to give the account these limits. */
     boolean takeTwo(AccountRef ref, Account present, AccountUnit.Limits wanted) {

@@ -92,11 +92,7 @@ public class SetLimits implements Approvable {
         Reason reason = Reason.read(errors, body.reason());
         errors.throwIfAny();
         AccountUnit.Limits limits = read.orElseThrow();
-        if (!ref.kind().equals("member") && !ref.kind().equals("clearing")) {
-            throw ProblemException.of(
-                    ProblemType.STATE_CONFLICT,
-                    "The limits of " + ref.address() + " are fixed: fund never goes below zero, settlement has none.");
-        }
+        requireNotFixed(ref);
         AccountState present = state(ref);
         if (rises.takeTwo(ref, present.account(), limits)) {
             if (expectedVersion.isPresent() && expectedVersion.getAsLong() != present.limitsVersion()) {
@@ -107,6 +103,14 @@ public class SetLimits implements Approvable {
         }
         change(access, ref, limits, expectedVersion, reason, Optional.empty());
         return new Result.Done(accounts.inFull(ref));
+    }
+
+    static void requireNotFixed(AccountRef ref) {
+        if (!ref.kind().equals("member") && !ref.kind().equals("clearing")) {
+            throw ProblemException.of(
+                    ProblemType.STATE_CONFLICT,
+                    "The limits of " + ref.address() + " are fixed: fund never goes below zero, settlement has none.");
+        }
     }
 
     private static Optional<AccountUnit.Limits> read(
@@ -203,7 +207,8 @@ public class SetLimits implements Approvable {
         });
     }
 
-    private static Change record(AccountRef ref, Actor changedBy, Reason reason, Account before, Account after) {
+    /** As it is kept, whichever way somebody sets limits. */
+    static Change record(AccountRef ref, Actor changedBy, Reason reason, Account before, Account after) {
         int scale = ref.currency().scale();
         return Change.of(
                 Subject.LIMITS,
@@ -214,7 +219,8 @@ public class SetLimits implements Approvable {
                 Limits.toValues(after, scale));
     }
 
-    private void requireMaySet(Access access, AccountRef ref) {
+    /** @throws ProblemException {@code forbidden} */
+    void requireMaySet(Access access, AccountRef ref) {
         access.require(Permission.SET_LIMITS, ref.member());
         if (ref.member()
                 .filter(member -> access.actsFor(member) || keepers.actFor(access, member))

@@ -55,6 +55,17 @@ public class AddCurrency {
             @Nullable String defaultBalanceCap,
             @Nullable String reason) {
 
+        static Body of(CurrencyBody currency, Reason reason) {
+            return new Body(
+                    currency.code(),
+                    currency.name(),
+                    currency.symbol(),
+                    currency.scale(),
+                    currency.defaultCreditLimit(),
+                    currency.defaultBalanceCap(),
+                    reason.text());
+        }
+
         private CurrencyBody currency() {
             return new CurrencyBody(code, name, symbol, scale, defaultCreditLimit, defaultBalanceCap);
         }

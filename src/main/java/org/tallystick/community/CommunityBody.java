@@ -11,15 +11,31 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.Text;
 
-/** A community to be made, as it is written by a client; {@link #read} makes sense of it. */
+/**
+ * A community to be made, as it is written by a client; {@link #read} makes sense of it.
+ *
+ * @param preset from which currencies and settings are taken that are not named here
+ */
 @Schema(name = "NewCommunity")
 public record CommunityBody(
         @Nullable String slug,
         @Nullable String name,
         @Nullable String timeZone,
         @Nullable List<@Nullable CurrencyBody> currencies,
-        @Nullable SettingsBody settings) {
+        @Nullable SettingsBody settings,
+        @Nullable String preset) {
     static final int LONGEST_NAME = 200;
+
+    /** What is named here wins over the preset; currencies are taken all together, settings one by one. */
+    CommunityBody completedBy(Preset from) {
+        return new CommunityBody(
+                slug,
+                name,
+                timeZone,
+                currencies == null ? List.copyOf(from.currencies()) : currencies,
+                settings == null ? from.settings() : settings.over(from.settings()),
+                from.code());
+    }
 
     /** Everything that is wrong is noted in {@code errors}; empty if anything is. */
     public Optional<NewCommunity> read(FieldErrors errors) {

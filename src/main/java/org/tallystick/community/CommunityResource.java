@@ -38,6 +38,7 @@ import org.tallystick.web.IfMatch;
 @Tag(name = "Communities")
 public class CommunityResource {
     private final Communities communities;
+    private final Presets presets;
     private final CreateCommunity createCommunity;
     private final UpdateCommunity updateCommunity;
     private final SetCurrencyDefaults setCurrencyDefaults;
@@ -46,12 +47,14 @@ public class CommunityResource {
 
     CommunityResource(
             Communities communities,
+            Presets presets,
             CreateCommunity createCommunity,
             UpdateCommunity updateCommunity,
             SetCurrencyDefaults setCurrencyDefaults,
             AddCurrency addCurrency,
             CurrentCaller current) {
         this.communities = communities;
+        this.presets = presets;
         this.createCommunity = createCommunity;
         this.updateCommunity = updateCommunity;
         this.setCurrencyDefaults = setCurrencyDefaults;
@@ -69,7 +72,8 @@ public class CommunityResource {
             content = @Content(schema = @Schema(implementation = CommunityView.class)))
     public Response create(@Nullable CommunityBody body) {
         FieldErrors errors = new FieldErrors();
-        Optional<NewCommunity> community = Given.body(body).read(errors);
+        Optional<NewCommunity> community =
+                presets.complete(Given.body(body), errors).read(errors);
         errors.throwIfAny();
         Community made =
                 createCommunity.create(community.orElseThrow(), current.caller().actor());
@@ -160,7 +164,7 @@ public class CommunityResource {
                         access.caller().actor()));
     }
 
-    private static Response answer(Response.ResponseBuilder response, Community community) {
+    static Response answer(Response.ResponseBuilder response, Community community) {
         return response.header(HttpHeaders.ETAG, IfMatch.tagOf(community.version()))
                 .entity(CommunityView.of(community))
                 .build();

@@ -35,6 +35,17 @@ class CommunityRow {
     @Column(name = "frozen_may_receive")
     boolean frozenMayReceive;
 
+    @Column(name = "value_date_days_back")
+    short valueDateDaysBack;
+
+    String[] languages;
+
+    @Column(name = "terms_required")
+    String termsRequired;
+
+    @Column(name = "tell_of_mediation")
+    boolean tellOfMediation;
+
     long version;
 
     @Column(name = "created_at")
@@ -49,10 +60,7 @@ class CommunityRow {
         this.slug = community.slug().value();
         this.name = community.name();
         this.timeZone = community.timeZone().getId();
-        this.balances = community.settings().balances().text();
-        this.mediation = community.settings().mediation().text();
-        this.clientConsent = community.settings().clientConsent().text();
-        this.frozenMayReceive = community.settings().frozenMayReceive();
+        apply(community.settings());
         this.version = 1;
         this.createdAt = createdAt;
     }
@@ -60,10 +68,18 @@ class CommunityRow {
     void apply(String newName, ZoneId newTimeZone, Settings settings) {
         name = newName;
         timeZone = newTimeZone.getId();
+        apply(settings);
+    }
+
+    private void apply(Settings settings) {
         balances = settings.balances().text();
         mediation = settings.mediation().text();
         clientConsent = settings.clientConsent().text();
         frozenMayReceive = settings.frozenMayReceive();
+        valueDateDaysBack = (short) settings.valueDateDaysBack();
+        languages = settings.languages().toArray(String[]::new);
+        termsRequired = settings.termsRequired().text();
+        tellOfMediation = settings.tellOfMediation();
     }
 
     Community toCommunity(List<CurrencyRow> currencies) {
@@ -76,7 +92,11 @@ class CommunityRow {
                         Settings.readBalances(balances),
                         Settings.readMediation(mediation),
                         Settings.readClientConsent(clientConsent),
-                        frozenMayReceive),
+                        frozenMayReceive,
+                        valueDateDaysBack,
+                        List.of(languages),
+                        Settings.readTermsRequired(termsRequired),
+                        tellOfMediation),
                 currencies.stream().map(CurrencyRow::toCurrency).toList(),
                 version);
     }

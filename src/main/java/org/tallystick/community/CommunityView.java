@@ -40,7 +40,12 @@ public record CommunityView(
 
             @Schema(enumeration = {"none", "members"}) String clientConsent,
 
-            boolean frozenMayReceive) {}
+            boolean frozenMayReceive,
+            int valueDateDaysBack,
+            List<String> languages,
+            @Schema(enumeration = {"none", "trading"}) String termsRequired,
+
+            boolean tellOfMediation) {}
 
     static CommunityView of(Community community) {
         Settings settings = community.settings();
@@ -53,6 +58,10 @@ public record CommunityView(
                         settings.balances().text(),
                         settings.mediation().text(),
                         settings.clientConsent().text(),
-                        settings.frozenMayReceive()));
+                        settings.frozenMayReceive(),
+                        settings.valueDateDaysBack(),
+                        settings.languages(),
+                        settings.termsRequired().text(),
+                        settings.tellOfMediation()));
     }
 }

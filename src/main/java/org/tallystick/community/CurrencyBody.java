@@ -1,5 +1,6 @@
 package org.tallystick.community;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.tallystick.problem.Text;
  * @param defaultCreditLimit 0 if absent
  * @param defaultBalanceCap none if absent
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "CurrencyOfNewCommunity")
 public record CurrencyBody(
         @Nullable String code,

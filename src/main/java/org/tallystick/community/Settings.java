@@ -1,9 +1,11 @@
 package org.tallystick.community;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.ledger.Rules;
 
 /**
  * The rules that a community gives itself.
@@ -12,9 +14,46 @@ import org.jspecify.annotations.Nullable;
  * @param mediation who besides the member and its users records trades for it
  * @param clientConsent whether an exchange system needs a member's consent to act for it
  * @param frozenMayReceive whether a frozen account may still be paid
+ * @param valueDateDaysBack how many days before today a value date may lie: 0 to {@link Rules#MOST_DAYS_BACK}
+ * @param languages the community's languages as BCP 47 tags, 1 to {@link Languages#MOST}; the first is the default
+ * @param termsRequired what a member cannot do who has not accepted the community's terms
+ * @param tellOfMediation whether both parties of a paper slip are told by mail that it was entered
  */
-public record Settings(Balances balances, Mediation mediation, ClientConsent clientConsent, boolean frozenMayReceive) {
-    public static final Settings USUAL = new Settings(Balances.PRIVATE, Mediation.NONE, ClientConsent.NONE, false);
+public record Settings(
+        Balances balances,
+        Mediation mediation,
+        ClientConsent clientConsent,
+        boolean frozenMayReceive,
+        int valueDateDaysBack,
+        List<String> languages,
+        TermsRequired termsRequired,
+        boolean tellOfMediation) {
+    public static final Settings USUAL = new Settings(
+            Balances.PRIVATE,
+            Mediation.NONE,
+            ClientConsent.NONE,
+            false,
+            Rules.MOST_DAYS_BACK,
+            List.of("en"),
+            TermsRequired.NONE,
+            true);
+
+    public Settings {
+        languages = List.copyOf(languages);
+    }
+
+    /** The same, but for who sees balances. */
+    public Settings with(Balances others) {
+        return new Settings(
+                others,
+                mediation,
+                clientConsent,
+                frozenMayReceive,
+                valueDateDaysBack,
+                languages,
+                termsRequired,
+                tellOfMediation);
+    }
 
     /** Who sees the balance of a member. */
     public enum Balances {
@@ -50,6 +89,26 @@ public record Settings(Balances balances, Mediation mediation, ClientConsent cli
         }
     }
 
+    /** For what a member must have accepted the terms. */
+    public enum TermsRequired {
+        NONE,
+        /** For recording trades; whoever has not accepted may still be paid. */
+        TRADING;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static TermsRequired readTermsRequired(String text) {
+        for (TermsRequired required : TermsRequired.values()) {
+            if (required.text().equals(text)) {
+                return required;
+            }
+        }
+        throw new IllegalArgumentException("must be \"none\" or \"trading\"");
+    }
+
     static Balances readBalances(String text) {
         for (Balances balances : Balances.values()) {
             if (balances.text().equals(text)) {
@@ -83,6 +142,10 @@ public record Settings(Balances balances, Mediation mediation, ClientConsent cli
         values.put("mediation", mediation.text());
         values.put("clientConsent", clientConsent.text());
         values.put("frozenMayReceive", frozenMayReceive);
+        values.put("valueDateDaysBack", valueDateDaysBack);
+        values.put("languages", languages);
+        values.put("termsRequired", termsRequired.text());
+        values.put("tellOfMediation", tellOfMediation);
         return values;
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongConsumer;
 import org.tallystick.community.Community;
+import org.tallystick.csv.RowErrors;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Refusal;
 import org.tallystick.posting.KeyClaim;

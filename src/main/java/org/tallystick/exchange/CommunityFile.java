@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.community.Slug;
+import org.tallystick.csv.RowErrors;
 import org.tallystick.ledger.Currency;
 import org.tallystick.ledger.CurrencyCode;
 import org.tallystick.problem.Text;
@@ -39,7 +40,7 @@ final class CommunityFile {
     private CommunityFile() {}
 
     static Optional<ImportedCommunity> read(Path path, RowErrors errors) {
-        RowErrors.Row row = errors.row(NAME, 1);
+        RowErrors.Line row = errors.row(NAME, 1);
         JsonNode root = parse(path, row, errors);
         if (root == null) {
             return Optional.empty();
@@ -56,7 +57,7 @@ final class CommunityFile {
                 slug.orElseThrow(), name.orElseThrow(), zone.orElseThrow(), currency.orElseThrow()));
     }
 
-    private static Optional<Currency> currency(JsonNode node, RowErrors.Row row) {
+    private static Optional<Currency> currency(JsonNode node, RowErrors.Line row) {
         if (!node.isObject()) {
             row.add("currency", "required", "is required: an object with code, name, symbol and scale");
             return Optional.empty();
@@ -78,7 +79,7 @@ final class CommunityFile {
         return Optional.of(new Currency(code.get(), name.get(), symbol.get(), scale.intValue()));
     }
 
-    private static @Nullable JsonNode parse(Path path, RowErrors.Row row, RowErrors errors) {
+    private static @Nullable JsonNode parse(Path path, RowErrors.Line row, RowErrors errors) {
         try {
             if (Files.size(path) > LARGEST_BYTES) {
                 row.add("", "too-large", "is larger than " + LARGEST_BYTES + " bytes");
@@ -100,7 +101,7 @@ final class CommunityFile {
         }
     }
 
-    private static void refuseOthers(JsonNode node, String path, Set<String> known, RowErrors.Row row) {
+    private static void refuseOthers(JsonNode node, String path, Set<String> known, RowErrors.Line row) {
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name)) {

@@ -18,12 +18,13 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.csv.RowError;
 
 /** Where imports stand, in the database: any instance answers for any of them. */
 @ApplicationScoped
 class ImportJobs {
     /**
-     * Every few seconds {@link ImportPulse} says that an import is alive; one of which nothing is heard has lost its process.
+     * Every few seconds {@link org.tallystick.job.JobPulse} says that an import is alive; one of which nothing is heard has lost its process.
      * The database tells the time, for the clocks of two instances may differ.
      */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.tallystick.csv.RowErrors;
 
 /**
  * What three well-formed files say.

@@ -16,6 +16,7 @@ import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.community.Communities;
 import org.tallystick.community.Community;
+import org.tallystick.csv.RowErrors;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.BalanceCap;
@@ -46,7 +47,7 @@ class ImportTarget {
 
     /** Notes where a community of that slug differs from the file in what can never change. */
     void requireSame(Community community, ImportedCommunity imported, RowErrors errors) {
-        RowErrors.Row row = errors.row(CommunityFile.NAME, 1);
+        RowErrors.Line row = errors.row(CommunityFile.NAME, 1);
         Currency currency = community.defaultCurrency().currency();
         if (!community.timeZone().equals(imported.timeZone())) {
             row.add("timeZone", "differs", "is " + community.timeZone() + " in the community that is there already");

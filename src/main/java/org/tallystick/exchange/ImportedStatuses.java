@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.tallystick.community.Community;
+import org.tallystick.csv.RowErrors;
 import org.tallystick.member.ChangeMember;
 import org.tallystick.member.MemberChange;
 import org.tallystick.member.MemberStatus;

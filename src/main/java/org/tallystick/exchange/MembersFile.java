@@ -2,22 +2,19 @@ package org.tallystick.exchange;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.tallystick.csv.CsvFile;
+import org.tallystick.csv.RowErrors;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.BalanceCap;
 import org.tallystick.ledger.CreditLimit;
-import org.tallystick.member.EmailAddress;
-import org.tallystick.member.Handle;
-import org.tallystick.member.MemberKind;
+import org.tallystick.member.MemberColumns;
 import org.tallystick.member.MemberStatus;
 import org.tallystick.member.NewMember;
-import org.tallystick.problem.Text;
-import org.tallystick.web.Dates;
 
 /** members.csv: one record a member. */
 final class MembersFile {
@@ -31,7 +28,7 @@ final class MembersFile {
         List<ImportedMember> members = new ArrayList<>();
         Set<String> handles = new HashSet<>();
         CsvFile.read(path, NAME, REQUIRED, List.of(), errors, record -> {
-            RowErrors.Row row = errors.row(NAME, record.getStartingLineNumber());
+            RowErrors.Line row = errors.row(NAME, record.getStartingLineNumber());
             Optional<ImportedMember> member = member(record, scale, row);
             if (member.isPresent() && !handles.add(member.get().handle())) {
                 row.add("handle", "duplicate", "stands in an earlier row already");
@@ -41,13 +38,8 @@ final class MembersFile {
         return members;
     }
 
-    private static Optional<ImportedMember> member(NamedCsvRecord record, int scale, RowErrors.Row row) {
-        Optional<Handle> handle = row.read("handle", record.getField("handle"), Handle::new);
-        Optional<String> name =
-                row.read("name", record.getField("name"), text -> Text.read(text, NewMember.LONGEST_NAME));
-        Optional<EmailAddress> email = row.readIfPresent("email", record.getField("email"), EmailAddress::new);
-        Optional<MemberKind> kind = row.read("kind", record.getField("kind"), MemberKind::read);
-        Optional<LocalDate> joined = row.readIfPresent("joined", record.getField("joined"), Dates::read);
+    private static Optional<ImportedMember> member(NamedCsvRecord record, int scale, RowErrors.Line row) {
+        MemberColumns columns = MemberColumns.read(record, row);
         Optional<CreditLimit> creditLimit = row.read(
                 "credit_limit", record.getField("credit_limit"), text -> CreditLimit.of(Amount.parse(text, scale)));
         Optional<BalanceCap> balanceCap = row.readIfPresent(
@@ -56,14 +48,7 @@ final class MembersFile {
         if (row.isFaulty()) {
             return Optional.empty();
         }
-        NewMember member = new NewMember(
-                handle.orElseThrow(),
-                name.orElseThrow(),
-                kind.orElseThrow(),
-                email,
-                joined,
-                creditLimit,
-                Optional.of(balanceCap.orElse(BalanceCap.NONE)));
+        NewMember member = columns.toMember(creditLimit, Optional.of(balanceCap.orElse(BalanceCap.NONE)));
         return Optional.of(new ImportedMember(record.getStartingLineNumber(), member, status.orElseThrow()));
     }
 }

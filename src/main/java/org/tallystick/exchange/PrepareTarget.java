@@ -13,6 +13,7 @@ import org.tallystick.community.CreateCommunity;
 import org.tallystick.community.NewCommunity;
 import org.tallystick.community.Settings;
 import org.tallystick.community.Slug;
+import org.tallystick.csv.RowErrors;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.BalanceCap;
 import org.tallystick.ledger.CreditLimit;

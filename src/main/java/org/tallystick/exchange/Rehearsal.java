@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import org.tallystick.csv.RowErrors;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Book;

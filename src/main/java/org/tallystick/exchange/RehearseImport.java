@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tallystick.community.Community;
+import org.tallystick.csv.RowErrors;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Rules;
 import org.tallystick.posting.BooksReader;
@@ -44,7 +45,10 @@ class RehearseImport {
             Instant now = clock.instant();
             LocalDate today = LocalDate.ofInstant(now, plan.community().timeZone());
             Rehearsal rehearsal = new Rehearsal(
-                    new Rules(today, accounts.frozenMayReceive()), accounts.accounts(), accounts.byAddress(), now);
+                    new Rules(today, accounts.frozenMayReceive(), Rules.MOST_DAYS_BACK),
+                    accounts.accounts(),
+                    accounts.byAddress(),
+                    now);
             int scale = plan.community().currency().scale();
             Chunks<ImportedTrade> rows = new Chunks<>(ROWS_AT_ONCE, some -> {
                 Map<String, Fingerprint> bought = bought(snapshot, community, some);

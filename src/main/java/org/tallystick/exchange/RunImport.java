@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 import org.tallystick.community.Community;
+import org.tallystick.csv.RowError;
+import org.tallystick.csv.RowErrors;
 import org.tallystick.problem.ProblemException;
 
 /**

@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.tallystick.job.JobPulse;
 import org.tallystick.platform.Ids;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -19,12 +20,12 @@ class StartImport {
     private static final int MOST_WAITING = 10;
 
     private final ImportJobs jobs;
-    private final ImportPulse pulse;
+    private final JobPulse pulse;
     private final RunImport runImport;
     private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), StartImport::thread);
 
-    StartImport(ImportJobs jobs, ImportPulse pulse, RunImport runImport) {
+    StartImport(ImportJobs jobs, JobPulse pulse, RunImport runImport) {
         this.jobs = jobs;
         this.pulse = pulse;
         this.runImport = runImport;
@@ -44,11 +45,11 @@ class StartImport {
     ImportJob start(ImportFiles files, boolean dryRun, Caller operator) throws IOException {
         ImportJob job = new ImportJob(Ids.next(), operator, dryRun);
         jobs.add(job);
-        pulse.begin(job);
+        pulse.begin(job.id(), () -> jobs.alive(job));
         try {
             executor.execute(() -> run(job, files));
         } catch (RejectedExecutionException e) {
-            pulse.end(job);
+            pulse.end(job.id());
             files.close();
             String why = MOST_WAITING + " imports are waiting already; try again when one has ended.";
             runImport.refuse(job, why);
@@ -61,7 +62,7 @@ class StartImport {
         try {
             runImport.run(job, files);
         } finally {
-            pulse.end(job);
+            pulse.end(job.id());
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.tallystick.csv.CsvFile;
+import org.tallystick.csv.RowErrors;
 import org.tallystick.ledger.Amount;
 import org.tallystick.problem.Text;
 import org.tallystick.web.Dates;
@@ -40,7 +42,7 @@ final class TradesFile {
     void forEach(RowErrors errors, Consumer<ImportedTrade> each) {
         Set<String> references = new HashSet<>();
         CsvFile.read(path, NAME, COLUMNS, List.of(), errors, record -> {
-            RowErrors.Row row = errors.row(NAME, record.getStartingLineNumber());
+            RowErrors.Line row = errors.row(NAME, record.getStartingLineNumber());
             Optional<ImportedTrade> trade = trade(record, row);
             if (trade.isPresent() && !references.add(trade.get().reference())) {
                 row.add("reference", "duplicate", "stands in an earlier row already");
@@ -50,7 +52,7 @@ final class TradesFile {
         });
     }
 
-    private Optional<ImportedTrade> trade(NamedCsvRecord record, RowErrors.Row row) {
+    private Optional<ImportedTrade> trade(NamedCsvRecord record, RowErrors.Line row) {
         Optional<String> reference = row.read("reference", record.getField("reference"), TradesFile::reference);
         Optional<Instant> bookedAt = row.read("booked_at", record.getField("booked_at"), this::instant);
         Optional<LocalDate> valueDate = row.read("value_date", record.getField("value_date"), Dates::read);

@@ -5,10 +5,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.CommunityId;
@@ -128,6 +134,48 @@ public class Groups {
                         group,
                         member.value())
                 > 0;
+    }
+
+    /** That a member belongs to a group. */
+    public record Belongs(UUID group, MemberId member) {}
+
+    /** The ids of all groups by their codes. */
+    public Map<String, UUID> byCode(CommunityId community) {
+        Map<String, UUID> found = new HashMap<>();
+        all(community).forEach(group -> found.put(group.code(), group.id()));
+        return found;
+    }
+
+    /** What these members belong to. */
+    public Set<Belongs> belongings(CommunityId community, Collection<MemberId> members) {
+        return new HashSet<>(sql.list(
+                "SELECT group_id, member_id FROM group_member WHERE community_id = ? AND member_id = ANY (?::uuid[])",
+                row -> new Belongs(row.getObject(1, UUID.class), new MemberId(row.getObject(2, UUID.class))),
+                community.value(),
+                texts(members.stream().map(MemberId::value))));
+    }
+
+    /** The groups that the user administers. */
+    public Set<UUID> administeredBy(CommunityId community, UUID user) {
+        return new HashSet<>(sql.list(
+                "SELECT group_id FROM local_administrator WHERE community_id = ? AND user_id = ?",
+                row -> row.getObject(1, UUID.class),
+                community.value(),
+                user));
+    }
+
+    /** The same as {@link #join(CommunityId, UUID, MemberId)}, for many. */
+    public void join(CommunityId community, List<Belongs> belongings) {
+        sql.update(
+                "INSERT INTO group_member (community_id, group_id, member_id)"
+                        + " SELECT ?, n.* FROM unnest(?::uuid[], ?::uuid[]) AS n ON CONFLICT DO NOTHING",
+                community.value(),
+                texts(belongings.stream().map(Belongs::group)),
+                texts(belongings.stream().map(one -> one.member().value())));
+    }
+
+    private static String[] texts(Stream<UUID> ids) {
+        return ids.map(UUID::toString).toArray(String[]::new);
     }
 
     List<Belonging> members(CommunityId community, UUID group, @Nullable String after, int limit) {

@@ -7,13 +7,21 @@ import java.time.LocalDate;
  *
  * @param today the date in the community's time zone
  * @param frozenMayReceive whether a frozen account may be paid
+ * @param valueDateDaysBack how many days before today a value date may lie: 0 to {@value #MOST_DAYS_BACK}
  */
-public record Rules(LocalDate today, boolean frozenMayReceive) {
-    /** How far back a value date may lie. */
-    public static final int VALUE_DATE_DAYS_BACK = 366;
+public record Rules(LocalDate today, boolean frozenMayReceive, int valueDateDaysBack) {
+    /** The furthest that any community lets a value date lie back. */
+    public static final int MOST_DAYS_BACK = 366;
+
+    public Rules {
+        if (valueDateDaysBack < 0 || valueDateDaysBack > MOST_DAYS_BACK) {
+            throw new IllegalArgumentException(
+                    "a value date lies 0 to " + MOST_DAYS_BACK + " days back, not " + valueDateDaysBack);
+        }
+    }
 
     public LocalDate earliestValueDate() {
-        return today.minusDays(VALUE_DATE_DAYS_BACK);
+        return today.minusDays(valueDateDaysBack);
     }
 
     public boolean allowsValueDate(LocalDate date) {

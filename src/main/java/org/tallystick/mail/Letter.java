@@ -2,6 +2,7 @@ package org.tallystick.mail;
 
 import io.quarkus.qute.TemplateInstance;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -178,6 +179,67 @@ public sealed interface Letter {
         @Override
         public TemplateInstance body(Links links) {
             return Templates.notice(username, event.sentence(), event.advice(), Dates.inWords(when));
+        }
+    }
+
+    /**
+     * Tells a party of paper slips what was entered for it.
+     *
+     * @param community the community's name, not its slug
+     * @param handle of the member whose it is
+     * @param lines in the order in which they were entered; of more than {@value #MOST_LINES} only the number is told
+     */
+    record SlipsEntered(String community, String handle, List<Line> lines) implements Letter {
+        public static final int MOST_LINES = 100;
+
+        /**
+         * One slip.
+         *
+         * @param paid whether the reader was paid; else the reader paid
+         * @param amount with its currency
+         * @param other the address of the other party
+         */
+        public record Line(
+                String number, LocalDate valueDate, boolean paid, String amount, String other, String description) {
+            private static final int LONGEST_DESCRIPTION = 120;
+
+            public Line {
+                OneLine.check(number);
+                OneLine.check(amount);
+                OneLine.check(other);
+                description = shortened(description);
+                OneLine.check(description);
+            }
+
+            private static String shortened(String text) {
+                return text.codePointCount(0, text.length()) <= LONGEST_DESCRIPTION
+                        ? text
+                        : text.substring(0, text.offsetByCodePoints(0, LONGEST_DESCRIPTION))
+                                        .strip() + "…";
+            }
+        }
+
+        public SlipsEntered {
+            OneLine.check(community);
+            OneLine.check(handle);
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public String kind() {
+            return "slips-entered";
+        }
+
+        @Override
+        public String subject() {
+            return (lines.size() == 1 ? "A trade was" : lines.size() + " trades were") + " entered for you in "
+                    + community;
+        }
+
+        @Override
+        public TemplateInstance body(Links links) {
+            List<Line> shown = lines.subList(0, Math.min(lines.size(), MOST_LINES));
+            return Templates.slips(this, shown, lines.size() - shown.size());
         }
     }
 }

@@ -17,5 +17,7 @@ final class Templates {
 
     static native TemplateInstance reset(List<ResetWay> logins, String expires);
 
+    static native TemplateInstance slips(Letter.SlipsEntered letter, List<Letter.SlipsEntered.Line> lines, int more);
+
     static native TemplateInstance notice(String username, String sentence, String advice, String when);
 }

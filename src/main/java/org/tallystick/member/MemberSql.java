@@ -96,6 +96,16 @@ record MemberSql(Connection connection, CommunityId community) {
         }
     }
 
+    /** Those of these handles that are or were used. */
+    List<Member> all(Collection<String> handles) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(COLUMNS + " FROM member WHERE community_id = ? AND handle = ANY (?)")) {
+            statement.setObject(1, community.value());
+            statement.setArray(2, connection.createArrayOf("text", handles.toArray()));
+            return read(statement);
+        }
+    }
+
     List<AccountId> accounts(MemberId member) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT account_id FROM account WHERE community_id = ? AND member_id = ? ORDER BY account_id")) {

@@ -58,6 +58,7 @@ final class DescribedCalls {
         if (operation.getRequestBody() != null) {
             operation.getRequestBody().setRequired(true);
             put(operation.getRequestBody().getContent(), ofOperation.get("request"));
+            putFile(operation.getRequestBody().getContent(), ofOperation.get("file"));
         }
         Map<String, APIResponse> responses = operation.getResponses().getAPIResponses();
         responses.forEach((status, response) -> {
@@ -116,6 +117,14 @@ final class DescribedCalls {
         if (content != null && example != null) {
             MediaType first = content.getMediaTypes().values().iterator().next();
             first.addExample("usual", OASFactory.createExample().value(example));
+        }
+    }
+
+    /** Where the same can be sent as a file too. */
+    private static void putFile(Content content, @Nullable Object example) {
+        MediaType csv = content.getMediaType("text/csv");
+        if (csv != null && example != null) {
+            csv.addExample("file", OASFactory.createExample().value(example));
         }
     }
 

@@ -24,6 +24,11 @@ final class ProblemExamples {
                                         "detail",
                                         "has more than 2 digits after the point")));
             case AMOUNT_NOT_POSITIVE -> Problem.of(type, "The amount 0.00 is not more than zero.");
+            case TERMS_NOT_ACCEPTED ->
+                Problem.of(
+                                type,
+                                "Version 2 of the community's terms is in force; an owner of the member accepts it first.")
+                        .with("version", 2);
             case SPENDING_LIMIT_EXCEEDED ->
                 Problem.of(type, "12.50 more may be spent from alice today; 20.00 was asked for.")
                         .with("per", "day")

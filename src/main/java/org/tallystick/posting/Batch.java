@@ -56,7 +56,7 @@ final class Batch {
         this.facts = facts;
         this.replays = replays;
         this.now = now;
-        Rules rules = new Rules(facts.today(now), facts.frozenMayReceive());
+        Rules rules = new Rules(facts.today(now), facts.frozenMayReceive(), facts.valueDateDaysBack());
         this.book = new Book(rules, facts.accounts(), reversed, spentToday);
     }
 

@@ -34,7 +34,7 @@ final class BooksSql {
     private static final String LOCK_ACCOUNTS = READ_THESE_ACCOUNTS + " FOR UPDATE";
 
     private static final String READ_COMMUNITY =
-            "SELECT access_version, time_zone, frozen_may_receive FROM community WHERE community_id = ?";
+            "SELECT access_version, time_zone, frozen_may_receive, value_date_days_back FROM community WHERE community_id = ?";
 
     private static final String LOCK_COMMUNITY = "SELECT FROM community WHERE community_id = ? FOR NO KEY UPDATE";
 
@@ -75,6 +75,7 @@ final class BooksSql {
             long accessVersion,
             ZoneId zone,
             boolean frozenMayReceive,
+            int valueDateDaysBack,
             List<Account> accounts,
             Map<AccountId, Long> limitsVersions,
             Map<KeyName, Purchase> purchases) {
@@ -179,12 +180,13 @@ final class BooksSql {
         long accessVersion = communityRow.getLong(1);
         ZoneId zone = ZoneId.of(communityRow.getString(2));
         boolean frozenMayReceive = communityRow.getBoolean(3);
+        int valueDateDaysBack = communityRow.getInt(4);
         Map<KeyName, Purchase> purchases = new HashMap<>();
         if (withKeys) {
             statement.getMoreResults();
             purchases = purchases(statement.getResultSet());
         }
-        return new Facts(accessVersion, zone, frozenMayReceive, found, versions, purchases);
+        return new Facts(accessVersion, zone, frozenMayReceive, valueDateDaysBack, found, versions, purchases);
     }
 
     Map<KeyName, Purchase> purchases(CommunityId community, List<KeyClaim> claims) throws SQLException {

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.regex.Pattern;
 
 /**
  * Refuses a body that is too large from its Content-Length, before anything is read. A body that does not tell its length
@@ -19,6 +20,9 @@ public class BodyLimit {
     /** 1 MiB: a batch of 1,000 trades has less. */
     public static final long ORDINARY_BYTES = 1L << 20;
 
+    /** 5 MiB: a file of 10,000 rows has less. */
+    public static final long FILE_BYTES = 5L << 20;
+
     /** 64 MiB: an archive of 500,000 trades has less. */
     public static final long IMPORT_BYTES = 64L << 20;
 
@@ -26,6 +30,7 @@ public class BodyLimit {
     private static final long SLACK_BYTES = 64L << 10;
 
     private static final String IMPORTS = "/v1/imports";
+    private static final Pattern FILES = Pattern.compile("/v1/communities/[^/]+/(members|limits)/import");
     private static final int BEFORE_ALL_ROUTES = 900;
     /** After the framework has noted its own limit, which this one takes the place of. */
     private static final int AFTER_THE_FRAMEWORK = -1;
@@ -38,7 +43,8 @@ public class BodyLimit {
     static Problem tooLarge() {
         return Problem.of(
                 ProblemType.BODY_TOO_LARGE,
-                "A body may have " + ORDINARY_BYTES + " bytes, and an import " + IMPORT_BYTES + ".");
+                "A body may have " + ORDINARY_BYTES + " bytes, a file of members or limits " + FILE_BYTES
+                        + ", and an import " + IMPORT_BYTES + ".");
     }
 
     private static void noteLimit(RoutingContext context) {
@@ -80,9 +86,14 @@ public class BodyLimit {
         }
     }
 
-    private static long limit(HttpServerRequest request) {
-        return HttpMethod.POST.equals(request.method()) && IMPORTS.equals(request.path())
-                ? IMPORT_BYTES
-                : ORDINARY_BYTES;
+    static long limit(HttpServerRequest request) {
+        if (!HttpMethod.POST.equals(request.method())) {
+            return ORDINARY_BYTES;
+        }
+        if (IMPORTS.equals(request.path())) {
+            return IMPORT_BYTES;
+        }
+        String path = String.valueOf(request.path());
+        return FILES.matcher(path).matches() ? FILE_BYTES : ORDINARY_BYTES;
     }
 }

@@ -13,6 +13,7 @@ public enum ProblemType {
     UNAUTHENTICATED(401, "A valid access token is required"),
     FORBIDDEN(403, "You may not do this"),
     IDENTITY_NOT_LINKED(403, "Your login elsewhere is not linked to a user here; you need an invitation"),
+    TERMS_NOT_ACCEPTED(403, "The member has not accepted the community's terms"),
     NOT_FOUND(404, "There is no such thing here, or you may not see it"),
     METHOD_NOT_ALLOWED(405, "This address does not offer that method"),
     NOT_ACCEPTABLE(406, "None of the formats asked for is offered here"),

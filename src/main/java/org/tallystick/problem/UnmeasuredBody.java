@@ -67,7 +67,7 @@ public class UnmeasuredBody {
         }
 
         private void take(Buffer part) {
-            if (body.length() + part.length() <= BodyLimit.ORDINARY_BYTES) {
+            if (body.length() + part.length() <= BodyLimit.limit(request)) {
                 body.appendBuffer(part);
                 return;
             }

@@ -1,5 +1,6 @@
 package org.tallystick.security;
 
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
@@ -128,6 +129,15 @@ public record Access(
         return Optional.ofNullable(memberships.get(member))
                 .flatMap(Membership::limits)
                 .flatMap(limits -> limits.of(currency, caller.id()));
+    }
+
+    /**
+     * The version of the community's terms that somebody must accept for this member before the caller records trades for it
+     * as its own; empty where nothing is lacking, and for whoever is not the member's own.
+     */
+    public Optional<Integer> missingTerms(MemberId member, LocalDate today) {
+        return Optional.ofNullable(memberships.get(member))
+                .flatMap(membership -> community.terms().missing(membership.acceptedTerms(), today));
     }
 
     /** Whether the caller holds it for this member by an office, and not by acting for the member. */

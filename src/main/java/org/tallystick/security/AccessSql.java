@@ -5,6 +5,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -26,20 +27,27 @@ class AccessSql {
             SELECT p.operator, c.*,
                    (SELECT array_agg(r.role) FROM community_role r
                      WHERE r.community_id = c.community_id AND r.user_id = p.user_id) AS offices,
-                   (SELECT array_agg(concat_ws(' ', m.member_id, m.role, m.spending_limits)) FROM membership m
+                   (SELECT array_agg(concat_ws(' ', m.member_id, m.role, coalesce((
+                            SELECT max(a.version) FROM terms_acceptance a
+                             WHERE a.community_id = m.community_id AND a.member_id = m.member_id), 0), m.spending_limits))
+                      FROM membership m
                      WHERE m.community_id = c.community_id AND m.user_id = p.user_id) AS memberships,
                    EXISTS (SELECT FROM local_administrator l
                             WHERE l.community_id = c.community_id AND l.user_id = p.user_id) AS local,
                    (SELECT array_agg(DISTINCT g.member_id::text) FROM local_administrator l
                       JOIN group_member g ON g.community_id = l.community_id AND g.group_id = l.group_id
                      WHERE l.community_id = c.community_id AND l.user_id = p.user_id) AS locals,
+                   CASE WHEN c.terms_required = 'trading' THEN (
+                       SELECT array_agg(concat_ws(' ', t.version, t.effective_on, t.grace_days) ORDER BY t.version)
+                         FROM terms t WHERE t.community_id = c.community_id) END AS terms,
                    NULL::text[] AS scopes, NULL::text[] AS consents
               FROM app_user p JOIN session s ON s.user_id = p.user_id LEFT JOIN community c ON c.slug = ?
              WHERE p.user_id = ? AND p.status = 'active'
                AND s.session_id = ? AND s.ended_at IS NULL AND s.expires_at > ?""";
 
     private static final String OF_CLIENT = """
-            SELECT false AS operator, c.*, NULL::text[] AS offices, NULL::text[] AS memberships, false AS local,
+            SELECT false AS operator, c.*, NULL::text[] AS offices, NULL::text[] AS memberships, NULL::text[] AS terms,
+                   false AS local,
                    NULL::text[] AS locals,
                    (SELECT g.scopes FROM client_grant g
                      WHERE g.community_id = c.community_id AND g.client_id = p.client_id) AS scopes,
@@ -147,7 +155,8 @@ class AccessSql {
                 row.getString("balances").equals("members"),
                 row.getString("mediation").equals("administrators"),
                 row.getString("client_consent").equals("members"),
-                row.getBoolean("frozen_may_receive"));
+                row.getBoolean("frozen_may_receive"),
+                terms(row.getArray("terms")));
     }
 
     private static Set<Scope> effective(Caller caller, @Nullable Array granted) throws SQLException {
@@ -160,14 +169,25 @@ class AccessSql {
     private static Map<MemberId, Membership> memberships(@Nullable Array array) throws SQLException {
         Map<MemberId, Membership> memberships = new HashMap<>();
         for (String line : texts(array)) {
-            String[] parts = line.split(" ", 3);
+            String[] parts = line.split(" ", 4);
             memberships.put(
                     new MemberId(UUID.fromString(parts[0])),
                     new Membership(
                             MemberRole.of(parts[1]),
-                            parts.length < 3 ? Optional.empty() : Optional.of(SpendingLimits.ofJson(parts[2]))));
+                            parts.length < 4 ? Optional.empty() : Optional.of(SpendingLimits.ofJson(parts[3])),
+                            Integer.parseInt(parts[2])));
         }
         return memberships;
+    }
+
+    private static BindingTerms terms(@Nullable Array array) throws SQLException {
+        List<BindingTerms.Version> versions = new ArrayList<>();
+        for (String line : texts(array)) {
+            String[] parts = line.split(" ");
+            versions.add(new BindingTerms.Version(
+                    Integer.parseInt(parts[0]), LocalDate.parse(parts[1]), Integer.parseInt(parts[2])));
+        }
+        return versions.isEmpty() ? BindingTerms.NONE : new BindingTerms(versions);
     }
 
     private static List<String> texts(@Nullable Array array) throws SQLException {

@@ -6,8 +6,9 @@ import java.util.Optional;
  * How a user acts for one member.
  *
  * @param limits of a spender; empty: none
+ * @param acceptedTerms the latest version of the community's terms that the member has accepted; 0 for none
  */
-public record Membership(MemberRole role, Optional<SpendingLimits> limits) {
+public record Membership(MemberRole role, Optional<SpendingLimits> limits, int acceptedTerms) {
     Role asRole() {
         return switch (role) {
             case OWNER -> Role.OWNER;

@@ -50,6 +50,9 @@ public enum Permission {
     SEE_CHANGES(
             "see in the audit log who did what to a member, when and why",
             any(OPERATOR, ADMINISTRATOR, AUDITOR).group(LOCAL_ADMINISTRATOR).own(OWNER, SPENDER, VIEWER)),
+    SEE_JOBS(
+            "see how a job with a file stands",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR).own(LOCAL_ADMINISTRATOR).ownScopes(MEMBERS_WRITE, LIMITS_WRITE)),
     VERIFY_LEDGER("have the books verified", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
 
     SEE_MEMBERS(
@@ -83,6 +86,9 @@ public enum Permission {
             "withdraw that consent",
             any(OPERATOR, ADMINISTRATOR).group(LOCAL_ADMINISTRATOR).own(OWNER)),
 
+    ACCEPT_TERMS("accept the community's terms for a member", Grants.nobody().own(OWNER)),
+    SEE_ACCEPTANCES("see who has accepted the community's terms", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
+
     /** Of others, members see the balance where the community is open about it. */
     SEE_ACCOUNTS(
             "see an account whole",
@@ -105,6 +111,10 @@ public enum Permission {
     RECORD_TRADES(
             "record a trade that the member pays",
             any(OPERATOR, MEDIATOR).mediated(ADMINISTRATOR).own(OWNER, SPENDER).scopes(TRADES_WRITE)),
+    /** For members who wrote a paper slip. */
+    ENTER_SLIPS(
+            "enter paper slips for members, many at once",
+            any(OPERATOR, MEDIATOR).mediated(ADMINISTRATOR)),
     SPEND_COMMUNITY_ACCOUNTS("spend from the community's own accounts, and write off", any(OPERATOR, ADMINISTRATOR)),
     /** Of the payee, who gives back; an administrator has no part in the trade. */
     REVERSE_TRADES(

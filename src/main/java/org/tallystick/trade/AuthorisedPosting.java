@@ -28,7 +28,8 @@ import org.tallystick.security.AccessControl;
 public class AuthorisedPosting {
     private static final int MOST_ATTEMPTS = 5;
     private static final int FEW_TRADES = 20;
-    private static final Set<ProblemType> REFUSALS = EnumSet.of(ProblemType.FORBIDDEN, ProblemType.NOT_FOUND);
+    private static final Set<ProblemType> REFUSALS =
+            EnumSet.of(ProblemType.FORBIDDEN, ProblemType.TERMS_NOT_ACCEPTED, ProblemType.NOT_FOUND);
 
     /** The answer if the rights change faster than they can be read. */
     private static final Problem STALE =

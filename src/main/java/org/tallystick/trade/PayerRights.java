@@ -1,9 +1,11 @@
 package org.tallystick.trade;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
 import org.tallystick.ledger.SpendingLimit;
+import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
@@ -63,6 +65,26 @@ final class PayerRights {
     static boolean byOffice(Access access, Optional<AccountRef> payer) {
         return access.caller().isUser()
                 && payer.flatMap(AccountRef::member).filter(access::maySpendFor).isEmpty();
+    }
+
+    /**
+     * Whoever acts for a member as its own needs the member's acceptance of the terms, where the community asks for it; whoever
+     * records trades by an office does not.
+     *
+     * @throws ProblemException {@code terms-not-accepted}
+     */
+    static void requireTermsAccepted(Access access, Optional<AccountRef> payer, LocalDate today) {
+        Optional<Integer> missing = access.everywhere(Permission.RECORD_TRADES)
+                ? Optional.empty()
+                : payer.flatMap(AccountRef::member).flatMap(member -> access.missingTerms(member, today));
+        if (missing.isPresent()) {
+            throw Problem.of(
+                            ProblemType.TERMS_NOT_ACCEPTED,
+                            "Version " + missing.get()
+                                    + " of the community's terms is in force; an owner of the member accepts it first.")
+                    .with("version", missing.get())
+                    .asException();
+        }
     }
 
     /** How much a spender may spend whom the payer's owners have set a limit; empty for everybody else. */

@@ -40,7 +40,7 @@ public class RecordBatch {
     }
 
     /** Fails with {@code batch-refused} if it is atomic and a trade is refused. */
-    Uni<Answer<BatchView>> record(Access access, BatchRequest request, IdempotencyKey key) {
+    public Uni<Answer<BatchView>> record(Access access, BatchRequest request, IdempotencyKey key) {
         List<TradeRequest> trades = trades(request);
         boolean atomic = Boolean.TRUE.equals(request.atomic());
         return authorised
@@ -67,7 +67,7 @@ public class RecordBatch {
     }
 
     /** Decides without booking. */
-    Uni<BatchView> preview(Access access, BatchRequest request, Optional<IdempotencyKey> key) {
+    public Uni<BatchView> preview(Access access, BatchRequest request, Optional<IdempotencyKey> key) {
         List<TradeRequest> trades = trades(request);
         boolean atomic = Boolean.TRUE.equals(request.atomic());
         return authorised

@@ -93,6 +93,7 @@ public class TradeResource {
         ProblemType.ACCOUNT_FROZEN,
         ProblemType.ACCOUNT_LEAVING,
         ProblemType.VALUE_DATE_OUT_OF_BOUNDS,
+        ProblemType.TERMS_NOT_ACCEPTED,
         ProblemType.SPENDING_LIMIT_EXCEEDED,
         ProblemType.CREDIT_LIMIT_EXCEEDED,
         ProblemType.BALANCE_CAP_EXCEEDED
@@ -135,6 +136,7 @@ public class TradeResource {
     @MayAnswer({
         ProblemType.AMOUNT_NOT_POSITIVE,
         ProblemType.CURRENCY_MISMATCH,
+        ProblemType.TERMS_NOT_ACCEPTED,
         ProblemType.BATCH_REFUSED,
         ProblemType.STATE_CONFLICT
     })

@@ -18,7 +18,10 @@ import org.tallystick.posting.KeyClaim;
 import org.tallystick.posting.KeyClaim.Fingerprint;
 import org.tallystick.posting.TradeOrder;
 import org.tallystick.posting.TradeUnit;
+import org.tallystick.problem.FieldError;
 import org.tallystick.problem.FieldErrors;
+import org.tallystick.problem.Problem;
+import org.tallystick.problem.ProblemException;
 import org.tallystick.security.Access;
 import org.tallystick.security.MemberId;
 
@@ -38,6 +41,7 @@ public class TradeUnits {
         return resolve(access, List.of(request)).map(resolved -> {
             ParsedTrade trade = reader(access).read(request, payer -> requireMaySpend(access, payer, resolved));
             requireMayDeal(access, trade, resolved);
+            requireTermsAccepted(access, trade, resolved);
             List<String> parts = parts("trade", List.of(trade));
             return List.of(unit(access, key, parts, List.of(order(access, trade, resolved))));
         });
@@ -70,15 +74,31 @@ public class TradeUnits {
     private List<ParsedTrade> readAll(Access access, List<TradeRequest> requests, Resolved resolved) {
         FieldErrors errors = new FieldErrors();
         TradeReader reader = reader(access);
-        Consumer<AccountAddress> authorise = payer -> requireMaySpend(access, payer, resolved);
         List<ParsedTrade> trades = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
-            reader.read(requests.get(i), "trades[" + i + "].", errors, authorise)
-                    .ifPresent(trades::add);
+            String path = "trades[" + i + "].";
+            Consumer<AccountAddress> authorise =
+                    payer -> naming(path + "payer", () -> requireMaySpend(access, payer, resolved));
+            reader.read(requests.get(i), path, errors, authorise).ifPresent(trades::add);
         }
         errors.throwIfAny();
-        trades.forEach(trade -> requireMayDeal(access, trade, resolved));
+        for (int i = 0; i < trades.size(); i++) {
+            ParsedTrade trade = trades.get(i);
+            naming("trades[" + i + "].payee", () -> requireMayDeal(access, trade, resolved));
+            naming("trades[" + i + "].payer", () -> requireTermsAccepted(access, trade, resolved));
+        }
         return trades;
+    }
+
+    /** Of many trades it must be told which one it is that the caller may not record. */
+    private static void naming(String field, Runnable check) {
+        try {
+            check.run();
+        } catch (ProblemException e) {
+            Problem problem = e.problem();
+            FieldError error = new FieldError(field, problem.type().code(), problem.detail());
+            throw new Problem(problem.type(), problem.detail(), List.of(error), problem.members()).asException();
+        }
     }
 
     private TradeReader reader(Access access) {
@@ -87,6 +107,10 @@ public class TradeUnits {
 
     private static void requireMaySpend(Access access, AccountAddress payer, Resolved resolved) {
         PayerRights.requireMaySpend(access, payer, resolved.find(payer));
+    }
+
+    private void requireTermsAccepted(Access access, ParsedTrade trade, Resolved resolved) {
+        PayerRights.requireTermsAccepted(access, resolved.find(trade.payer()), today(access));
     }
 
     private static void requireMayDeal(Access access, ParsedTrade trade, Resolved resolved) {
@@ -101,15 +125,17 @@ public class TradeUnits {
                 .map(Resolved::new);
     }
 
+    private LocalDate today(Access access) {
+        return LocalDate.ofInstant(clock.instant(), access.community().zone());
+    }
+
     private TradeOrder order(Access access, ParsedTrade trade, Resolved resolved) {
-        LocalDate today =
-                LocalDate.ofInstant(clock.instant(), access.community().zone());
         return new TradeOrder(
                 TradeDraft.of(
                                 resolved.party(trade.payer()),
                                 resolved.party(trade.payee()),
                                 trade.amount(),
-                                trade.valueDate().orElse(today))
+                                trade.valueDate().orElseGet(() -> today(access)))
                         .boundBy(PayerRights.spendingLimit(access, resolved.find(trade.payer()))),
                 trade.currency().code(),
                 trade.description(),

@@ -27,8 +27,7 @@ import org.tallystick.web.TextOrNull;
 @QuarkusTest
 @WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)
 class AccountTest {
-    private static final Settings OPEN =
-            new Settings(Settings.Balances.MEMBERS, Settings.Mediation.NONE, Settings.ClientConsent.NONE, false);
+    private static final Settings OPEN = Settings.USUAL.with(Settings.Balances.MEMBERS);
     private static final TextOrNull NO_CAP = new TextOrNull(null);
 
     @Inject

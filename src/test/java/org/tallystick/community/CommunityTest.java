@@ -88,7 +88,8 @@ class CommunityTest {
                                 new CurrencyBody("cred", "", "s", 5, null, null),
                                 new CurrencyBody("HRS", "Hours", "h", 2, "-1", "0.001"),
                                 new CurrencyBody("HRS", "Hours", "h", 2, null, null)),
-                        new SettingsBody("open", "all", "all", null))
+                        new SettingsBody("open", "all", "all", null, 367, List.of("en", "x_y"), "voting", null),
+                        null)
                 .read(errors);
 
         assertThat(errors.list())
@@ -105,7 +106,10 @@ class CommunityTest {
                         "currencies[2].code",
                         "settings.balances",
                         "settings.mediation",
-                        "settings.clientConsent");
+                        "settings.clientConsent",
+                        "settings.valueDateDaysBack",
+                        "settings.languages[1]",
+                        "settings.termsRequired");
     }
 
     @Test
@@ -115,7 +119,7 @@ class CommunityTest {
             List<CurrencyBody> currencies = IntStream.range(0, count)
                     .mapToObj(i -> new CurrencyBody("C" + (10 + i), "n", "s", 0, null, null))
                     .toList();
-            assertThat(new CommunityBody("maple", "Maple", "Europe/Lisbon", currencies, null).read(errors))
+            assertThat(new CommunityBody("maple", "Maple", "Europe/Lisbon", currencies, null, null).read(errors))
                     .isEmpty();
             assertThat(errors.list()).extracting(FieldError::field).containsExactly("currencies");
         }
@@ -129,15 +133,16 @@ class CommunityTest {
         Community after = updateCommunity.update(
                 before.id(),
                 new UpdateCommunity.Body(
-                        null, "Europe/Rome", new SettingsBody("members", null, null, null), "we voted"),
+                        null,
+                        "Europe/Rome",
+                        new SettingsBody("members", null, null, null, null, null, null, null),
+                        "we voted"),
                 OptionalLong.of(1),
                 SOMEONE);
 
         assertThat(after.name()).isEqualTo(before.name());
         assertThat(after.timeZone()).isEqualTo(ZoneId.of("Europe/Rome"));
-        assertThat(after.settings())
-                .isEqualTo(new Settings(
-                        Settings.Balances.MEMBERS, Settings.Mediation.NONE, Settings.ClientConsent.NONE, false));
+        assertThat(after.settings()).isEqualTo(Settings.USUAL.with(Settings.Balances.MEMBERS));
         assertThat(after.version()).isEqualTo(2);
         assertThat(communities.byId(before.id())).contains(after);
         assertThat(accessVersion(before)).isGreaterThan(accessBefore);

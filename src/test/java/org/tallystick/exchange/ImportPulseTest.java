@@ -13,6 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.tallystick.csv.RowError;
+import org.tallystick.job.JobPulse;
 import org.tallystick.security.Caller;
 import org.tallystick.security.CallerKind;
 import org.tallystick.testing.ServiceProcess;
@@ -25,7 +27,7 @@ class ImportPulseTest {
 
     private final TestDatabase database = TestDatabase.fresh();
     private final ImportJobs jobs = new ImportJobs(database.application(), Clock.systemUTC());
-    private final ImportPulse pulse = new ImportPulse(jobs);
+    private final JobPulse pulse = new JobPulse();
     private final CountDownLatch rehearsed = new CountDownLatch(1);
     private final StartImport startImport = new StartImport(jobs, pulse, new LongRehearsal());
 

@@ -85,7 +85,11 @@ class RandomWalkTest {
                     spentToday.merge(new Spending(trade.payer, trade.spender.get()), units(trade.amount), Amount::plus);
                 }
             }
-            return new Book(new Rules(TODAY.plusDays(naive.day), naive.frozenMayReceive), accounts, soFar, spentToday);
+            return new Book(
+                    new Rules(TODAY.plusDays(naive.day), naive.frozenMayReceive, Rules.MOST_DAYS_BACK),
+                    accounts,
+                    soFar,
+                    spentToday);
         }
 
         /** Somebody without limit, or one of the spenders. */
@@ -377,7 +381,7 @@ class RandomWalkTest {
                 case 2 -> Sample.holdDraft(amount);
                 default -> Sample.reversal(largest, Optional.of(units(amount)));
             };
-            Book book = Sample.book(new Rules(TODAY, false), accounts);
+            Book book = Sample.book(Sample.RULES, accounts);
             Decision decision = book.decide(draft, NOW);
             book.apply(draft, decision);
             for (Account account : accounts) {

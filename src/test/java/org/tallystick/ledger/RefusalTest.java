@@ -77,7 +77,7 @@ class RefusalTest {
 
     @Test
     void aFrozenAccountReceivesWhereTheCommunityLetsItAndNeverPays() {
-        Rules lenient = new Rules(TODAY, true);
+        Rules lenient = new Rules(TODAY, true, Rules.MOST_DAYS_BACK);
         Account frozenAlice = RICH.withStatus(AccountStatus.FROZEN);
         Account frozenBen = ROOMY.withStatus(AccountStatus.FROZEN);
 
@@ -91,7 +91,7 @@ class RefusalTest {
     @Test
     void aFrozenPayerIsNamedEvenWhereNothingIsLeftToReverse() {
         Book book = new Book(
-                new Rules(TODAY, true),
+                new Rules(TODAY, true, Rules.MOST_DAYS_BACK),
                 List.of(RICH.withStatus(AccountStatus.FROZEN), ROOMY),
                 Map.of(tradeId(1), units(10)));
 
@@ -155,6 +155,17 @@ class RefusalTest {
             assertThat(refusal(reversal)).contains(expected);
             assertThat(refusal(trade.imported(NOW))).isEmpty();
         }
+    }
+
+    @Test
+    void aCommunityThatLetsValueDatesLieAWeekBackRefusesEarlierOnes() {
+        Rules week = new Rules(TODAY, false, 7);
+        TradeDraft inBounds = TradeDraft.of(PAYER, PAYEE, units(1), TODAY.minusDays(7));
+        TradeDraft before = TradeDraft.of(PAYER, PAYEE, units(1), TODAY.minusDays(8));
+
+        assertThat(refusal(book(week, List.of(RICH, ROOMY)), inBounds)).isEmpty();
+        assertThat(refusal(book(week, List.of(RICH, ROOMY)), before))
+                .contains(new Refusal.ValueDateOutOfBounds(TODAY.minusDays(8), TODAY.minusDays(7), TODAY));
     }
 
     @Test

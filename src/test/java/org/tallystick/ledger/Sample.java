@@ -12,7 +12,7 @@ import java.util.UUID;
 final class Sample {
     static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     static final LocalDate TODAY = LocalDate.of(2026, 3, 1);
-    static final Rules RULES = new Rules(TODAY, false);
+    static final Rules RULES = new Rules(TODAY, false, Rules.MOST_DAYS_BACK);
     static final CurrencyCode CURRENCY = new CurrencyCode("LEAF");
     static final AccountId ALICE = id(1);
     static final AccountId BEN = id(2);

@@ -131,13 +131,28 @@ class ValuesTest {
 
     @Test
     void valueDatesLieBetween366DaysBackAndToday() {
-        Rules rules = new Rules(LocalDate.of(2026, 3, 1), false);
+        Rules rules = new Rules(LocalDate.of(2026, 3, 1), false, 366);
 
         assertThat(rules.earliestValueDate()).isEqualTo(LocalDate.of(2025, 2, 28));
         assertThat(rules.allowsValueDate(LocalDate.of(2026, 3, 1))).isTrue();
         assertThat(rules.allowsValueDate(LocalDate.of(2026, 3, 2))).isFalse();
         assertThat(rules.allowsValueDate(LocalDate.of(2025, 2, 28))).isTrue();
         assertThat(rules.allowsValueDate(LocalDate.of(2025, 2, 27))).isFalse();
+    }
+
+    @Test
+    void aCommunityMayLetValueDatesLieLessFarBackButNoFurther() {
+        LocalDate today = LocalDate.of(2026, 3, 1);
+        Rules week = new Rules(today, false, 7);
+        Rules none = new Rules(today, false, 0);
+
+        assertThat(week.earliestValueDate()).isEqualTo(LocalDate.of(2026, 2, 22));
+        assertThat(week.allowsValueDate(LocalDate.of(2026, 2, 22))).isTrue();
+        assertThat(week.allowsValueDate(LocalDate.of(2026, 2, 21))).isFalse();
+        assertThat(none.allowsValueDate(today)).isTrue();
+        assertThat(none.allowsValueDate(today.minusDays(1))).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rules(today, false, 367));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rules(today, false, -1));
     }
 
     private static Account account(long entryCount, long heldOut, long heldIn) {

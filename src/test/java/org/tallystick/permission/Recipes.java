@@ -2,6 +2,7 @@ package org.tallystick.permission;
 
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Recipes {
         memberships();
         accounts();
         trades();
+        files();
     }
 
     static Map<String, Recipe> all() {
@@ -88,6 +90,7 @@ final class Recipes {
                                                 List.of(Map.of(
                                                         "code", "CRED", "name", "Credit", "symbol", "c", "scale", 2))))
                                 .post("/v1/communities")));
+        put("listPresets", Recipe.of(200, (r, w, p) -> r.get("/v1/presets")));
         put(
                 "startImport",
                 Recipe.of(400, (r, w, p) -> r.multiPart("none", "none").post("/v1/imports")));
@@ -153,6 +156,14 @@ final class Recipes {
         Map<String, Object> defaults = why("defaultCreditLimit", "0.00");
         defaults.put("defaultBalanceCap", null);
         put("setCurrencyDefaults", Recipe.of(200, (r, w, p) -> json(r, defaults).put(p.path() + "/currencies/CRED")));
+        put(
+                "applyPreset",
+                Recipe.of(400, (r, w, p) -> json(r, why("preset", "none")).post(p.path() + "/preset")));
+        put("publishTerms", Recipe.of(400, (r, w, p) -> json(r, why()).post(p.path() + "/terms")));
+        put("listTerms", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/terms")));
+        put("getTerms", Recipe.of(404, (r, w, p) -> r.get(p.path() + "/terms/1")));
+        put("listTermsAcceptances", Recipe.of(404, (r, w, p) -> r.get(p.path() + "/terms/1/acceptances")));
+        put("acceptTerms", Recipe.ofMember(404, (r, w, p) -> r.post(p.memberPath() + "/terms/1/acceptance")));
         put("verifyLedger", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/verification")));
         put("listChanges", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/changes")));
         put("exportChanges", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/changes/export?kind=role")));
@@ -362,6 +373,13 @@ final class Recipes {
                                 .header("Idempotency-Key", UUID.randomUUID().toString())
                                 .post(p.path() + "/trades/batch")));
         put(
+                "enterSlips",
+                Recipe.ofMember(
+                        200,
+                        (r, w, p) -> json(r, Map.of("slips", List.of(slip(w, p))))
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .post(p.path() + "/slips")));
+        put(
                 "getTrade",
                 Recipe.ofMember(200, (r, w, p) -> r.get(p.path() + "/trades/" + p.trade()))
                         .beyond(404));
@@ -380,6 +398,32 @@ final class Recipes {
                                         .post(p.path() + "/trades/" + p.trade() + "/reversal"))
                         .beyond(404)
                         .needs(Permission.SEE_TRADES, Permission.REVERSE_TRADES));
+    }
+
+    private void files() {
+        put(
+                "importMembers",
+                Recipe.of(
+                        202,
+                        (r, w, p) -> csv(r, "handle,name,kind\nsomebody,Somebody,person\n")
+                                .post(p.path() + "/members/import?dryRun=true&reason=test")));
+        put(
+                "importLimits",
+                Recipe.of(
+                        202,
+                        (r, w, p) -> csv(r, "account,credit_limit,balance_cap,reason\nown,1.00,,test\n")
+                                .post(p.path() + "/limits/import?dryRun=true")));
+        put("getJob", Recipe.of(404, (r, w, p) -> r.get(p.path() + "/jobs/" + UUID.randomUUID())));
+    }
+
+    private static RequestSpecification csv(RequestSpecification request, String file) {
+        return request.contentType("text/csv").body(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, Object> slip(World w, World.Place p) {
+        Map<String, Object> slip = new HashMap<>(trade(p));
+        slip.put("number", w.unique("slip"));
+        return slip;
     }
 
     private static Map<String, Object> trade(World.Place p) {

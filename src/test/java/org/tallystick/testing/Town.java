@@ -3,8 +3,10 @@ package org.tallystick.testing;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -169,6 +171,27 @@ public final class Town {
                 .statusCode(200)
                 .extract()
                 .path("access_token");
+    }
+
+    /** Sends a file, and waits for the end of its job. */
+    public JsonPath importFile(String token, String rest, String csv) {
+        String job = sendFile(token, rest, csv).statusCode(202).extract().path("id");
+        for (int i = 0; i < 600; i++) {
+            JsonPath view = get(token, "/jobs/" + job).statusCode(200).extract().jsonPath();
+            if (!List.of("queued", "running").contains(view.getString("state"))) {
+                return view;
+            }
+            sleep(Duration.ofMillis(50));
+        }
+        throw new AssertionError("the job " + job + " does not end");
+    }
+
+    public ValidatableResponse sendFile(String token, String rest, String csv) {
+        return Api.as(token)
+                .contentType("text/csv")
+                .body(csv.getBytes(StandardCharsets.UTF_8))
+                .post(path(rest))
+                .then();
     }
 
     public ValidatableResponse trade(String token, String payer, String payee, String amount) {

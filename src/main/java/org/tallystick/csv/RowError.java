@@ -1,9 +1,9 @@
-package org.tallystick.exchange;
+package org.tallystick.csv;
 
 /**
- * What is wrong at one place of an imported file.
+ * What is wrong at one place of a file.
  *
- * @param file {@code community.json}, {@code members.csv} or {@code trades.csv}
+ * @param file its name, such as {@code members.csv}
  * @param line of the file, from 1; a record that spans lines is named by its first
  * @param column the name of the column or field; empty for the record as a whole
  * @param code a stable code: {@code required}, {@code malformed}, {@code unknown-account}, {@code credit-limit-exceeded}…

@@ -1,4 +1,4 @@
-package org.tallystick.exchange;
+package org.tallystick.csv;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,26 +6,26 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with imported files: as many as a person can read, and the number of all. */
-final class RowErrors {
-    static final int MOST = 1_000;
+/** Collects what is wrong with files: as many as a person can read, and the number of all. */
+public final class RowErrors {
+    private static final int MOST = 1_000;
 
     private final List<RowError> errors = new ArrayList<>();
     private long count;
 
-    void add(String file, long line, String column, String code, String detail) {
+    public void add(String file, long line, String column, String code, String detail) {
         count++;
         if (errors.size() < MOST) {
             errors.add(new RowError(file, line, column, code, detail));
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return count == 0;
     }
 
     /** Those that there is room for, and last a line that counts the others. */
-    List<RowError> list() {
+    public List<RowError> list() {
         List<RowError> list = new ArrayList<>(errors);
         if (count > MOST) {
             list.add(new RowError("", 0, "", "more", "There are " + (count - MOST) + " more errors."));
@@ -34,31 +34,31 @@ final class RowErrors {
     }
 
     /** The errors of one record, field by field. */
-    Row row(String file, long line) {
-        return new Row(file, line);
+    public Line row(String file, long line) {
+        return new Line(file, line);
     }
 
-    final class Row {
+    public final class Line {
         private final String file;
         private final long line;
         private boolean faulty;
 
-        private Row(String file, long line) {
+        private Line(String file, long line) {
             this.file = file;
             this.line = line;
         }
 
-        void add(String column, String code, String detail) {
+        public void add(String column, String code, String detail) {
             faulty = true;
             RowErrors.this.add(file, line, column, code, detail);
         }
 
-        boolean isFaulty() {
+        public boolean isFaulty() {
             return faulty;
         }
 
         /** Reads a field that must be there; what the reader objects to is noted. */
-        <T> Optional<T> read(String column, @Nullable String text, Function<String, T> reader) {
+        public <T> Optional<T> read(String column, @Nullable String text, Function<String, T> reader) {
             if (text == null || text.isEmpty()) {
                 add(column, "required", "is required");
                 return Optional.empty();
@@ -67,7 +67,7 @@ final class RowErrors {
         }
 
         /** Reads a field that may be empty. */
-        <T> Optional<T> readIfPresent(String column, @Nullable String text, Function<String, T> reader) {
+        public <T> Optional<T> readIfPresent(String column, @Nullable String text, Function<String, T> reader) {
             if (text == null || text.isEmpty()) {
                 return Optional.empty();
             }

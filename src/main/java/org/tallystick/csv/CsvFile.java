@@ -1,9 +1,10 @@
-package org.tallystick.exchange;
+package org.tallystick.csv;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A CSV file with a header (RFC 4180, UTF-8), read record by record. */
-final class CsvFile {
+public final class CsvFile {
     private CsvFile() {}
 
     /**
@@ -28,15 +29,30 @@ final class CsvFile {
      * @param required columns that must be there
      * @param optional columns that may be there
      */
-    static void read(
+    public static void read(
             Path path,
             String name,
             List<String> required,
             List<String> optional,
             RowErrors errors,
             Consumer<NamedCsvRecord> each) {
+        try (InputStream file = Files.newInputStream(path)) {
+            read(file, name, required, optional, errors, each);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same of a file that is in memory, or comes from elsewhere. */
+    public static void read(
+            InputStream file,
+            String name,
+            List<String> required,
+            List<String> optional,
+            RowErrors errors,
+            Consumer<NamedCsvRecord> each) {
         try (Reader reader = new InputStreamReader(
-                        Files.newInputStream(path),
+                        file,
                         StandardCharsets.UTF_8
                                 .newDecoder()
                                 .onMalformedInput(CodingErrorAction.REPORT)
