@@ -2,7 +2,9 @@ package org.tallystick.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -13,7 +15,6 @@ import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.ChangeRecords;
 import org.tallystick.change.Reason;
-import org.tallystick.client.ClientKeepers;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.BalanceCap;
 import org.tallystick.ledger.CreditLimit;
@@ -24,6 +25,7 @@ import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.security.Permission;
+import org.tallystick.web.Dates;
 import org.tallystick.web.TextOrNull;
 
 /**
@@ -34,21 +36,26 @@ import org.tallystick.web.TextOrNull;
 public class SetLimits {
     private final Accounts accounts;
     private final ChangeAccounts changeAccounts;
-    private final ClientKeepers keepers;
+    private final LimitSetters setters;
     private final Clock clock;
 
-    SetLimits(Accounts accounts, ChangeAccounts changeAccounts, ClientKeepers keepers, Clock clock) {
+    SetLimits(Accounts accounts, ChangeAccounts changeAccounts, LimitSetters setters, Clock clock) {
         this.accounts = accounts;
         this.changeAccounts = changeAccounts;
-        this.keepers = keepers;
+        this.setters = setters;
         this.clock = clock;
     }
 
-    /** What a client writes: both limits, with {@code null} for no cap. */
+    /**
+     * What a client writes: both limits, with {@code null} for no cap.
+     *
+     * @param until the last local date on which they hold; absent: until they are changed
+     */
     @Schema(name = "Limits")
     public record Body(
             @Nullable String creditLimit,
             @Nullable TextOrNull balanceCap,
+            @Nullable String until,
             @Nullable String reason) {}
 
     /**
@@ -58,7 +65,7 @@ public class SetLimits {
      */
     public AccountView set(Access access, String address, Body body, OptionalLong expectedVersion) {
         AccountRef ref = accounts.find(access.community().id(), address);
-        requireMaySet(access, ref);
+        setters.require(access, ref);
         int scale = ref.currency().scale();
         FieldErrors errors = new FieldErrors();
         Optional<CreditLimit> limit =
@@ -67,6 +74,7 @@ public class SetLimits {
                 .value()
                 .flatMap(
                         text -> errors.readIfPresent("balanceCap", text, given -> Limits.readBalanceCap(given, scale)));
+        Optional<LocalDate> until = errors.readIfPresent("until", body.until(), text -> lastDay(access, ref, text));
         Optional<Reason> reason = errors.read("reason", body.reason(), Reason::new);
         errors.throwIfAny();
         if (!ref.kind().equals("member") && !ref.kind().equals("clearing")) {
@@ -77,45 +85,49 @@ public class SetLimits {
         AccountUnit.Limits limits = new AccountUnit.Limits(limit.orElseThrow(), cap.orElse(BalanceCap.NONE));
         AccountUnit.Change change = AccountUnit.Change.ofLimits(ref.id(), limits, expectedVersion);
         changeAccounts.change(access, Permission.SET_LIMITS, present -> {
-            requireMaySet(present, ref);
-            return unit(present, ref, change, reason.orElseThrow());
+            setters.require(present, ref);
+            return unit(present, ref, change, reason.orElseThrow(), until);
         });
         return accounts.inFull(ref);
     }
 
-    private AccountUnit unit(Access access, AccountRef ref, AccountUnit.Change change, Reason reason) {
+    private AccountUnit unit(
+            Access access, AccountRef ref, AccountUnit.Change change, Reason reason, Optional<LocalDate> until) {
         UUID changeId = Ids.next();
+        Actor setBy = access.caller().actor();
         return new AccountUnit(
-                ref.community(),
-                access.version(),
-                changeId,
-                List.of(change),
-                (connection, before, after) -> ChangeRecords.write(
-                        connection,
-                        ref.community(),
-                        clock.instant(),
-                        List.of(record(ref, access.caller().actor(), reason, before.get(0), after.get(0))
-                                .withId(changeId))));
+                ref.community(), access.version(), changeId, List.of(change), (connection, before, after) -> {
+                    ChangeRecords.write(
+                            connection,
+                            ref.community(),
+                            clock.instant(),
+                            List.of(record(ref, setBy, reason, before.get(0), after.get(0), until)
+                                    .withId(changeId)));
+                    LimitOrigins.write(
+                            connection,
+                            ref.community(),
+                            List.of(LimitOrigin.individual(ref.id(), setBy, reason, until)));
+                });
     }
 
-    private static Change record(AccountRef ref, Actor changedBy, Reason reason, Account before, Account after) {
+    private static Change record(
+            AccountRef ref, Actor changedBy, Reason reason, Account before, Account after, Optional<LocalDate> until) {
         int scale = ref.currency().scale();
+        Map<String, @Nullable Object> values = Limits.toValues(after, scale);
+        until.ifPresent(date -> values.put("until", date.toString()));
         return Change.of(
-                Subject.LIMITS,
-                ref.id().value().toString(),
-                changedBy,
-                reason,
-                Limits.toValues(before, scale),
-                Limits.toValues(after, scale));
+                Subject.LIMITS, ref.id().value().toString(), changedBy, reason, Limits.toValues(before, scale), values);
     }
 
-    private void requireMaySet(Access access, AccountRef ref) {
-        access.require(Permission.SET_LIMITS, ref.member());
-        if (ref.member()
-                .filter(member -> access.actsFor(member) || keepers.actFor(access, member))
-                .isPresent()) {
-            throw ProblemException.of(
-                    ProblemType.FORBIDDEN, "You act for this member, and nobody sets the limits of their own account.");
+    private LocalDate lastDay(Access access, AccountRef ref, String text) {
+        if (ref.member().isEmpty()) {
+            throw new IllegalArgumentException("is for members' accounts alone");
         }
+        LocalDate date = Dates.read(text);
+        if (date.isBefore(
+                LocalDate.ofInstant(clock.instant(), access.community().zone()))) {
+            throw new IllegalArgumentException("has passed already");
+        }
+        return date;
     }
 }

@@ -37,14 +37,14 @@ record Transition(Band now, Optional<Announcement> later) {
      * @param pending what was announced earlier and has not come yet
      * @param noticeDays 0: what falls falls at once
      */
-    static Transition of(
-            Band present, Band found, Optional<Announcement> pending, LocalDate today, int noticeDays) {
+    static Transition of(Band present, Band found, Optional<Announcement> pending, LocalDate today, int noticeDays) {
         Band now = noticeDays == 0 ? found : present.widest(found);
         if (now.equals(found)) {
             return new Transition(now, Optional.empty());
         }
         Announcement fresh = new Announcement(found, today.plusDays(noticeDays));
-        Announcement later = pending.map(earlier -> keepingItsWord(earlier, fresh, now)).orElse(fresh);
+        Announcement later =
+                pending.map(earlier -> keepingItsWord(earlier, fresh, now)).orElse(fresh);
         return new Transition(now, Optional.of(later));
     }
 

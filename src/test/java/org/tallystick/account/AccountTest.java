@@ -237,9 +237,12 @@ class AccountTest {
         Access access = fixtures.access(community, fixtures.administrator(community));
 
         Problem refusal = problemOf(() -> setLimits.set(
-                access, "alice", new SetLimits.Body("1.234", new TextOrNull("-1"), "\u0000"), OptionalLong.empty()));
+                access,
+                "alice",
+                new SetLimits.Body("1.234", new TextOrNull("-1"), "2020-01-01", "\u0000"),
+                OptionalLong.empty()));
         Problem absent = problemOf(
-                () -> setLimits.set(access, "alice", new SetLimits.Body(null, null, null), OptionalLong.empty()));
+                () -> setLimits.set(access, "alice", new SetLimits.Body(null, null, null, null), OptionalLong.empty()));
 
         assertThat(refusal.errors())
                 .extracting(FieldError::field)
@@ -264,6 +267,6 @@ class AccountTest {
     }
 
     private static SetLimits.Body body(String limit, TextOrNull cap) {
-        return new SetLimits.Body(limit, cap, "agreed");
+        return new SetLimits.Body(limit, cap, null, "agreed");
     }
 }

@@ -60,8 +60,7 @@ class LimitRuleTest {
 
         assertThat(found(rule, "organisation", "north")).isEqualTo(matched("500.00", organisation));
         assertThat(found(rule, "person", "south", "north")).isEqualTo(matched("200.00", north));
-        assertThat(found(rule, "person", "south"))
-                .isEqualTo(new Finding.Matched(amount("10.00"), Optional.empty()));
+        assertThat(found(rule, "person", "south")).isEqualTo(new Finding.Matched(amount("10.00"), Optional.empty()));
         assertThat(found(new ByKindOrGroup(List.of(north, organisation), amount("10.00")), "organisation", "north"))
                 .isEqualTo(matched("200.00", north));
     }
@@ -76,8 +75,11 @@ class LimitRuleTest {
 
     @Test
     void whoeverServesManyEarnsAShareOfWhatTheyPaid() {
-        Finding finding = HALF.of(
-                facts(partner("60.00", "0.00"), partner("150.00", "0.00"), partner("90.01", "0.00"), partner("1.00", "5.00")));
+        Finding finding = HALF.of(facts(
+                partner("60.00", "0.00"),
+                partner("150.00", "0.00"),
+                partner("90.01", "0.00"),
+                partner("1.00", "5.00")));
 
         // 60.00 + 100.00 (of 150.00) + 90.01; half of it is 125.005, and the half of a cent is not given.
         assertThat(finding)
@@ -198,8 +200,7 @@ class LimitRuleTest {
     }
 
     private static int step(int months, Partner... partners) {
-        MemberFacts facts =
-                new MemberFacts("person", Set.of(), TODAY.minusMonths(months), TODAY, List.of(partners));
+        MemberFacts facts = new MemberFacts("person", Set.of(), TODAY.minusMonths(months), TODAY, List.of(partners));
         return ((Finding.Climbed) ladder().of(facts)).step();
     }
 
@@ -226,8 +227,8 @@ class LimitRuleTest {
 
     @Test
     void beneathTheFirstStepHoldsWhatThePolicySays() {
-        Ladder late = new Ladder(
-                List.of(new Step(1, Amount.ZERO, amount("20.00"))), amount("5.00"), 30, amount("1.00"));
+        Ladder late =
+                new Ladder(List.of(new Step(1, Amount.ZERO, amount("20.00"))), amount("5.00"), 30, amount("1.00"));
         MemberFacts newcomer = new MemberFacts("person", Set.of(), TODAY.minusDays(26), TODAY, List.of());
         MemberFacts expected = new MemberFacts("person", Set.of(), TODAY.plusDays(40), TODAY, List.of());
 

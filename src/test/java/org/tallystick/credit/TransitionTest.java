@@ -61,8 +61,10 @@ class TransitionTest {
     void whatWasAnnouncedKeepsItsDayAndNobodyFallsFurtherOnIt() {
         Optional<Announcement> pending = announced(60, 500, 5);
 
-        assertThat(Transition.of(PRESENT, band(60, 500), pending, TODAY, 30).later()).isEqualTo(pending);
-        assertThat(Transition.of(PRESENT, band(40, 500), pending, TODAY, 30).later()).isEqualTo(pending);
+        assertThat(Transition.of(PRESENT, band(60, 500), pending, TODAY, 30).later())
+                .isEqualTo(pending);
+        assertThat(Transition.of(PRESENT, band(40, 500), pending, TODAY, 30).later())
+                .isEqualTo(pending);
         assertThat(Transition.of(PRESENT, band(70, 500), pending, TODAY, 30).later())
                 .isEqualTo(announced(70, 500, 5));
     }
