@@ -114,4 +114,5 @@ ALTER TABLE change_record ADD CONSTRAINT change_record_subject_kind_check CHECK 
 GRANT SELECT, INSERT ON credit_policy TO "${app_role}";
 GRANT UPDATE (withdrawn_at, next_evaluation) ON credit_policy TO "${app_role}";
 GRANT SELECT, INSERT, UPDATE ON policy_application, account_limits TO "${app_role}";
-GRANT SELECT, INSERT, DELETE ON limit_notice TO "${app_role}";
+-- UPDATE is what locking a row takes.
+GRANT SELECT, INSERT, UPDATE, DELETE ON limit_notice TO "${app_role}";

@@ -49,6 +49,7 @@ public class CreditPolicyResource {
     private final MakePolicy makePolicy;
     private final WithdrawPolicy withdrawPolicy;
     private final PreviewPolicy previewPolicy;
+    private final SoftLimits softLimits;
 
     CreditPolicyResource(
             CurrentCaller current,
@@ -57,7 +58,8 @@ public class CreditPolicyResource {
             PolicyApplications applications,
             MakePolicy makePolicy,
             WithdrawPolicy withdrawPolicy,
-            PreviewPolicy previewPolicy) {
+            PreviewPolicy previewPolicy,
+            SoftLimits softLimits) {
         this.current = current;
         this.places = places;
         this.policies = policies;
@@ -65,6 +67,7 @@ public class CreditPolicyResource {
         this.makePolicy = makePolicy;
         this.withdrawPolicy = withdrawPolicy;
         this.previewPolicy = previewPolicy;
+        this.softLimits = softLimits;
     }
 
     /** Some versions, and where the next begin. */
@@ -116,6 +119,7 @@ public class CreditPolicyResource {
             @PathParam("community") String community, @PathParam("code") String code, @Nullable PolicyBody body) {
         PolicyPlace place = places.of(current.access(), code);
         CreditPolicy made = makePolicy.make(current.access(), place, Given.body(body));
+        softLimits.forget(place.community());
         URI address = URI.create(
                 "/v1/communities/" + community + "/currencies/" + code + "/credit-policies/" + made.version());
         return Response.created(address).entity(view(place, made)).build();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.tallystick.credit.PolicyApplications.Claimed;
 import org.tallystick.credit.PolicyApplications.Due;
+import org.tallystick.credit.WatchSoftLimits.Watched;
 
 /**
  * All that comes with the days: policies come into force, limits are found anew, what was announced falls, individual limits end.
@@ -16,16 +17,25 @@ public class CreditSchedule {
     private final ApplyPolicy applyPolicy;
     private final ApplyAnnounced applyAnnounced;
     private final EndIndividualLimits endIndividualLimits;
+    private final WatchSoftLimits watchSoftLimits;
+    private final SendNotices sendNotices;
+    private final SoftLimits softLimits;
 
     CreditSchedule(
             PolicyApplications applications,
             ApplyPolicy applyPolicy,
             ApplyAnnounced applyAnnounced,
-            EndIndividualLimits endIndividualLimits) {
+            EndIndividualLimits endIndividualLimits,
+            WatchSoftLimits watchSoftLimits,
+            SendNotices sendNotices,
+            SoftLimits softLimits) {
         this.applications = applications;
         this.applyPolicy = applyPolicy;
         this.applyAnnounced = applyAnnounced;
         this.endIndividualLimits = endIndividualLimits;
+        this.watchSoftLimits = watchSoftLimits;
+        this.sendNotices = sendNotices;
+        this.softLimits = softLimits;
     }
 
     /** Does what is due at this instant. */
@@ -38,7 +48,15 @@ public class CreditSchedule {
         Optional<Claimed> job = applications.claimNext();
         while (job.isPresent()) {
             applyPolicy.run(job.get(), now);
+            softLimits.forget(job.get().community());
             job = applications.claimNext();
+        }
+        for (Watched watched : watchSoftLimits.watched()) {
+            watchSoftLimits.watch(watched, now);
+        }
+        boolean more = true;
+        while (more) {
+            more = sendNotices.sendSome();
         }
     }
 }

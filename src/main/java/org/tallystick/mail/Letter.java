@@ -3,6 +3,7 @@ package org.tallystick.mail;
 import io.quarkus.qute.TemplateInstance;
 import java.time.Instant;
 import java.util.List;
+import org.tallystick.problem.Text;
 
 /**
  * What is written to a person by mail. A letter that holds a token says so neither in its {@link Object#toString} nor in a
@@ -145,6 +146,40 @@ public sealed interface Letter {
         @Override
         public TemplateInstance body(Links links) {
             return Templates.notice(username, event.sentence(), event.advice(), Dates.inWords(when));
+        }
+    }
+
+    /**
+     * Tells a member, or an administrator, of something about an account.
+     *
+     * @param community the community's name
+     * @param account its address
+     * @param sentences the body, each a paragraph
+     */
+    record AccountNotice(String community, String account, String subject, List<String> sentences) implements Letter {
+        private static final int LONGEST_SENTENCE = 1_000;
+
+        public AccountNotice {
+            OneLine.check(community);
+            OneLine.check(account);
+            OneLine.check(subject);
+            sentences = List.copyOf(sentences);
+            sentences.forEach(sentence -> Text.read(sentence, LONGEST_SENTENCE));
+        }
+
+        @Override
+        public String kind() {
+            return "account-notice";
+        }
+
+        @Override
+        public TemplateInstance body(Links links) {
+            return Templates.account(community, sentences);
+        }
+
+        @Override
+        public String toString() {
+            return "AccountNotice[" + account + "]";
         }
     }
 }

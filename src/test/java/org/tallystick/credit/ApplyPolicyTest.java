@@ -36,8 +36,20 @@ class ApplyPolicyTest {
     private static final LocalDate TODAY = LocalDate.now(ZONE);
     /** Half of what two others or more paid. */
     private static final Map<String, Object> EARNED = Map.of(
-            "rule", "earned", "share", "0.5", "days", 365, "partners", 2, "perPartner", "100.00", "floor", "5.00",
-            "ceiling", "300.00");
+            "rule",
+            "earned",
+            "share",
+            "0.5",
+            "days",
+            365,
+            "partners",
+            2,
+            "perPartner",
+            "100.00",
+            "floor",
+            "5.00",
+            "ceiling",
+            "300.00");
 
     @Inject
     CreditSchedule schedule;
@@ -77,15 +89,20 @@ class ApplyPolicyTest {
     }
 
     private String limit(String account) {
-        return town.get(town.operator(), "/accounts/" + account).statusCode(200).extract().path("creditLimit");
+        return town.get(town.operator(), "/accounts/" + account)
+                .statusCode(200)
+                .extract()
+                .path("creditLimit");
     }
 
     private ValidatableResponse explanation(String account) {
-        return town.get(town.operator(), "/accounts/" + account + "/limits/explanation").statusCode(200);
+        return town.get(town.operator(), "/accounts/" + account + "/limits/explanation")
+                .statusCode(200);
     }
 
     private ValidatableResponse history(String account) {
-        return town.get(town.operator(), "/accounts/" + account + "/limits/history").statusCode(200);
+        return town.get(town.operator(), "/accounts/" + account + "/limits/history")
+                .statusCode(200);
     }
 
     private void pay(String payer, String payee, String amount) {
@@ -97,7 +114,13 @@ class ApplyPolicyTest {
         town.member("own", "50.00");
         town.memberAtDefaults("alice", Map.of());
         town.memberAtDefaults("bert", Map.of());
-        int version = make(Map.of("creditLimit", fixed("80"), "balanceCap", fixed("500"), "from", TODAY.plusDays(3).toString()));
+        int version = make(Map.of(
+                "creditLimit",
+                fixed("80"),
+                "balanceCap",
+                fixed("500"),
+                "from",
+                TODAY.plusDays(3).toString()));
 
         onDay(2);
         assertThat(limit("alice")).isEqualTo("0.00");
@@ -137,8 +160,10 @@ class ApplyPolicyTest {
         policy(1).body("application", nullValue());
 
         // A job of the first that had been queued, and then slept through the day of the second.
-        sql.update("INSERT INTO policy_application (community_id, application_id, currency_code, version, as_of, queued_at)"
-                + " SELECT community_id, gen_random_uuid(), 'CRED', 1, current_date, now() FROM community WHERE slug = ?", town.slug());
+        sql.update(
+                "INSERT INTO policy_application (community_id, application_id, currency_code, version, as_of, queued_at)"
+                        + " SELECT community_id, gen_random_uuid(), 'CRED', 1, current_date, now() FROM community WHERE slug = ?",
+                town.slug());
         onDay(2);
         assertThat(limit("alice")).isEqualTo("70.00");
         policy(1).body("application.state", equalTo("superseded"));
@@ -152,16 +177,26 @@ class ApplyPolicyTest {
         onDay(0);
         history("alice").body("changes", hasSize(1));
         // As if the instance had died after alice.
-        sql.update("UPDATE policy_application SET state = 'running', done = 1, lease_holder = gen_random_uuid(),"
-                + " lease_until = now() + interval '1 minute' WHERE community_id = ?", community());
+        sql.update(
+                "UPDATE policy_application SET state = 'running', done = 1, lease_holder = gen_random_uuid(),"
+                        + " lease_until = now() + interval '1 minute' WHERE community_id = ?",
+                community());
         town.setLimits(town.operator(), "bert", "1.00").statusCode(200);
-        Api.as(town.operator()).queryParam("reason", "test").delete(town.path("/accounts/bert/limits/individual")).then().statusCode(204);
-        sql.update("UPDATE account_limits SET source = 'default', policy_version = NULL WHERE community_id = ?", community());
+        Api.as(town.operator())
+                .queryParam("reason", "test")
+                .delete(town.path("/accounts/bert/limits/individual"))
+                .then()
+                .statusCode(204);
+        sql.update(
+                "UPDATE account_limits SET source = 'default', policy_version = NULL WHERE community_id = ?",
+                community());
 
         onDay(0);
         policy(version).body("application.state", equalTo("running"));
 
-        sql.update("UPDATE policy_application SET lease_until = now() - interval '1 second' WHERE community_id = ?", community());
+        sql.update(
+                "UPDATE policy_application SET lease_until = now() - interval '1 second' WHERE community_id = ?",
+                community());
         onDay(0);
         policy(version).body("application.state", equalTo("done")).body("application.done", equalTo(2));
         assertThat(limit("alice")).isEqualTo("80.00");
@@ -170,7 +205,10 @@ class ApplyPolicyTest {
     }
 
     private UUID community() {
-        return sql.one("SELECT community_id FROM community WHERE slug = ?", row -> row.getObject(1, UUID.class), town.slug())
+        return sql.one(
+                        "SELECT community_id FROM community WHERE slug = ?",
+                        row -> row.getObject(1, UUID.class),
+                        town.slug())
                 .orElseThrow();
     }
 
@@ -203,9 +241,11 @@ class ApplyPolicyTest {
                 .path("words[0]");
         assertThat(words)
                 .startsWith("You received 200.00 from 2 partners in the 365 days before ")
-                .endsWith(", less what you paid them. Of each, 100.00 counts at the most: together 150.00. Times 0.5 that is"
-                        + " 75.00, within 5.00 and 300.00. Your credit limit is 75.00.");
-        town.get(town.member("emil", "0.00"), "/accounts/alice/limits/explanation").statusCode(404);
+                .endsWith(
+                        ", less what you paid them. Of each, 100.00 counts at the most: together 150.00. Times 0.5 that is"
+                                + " 75.00, within 5.00 and 300.00. Your credit limit is 75.00.");
+        town.get(town.member("emil", "0.00"), "/accounts/alice/limits/explanation")
+                .statusCode(404);
     }
 
     /** The game: two pass an amount to and fro all day, one of them with an honest partner besides. */
@@ -222,7 +262,11 @@ class ApplyPolicyTest {
             pay("eve", "mallory", "100.00");
             pay("mallory", "eve", "100.00");
         });
-        Api.as(town.operator()).queryParam("reason", "test").delete(town.path("/accounts/eve/limits/individual")).then().statusCode(204);
+        Api.as(town.operator())
+                .queryParam("reason", "test")
+                .delete(town.path("/accounts/eve/limits/individual"))
+                .then()
+                .statusCode(204);
         make(Map.of("creditLimit", EARNED, "from", TODAY.plusDays(1).toString()));
         onDay(1);
 
@@ -236,17 +280,20 @@ class ApplyPolicyTest {
         pay("settlement", "alice", "90.00");
         pay("bert", "alice", "90.00");
         // Of what cara paid, 70.00 went back; that makes cara no receiver of 70.00 either.
-        String trade = town.trade(town.operator(), "cara", "alice", "90.00").extract().path("id");
+        String trade =
+                town.trade(town.operator(), "cara", "alice", "90.00").extract().path("id");
         Api.as(town.operator(), Map.of("amount", "70.00", "reason", "a mistake"))
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .post(town.path("/trades/" + trade + "/reversal"))
                 .then()
                 .statusCode(201);
         // Whoever acts for alice acts for dora too.
-        sql.update("INSERT INTO membership SELECT d.community_id, m.user_id, d.member_id, 'viewer' FROM member d"
-                + " JOIN member a ON a.community_id = d.community_id AND a.handle = 'alice'"
-                + " JOIN membership m ON m.community_id = a.community_id AND m.member_id = a.member_id"
-                + " WHERE d.community_id = ? AND d.handle = 'dora'", community());
+        sql.update(
+                "INSERT INTO membership SELECT d.community_id, m.user_id, d.member_id, 'viewer' FROM member d"
+                        + " JOIN member a ON a.community_id = d.community_id AND a.handle = 'alice'"
+                        + " JOIN membership m ON m.community_id = a.community_id AND m.member_id = a.member_id"
+                        + " WHERE d.community_id = ? AND d.handle = 'dora'",
+                community());
         pay("dora", "alice", "90.00");
         make(Map.of("creditLimit", EARNED, "from", TODAY.plusDays(1).toString()));
         onDay(1);
@@ -284,7 +331,15 @@ class ApplyPolicyTest {
         town.memberAtDefaults("alice", Map.of());
         make(Map.of("creditLimit", fixed("80"), "balanceCap", fixed("100")));
         onDay(0);
-        int version = make(Map.of("creditLimit", fixed("60"), "balanceCap", fixed("200"), "noticeDays", 14, "from", TODAY.plusDays(1).toString()));
+        int version = make(Map.of(
+                "creditLimit",
+                fixed("60"),
+                "balanceCap",
+                fixed("200"),
+                "noticeDays",
+                14,
+                "from",
+                TODAY.plusDays(1).toString()));
         onDay(1);
 
         town.get(town.operator(), "/accounts/alice")
@@ -309,10 +364,13 @@ class ApplyPolicyTest {
         String alice = town.memberAtDefaults("alice", Map.of());
         make(Map.of("creditLimit", fixed("80"), "noticeDays", 14));
         onDay(0);
-        Map<String, Object> limits = new HashMap<>(Map.of("creditLimit", "300.00", "until", TODAY.plusDays(5).toString(), "reason", "a new roof"));
+        Map<String, Object> limits = new HashMap<>(
+                Map.of("creditLimit", "300.00", "until", TODAY.plusDays(5).toString(), "reason", "a new roof"));
         limits.put("balanceCap", null);
         setLimits("alice", limits).statusCode(200);
-        setLimits("alice", with(limits, "until", TODAY.minusDays(1).toString())).statusCode(400).body("errors.field", contains("until"));
+        setLimits("alice", with(limits, "until", TODAY.minusDays(1).toString()))
+                .statusCode(400)
+                .body("errors.field", contains("until"));
 
         make(Map.of("creditLimit", fixed("90"), "from", TODAY.plusDays(1).toString()));
         onDay(1);
@@ -326,11 +384,15 @@ class ApplyPolicyTest {
         onDay(6);
         assertThat(limit("alice")).isEqualTo("90.00");
         explanation("alice").body("source", equalTo("policy")).body("policyVersion", equalTo(2));
-        history("alice").body("changes[0].reason", equalTo("the individual limits were set until " + TODAY.plusDays(5)));
+        history("alice")
+                .body("changes[0].reason", equalTo("the individual limits were set until " + TODAY.plusDays(5)));
     }
 
     private ValidatableResponse setLimits(String account, Map<String, ?> limits) {
-        return Api.as(town.operator(), limits).header("If-Match", "*").put(town.path("/accounts/" + account + "/limits")).then();
+        return Api.as(town.operator(), limits)
+                .header("If-Match", "*")
+                .put(town.path("/accounts/" + account + "/limits"))
+                .then();
     }
 
     private static Map<String, Object> with(Map<String, Object> body, String field, Object value) {
@@ -368,8 +430,19 @@ class ApplyPolicyTest {
     @Test
     void newMembersBeginWithThePolicyInForce() {
         town.group("north");
-        make(Map.of("creditLimit", Map.of("rule", "by-kind-or-group", "otherwise", "10", "cases", List.of(
-                Map.of("group", "north", "amount", "20"), Map.of("kind", "organisation", "amount", "100"))), "balanceCap", fixed("70")));
+        make(Map.of(
+                "creditLimit",
+                Map.of(
+                        "rule",
+                        "by-kind-or-group",
+                        "otherwise",
+                        "10",
+                        "cases",
+                        List.of(
+                                Map.of("group", "north", "amount", "20"),
+                                Map.of("kind", "organisation", "amount", "100"))),
+                "balanceCap",
+                fixed("70")));
         town.memberAtDefaults("alice", Map.of());
         town.memberAtDefaults("bakery", Map.of("kind", "organisation"));
         Api.as(town.operator(), Map.of("handle", "nora", "name", "Nora", "kind", "person"))
@@ -384,7 +457,11 @@ class ApplyPolicyTest {
                 .body("source", equalTo("policy"))
                 .body("creditLimitRule.group", equalTo("north"))
                 .body("balanceCap", equalTo("70.00"))
-                .body("words", contains("The credit limit of members of the group north is 20.00.", "The balance cap is 70.00 for every member."));
+                .body(
+                        "words",
+                        contains(
+                                "The credit limit of members of the group north is 20.00.",
+                                "The balance cap is 70.00 for every member."));
         explanation("own").body("source", equalTo("individual")).body("balanceCap", equalTo("70.00"));
         explanation("alice.HRS").body("source", equalTo("default"));
     }
@@ -392,16 +469,24 @@ class ApplyPolicyTest {
     @Test
     void someHundredAccountsAreAppliedInChunks() {
         List<String> handles = IntStream.range(0, 450).mapToObj(i -> "m" + i).toList();
-        sql.update("INSERT INTO member (community_id, member_id, handle, name, kind, joined, created_at)"
-                + " SELECT ?, gen_random_uuid(), h, h, 'person', current_date, now() FROM unnest(?) h", community(), handles.toArray(String[]::new));
-        sql.update("INSERT INTO account (community_id, account_id, currency_code, kind, member_id, credit_limit)"
-                + " SELECT community_id, gen_random_uuid(), 'CRED', 'member', member_id, 0 FROM member WHERE community_id = ?", community());
+        sql.update(
+                "INSERT INTO member (community_id, member_id, handle, name, kind, joined, created_at)"
+                        + " SELECT ?, gen_random_uuid(), h, h, 'person', current_date, now() FROM unnest(?) h",
+                community(),
+                handles.toArray(String[]::new));
+        sql.update(
+                "INSERT INTO account (community_id, account_id, currency_code, kind, member_id, credit_limit)"
+                        + " SELECT community_id, gen_random_uuid(), 'CRED', 'member', member_id, 0 FROM member WHERE community_id = ?",
+                community());
         int version = make(Map.of("creditLimit", fixed("80")));
         Instant now = Instant.now();
         schedule.runDue(now);
 
         policy(version).body("application.changed", equalTo(450)).body("application.total", equalTo(450));
-        assertThat(sql.one("SELECT count(*) FROM change_record WHERE community_id = ? AND subject_kind = 'limits'", row -> row.getInt(1), community()))
+        assertThat(sql.one(
+                        "SELECT count(*) FROM change_record WHERE community_id = ? AND subject_kind = 'limits'",
+                        row -> row.getInt(1),
+                        community()))
                 .contains(450);
         town.get(town.operator(), "/verification").statusCode(200).body("ok", equalTo(true));
     }
