@@ -173,7 +173,7 @@ final class Architecture {
 
     /** Or what is declared within one. */
     private boolean isRuleOfCredit(JavaClass type) {
-        String name = type.getName();
+        String name = type.getBaseComponentType().getName();
         String credit = root + ".credit.";
         return name.startsWith(credit)
                 && RULES_OF_CREDIT.contains(name.substring(credit.length()).split("\\$", 2)[0]);
