@@ -246,7 +246,7 @@ class AccountTest {
 
         assertThat(refusal.errors())
                 .extracting(FieldError::field)
-                .containsExactly("creditLimit", "balanceCap", "reason");
+                .containsExactly("creditLimit", "balanceCap", "until", "reason");
         assertThat(absent.errors())
                 .extracting(FieldError::field)
                 .containsExactly("creditLimit", "balanceCap", "reason");
