@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.tallystick.credit.PartnerSql.Traded;
 import org.tallystick.credit.Verdict.Found;
 import org.tallystick.ledger.AccountId;
@@ -38,16 +39,37 @@ class EvaluatePolicy {
      */
     List<Verdict> evaluate(PolicyPlace place, Rules rules, LocalDate asOf, Optional<Collection<AccountId>> accounts) {
         return database.with(connection -> {
-            List<Standing> standings = new StandingSql(
-                            connection, place.community(), place.currency().code())
-                    .read(accounts);
-            Map<OptionalInt, Traded> traded = traded(connection, place, rules, asOf, accounts);
-            List<Verdict> verdicts = new ArrayList<>();
-            for (Standing standing : standings) {
-                verdicts.add(verdict(standing, rules, asOf, traded));
+            // Only within a transaction are rows fetched some at a time, and not all at once.
+            boolean alone = connection.getAutoCommit();
+            if (alone) {
+                connection.setAutoCommit(false);
             }
-            return verdicts;
+            try {
+                return evaluate(connection, place, rules, asOf, accounts);
+            } finally {
+                if (alone) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+            }
         });
+    }
+
+    private static List<Verdict> evaluate(
+            Connection connection,
+            PolicyPlace place,
+            Rules rules,
+            LocalDate asOf,
+            Optional<Collection<AccountId>> accounts)
+            throws SQLException {
+        List<Standing> standings =
+                new StandingSql(connection, place.community(), place.currency().code()).read(accounts);
+        Map<OptionalInt, Traded> traded = traded(connection, place, rules, asOf, accounts);
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Standing standing : standings) {
+            verdicts.add(verdict(standing, rules, asOf, traded));
+        }
+        return verdicts;
     }
 
     private static Map<OptionalInt, Traded> traded(
@@ -97,7 +119,7 @@ class EvaluatePolicy {
 
     /** What a member who comes on this day begins with: nothing was traded yet. */
     static Found ofNewcomer(Rules rules, String kind, Collection<String> groups, LocalDate joined, LocalDate asOf) {
-        MemberFacts facts = new MemberFacts(kind, java.util.Set.copyOf(groups), joined, asOf, List.of());
+        MemberFacts facts = new MemberFacts(kind, Set.copyOf(groups), joined, asOf, List.of());
         return new Found(rules.creditLimit().of(facts), rules.balanceCap().map(rule -> rule.of(facts)));
     }
 }

@@ -30,30 +30,29 @@ import org.tallystick.platform.Ids;
  * is paid nothing.
  */
 record PartnerSql(Connection connection, CommunityId community, CurrencyCode currency) {
+    /** A pair of accounts is a row, so that many pairs stay bearable. */
+    private static final int ROWS_AT_ONCE = 5_000;
+
     /** Trade ids carry the booking time, so a period is one range of the primary key. */
     private static final String READ = """
-            WITH flow AS (
-                SELECT t.payer_id, t.payee_id, sum(t.amount - coalesce(r.back, 0)) AS paid
+            WITH pair AS (
+                SELECT least(t.payer_id, t.payee_id) AS low, greatest(t.payer_id, t.payee_id) AS high,
+                       coalesce(sum(t.amount - coalesce(r.back, 0)) FILTER (WHERE t.payer_id < t.payee_id), 0) AS low_paid,
+                       coalesce(sum(t.amount - coalesce(r.back, 0)) FILTER (WHERE t.payer_id > t.payee_id), 0) AS high_paid
                   FROM trade t
                   LEFT JOIN (SELECT b.reverses, sum(b.amount) AS back FROM trade b
                               WHERE b.community_id = ? AND b.reverses IS NOT NULL AND b.trade_id >= ?
                               GROUP BY b.reverses) r ON r.reverses = t.trade_id
                  WHERE t.community_id = ? AND t.currency_code = ? AND t.reverses IS NULL
                    AND t.trade_id >= ? AND t.trade_id < ?
-                 GROUP BY t.payer_id, t.payee_id
-            ), pair AS (
-                SELECT s.me, s.other, sum(s.by_it) AS by_it, sum(s.to_it) AS to_it
-                  FROM (SELECT payee_id AS me, payer_id AS other, paid AS by_it, 0 AS to_it FROM flow
-                        UNION ALL SELECT payer_id, payee_id, 0, paid FROM flow) s
-                 WHERE ?::uuid[] IS NULL OR s.me = ANY (?::uuid[])
-                 GROUP BY s.me, s.other
+                   AND (?::uuid[] IS NULL OR t.payer_id = ANY (?::uuid[]) OR t.payee_id = ANY (?::uuid[]))
+                 GROUP BY 1, 2
             )
-            SELECT p.me, p.by_it, p.to_it
+            SELECT p.low, p.high, p.low_paid, p.high_paid
               FROM pair p
-              JOIN account a ON a.community_id = ? AND a.account_id = p.me AND a.kind = 'member'
-              JOIN account b ON b.community_id = ? AND b.account_id = p.other AND b.kind = 'member'
-             WHERE (p.by_it > 0 OR p.to_it > 0)
-               AND NOT EXISTS (SELECT FROM membership x
+              JOIN account a ON a.community_id = ? AND a.account_id = p.low AND a.kind = 'member'
+              JOIN account b ON b.community_id = ? AND b.account_id = p.high AND b.kind = 'member'
+             WHERE NOT EXISTS (SELECT FROM membership x
                                  JOIN membership y ON y.community_id = x.community_id AND y.user_id = x.user_id
                                 WHERE x.community_id = ? AND x.member_id = a.member_id AND y.member_id = b.member_id)""";
 
@@ -63,6 +62,13 @@ record PartnerSql(Connection connection, CommunityId community, CurrencyCode cur
      */
     record Traded(Map<AccountId, List<Partner>> partners, Set<AccountId> uncountable) {
         static final Traded NOTHING = new Traded(Map.of(), Set.of());
+
+        /** One with whom nothing is left of what was traded is no partner. */
+        private void add(AccountId account, Partner partner) {
+            if (partner.paidByIt().isPositive() || partner.paidToIt().isPositive()) {
+                partners.computeIfAbsent(account, any -> new ArrayList<>()).add(partner);
+            }
+        }
 
         /** @throws AmountOverflowException if it cannot be counted */
         List<Partner> with(AccountId account) {
@@ -84,23 +90,26 @@ record PartnerSql(Connection connection, CommunityId community, CurrencyCode cur
             UUID end = Ids.floor(until);
             Array some = ids(connection, accounts);
             Object id = community.value();
-            @Nullable Object[] parameters = {id, first, id, currency.value(), first, end, some, some, id, id, id};
+            @Nullable Object[] parameters = {id, first, id, currency.value(), first, end, some, some, some, id, id, id};
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
-            Map<AccountId, List<Partner>> partners = new HashMap<>();
-            Set<AccountId> uncountable = new HashSet<>();
+            statement.setFetchSize(ROWS_AT_ONCE);
+            Traded traded = new Traded(new HashMap<>(), new HashSet<>());
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
-                AccountId account = new AccountId(rows.getObject(1, UUID.class));
+                AccountId low = new AccountId(rows.getObject(1, UUID.class));
+                AccountId high = new AccountId(rows.getObject(2, UUID.class));
                 try {
-                    partners.computeIfAbsent(account, any -> new ArrayList<>())
-                            .add(new Partner(amount(rows.getBigDecimal(2)), amount(rows.getBigDecimal(3))));
+                    Amount lowPaid = amount(rows.getBigDecimal(3));
+                    Amount highPaid = amount(rows.getBigDecimal(4));
+                    traded.add(low, new Partner(highPaid, lowPaid));
+                    traded.add(high, new Partner(lowPaid, highPaid));
                 } catch (ArithmeticException e) {
-                    uncountable.add(account);
+                    traded.uncountable().addAll(List.of(low, high));
                 }
             }
-            return new Traded(partners, uncountable);
+            return traded;
         }
     }
 
