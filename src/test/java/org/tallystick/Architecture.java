@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,6 +39,17 @@ final class Architecture {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern SQL = Pattern.compile(
             "\\b(SELECT\\s.+\\sFROM|INSERT\\s+INTO|UPDATE\\s+\\w+\\s+SET|DELETE\\s+FROM)\\b", Pattern.DOTALL);
+    private static final Set<String> RULES_OF_CREDIT = Set.of(
+            "Beyond",
+            "CreditPolicy",
+            "Finding",
+            "LimitRule",
+            "MemberFacts",
+            "Partner",
+            "Reevaluation",
+            "Rules",
+            "SoftLimit",
+            "Transition");
     private static final String[] OLD_TIME = {
         "java.util.Date",
         "java.util.Calendar",
@@ -61,6 +73,13 @@ final class Architecture {
                         .resideInAPackage(in("ledger"))
                         .should()
                         .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", in("ledger"))));
+        put(
+                "the rules of credit know Java and the ledger alone",
+                classes()
+                        .that(be("are rules of credit", this::isRuleOfCredit))
+                        .should()
+                        .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", in("ledger"))
+                                .or(be("are rules of credit", this::isRuleOfCredit))));
         put(
                 "packages depend on each other without cycles",
                 slices().matching(root + ".(*)..").should().beFreeOfCycles());
@@ -150,6 +169,14 @@ final class Architecture {
 
     private String in(String feature) {
         return root + "." + feature + "..";
+    }
+
+    /** Or what is declared within one. */
+    private boolean isRuleOfCredit(JavaClass type) {
+        String name = type.getBaseComponentType().getName();
+        String credit = root + ".credit.";
+        return name.startsWith(credit)
+                && RULES_OF_CREDIT.contains(name.substring(credit.length()).split("\\$", 2)[0]);
     }
 
     private static boolean tellsTheTimeWithoutClock(JavaCall<?> call) {

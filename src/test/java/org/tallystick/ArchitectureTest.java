@@ -59,6 +59,7 @@ class ArchitectureTest {
             delimiter = '|',
             value = {
                 "the ledger knows Java and JSpecify alone | ledger.Cyclic",
+                "the rules of credit know Java and the ledger alone | credit.LimitRule",
                 "packages depend on each other without cycles | Cycle detected",
                 "problems know no feature | problem.KnowsAFeature",
                 "resources, entities and repositories stay in their package | KnowsAFeature",

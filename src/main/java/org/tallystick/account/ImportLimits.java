@@ -25,7 +25,7 @@ public class ImportLimits {
     private final RunJobs jobs;
     private final Directory directory;
     private final AccountStates states;
-    private final SetLimits setLimits;
+    private final LimitSetters setters;
     private final SetListedLimits setListed;
     private final LimitRises rises;
     private final AccessControl accessControl;
@@ -34,14 +34,14 @@ public class ImportLimits {
             RunJobs jobs,
             Directory directory,
             AccountStates states,
-            SetLimits setLimits,
+            LimitSetters setters,
             SetListedLimits setListed,
             LimitRises rises,
             AccessControl accessControl) {
         this.jobs = jobs;
         this.directory = directory;
         this.states = states;
-        this.setLimits = setLimits;
+        this.setters = setters;
         this.setListed = setListed;
         this.rises = rises;
         this.accessControl = accessControl;
@@ -72,7 +72,7 @@ public class ImportLimits {
 
     private void check(Access access, LimitsRow row) {
         try {
-            setLimits.requireMaySet(access, row.account());
+            setters.require(access, row.account());
             SetLimits.requireNotFixed(row.account());
         } catch (ProblemException e) {
             row.row().add("account", e.problem().type().code(), e.problem().detail());

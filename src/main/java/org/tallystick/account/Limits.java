@@ -9,21 +9,21 @@ import org.tallystick.ledger.BalanceCap;
 import org.tallystick.ledger.CreditLimit;
 
 /** Limits as text: decimals, and null for none. */
-final class Limits {
+public final class Limits {
     private Limits() {}
 
-    static @Nullable String text(CreditLimit limit, int scale) {
+    public static @Nullable String text(CreditLimit limit, int scale) {
         return limit.isUnlimited()
                 ? null
                 : Amount.ofMinorUnits(limit.minorUnits()).format(scale);
     }
 
-    static @Nullable String text(BalanceCap cap, int scale) {
+    public static @Nullable String text(BalanceCap cap, int scale) {
         return cap.isUncapped() ? null : Amount.ofMinorUnits(cap.minorUnits()).format(scale);
     }
 
     /** As a change record keeps them. */
-    static Map<String, @Nullable Object> toValues(Account account, int scale) {
+    public static Map<String, @Nullable Object> toValues(Account account, int scale) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("creditLimit", text(account.creditLimit(), scale));
         values.put("balanceCap", text(account.balanceCap(), scale));

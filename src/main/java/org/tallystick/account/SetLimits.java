@@ -2,6 +2,7 @@ package org.tallystick.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.ChangeRecords;
 import org.tallystick.change.Reason;
-import org.tallystick.client.ClientKeepers;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.BalanceCap;
 import org.tallystick.ledger.CreditLimit;
@@ -28,6 +28,7 @@ import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.security.Permission;
+import org.tallystick.web.Dates;
 import org.tallystick.web.TextOrNull;
 
 /**
@@ -43,7 +44,7 @@ public class SetLimits implements Approvable {
     private final LimitRises rises;
     private final Approvals approvals;
     private final ChangeAccounts changeAccounts;
-    private final ClientKeepers keepers;
+    private final LimitSetters setters;
     private final Clock clock;
 
     SetLimits(
@@ -52,22 +53,27 @@ public class SetLimits implements Approvable {
             LimitRises rises,
             Approvals approvals,
             ChangeAccounts changeAccounts,
-            ClientKeepers keepers,
+            LimitSetters setters,
             Clock clock) {
         this.accounts = accounts;
         this.states = states;
         this.rises = rises;
         this.approvals = approvals;
         this.changeAccounts = changeAccounts;
-        this.keepers = keepers;
+        this.setters = setters;
         this.clock = clock;
     }
 
-    /** What a client writes: both limits, with {@code null} for no cap. */
+    /**
+     * What a client writes: both limits, with {@code null} for no cap.
+     *
+     * @param until the last local date on which they hold; absent: until they are changed
+     */
     @Schema(name = "Limits")
     public record Body(
             @Nullable String creditLimit,
             @Nullable TextOrNull balanceCap,
+            @Nullable String until,
             @Nullable String reason) {}
 
     /** What became of it. */
@@ -86,9 +92,10 @@ public class SetLimits implements Approvable {
      */
     public Result set(Access access, String address, Body body, OptionalLong expectedVersion) {
         AccountRef ref = accounts.find(access.community().id(), address);
-        requireMaySet(access, ref);
+        setters.require(access, ref);
         FieldErrors errors = new FieldErrors();
         Optional<AccountUnit.Limits> read = read(ref, body.creditLimit(), body.balanceCap(), errors);
+        Optional<LocalDate> until = errors.readIfPresent("until", body.until(), text -> lastDay(access, ref, text));
         Reason reason = Reason.read(errors, body.reason());
         errors.throwIfAny();
         AccountUnit.Limits limits = read.orElseThrow();
@@ -99,9 +106,9 @@ public class SetLimits implements Approvable {
                 throw ProblemException.of(
                         ProblemType.VERSION_STALE, "The limits were changed since you read them; read them again.");
             }
-            return new Result.Waits(ask(access, ref, present.account(), limits, reason));
+            return new Result.Waits(ask(access, ref, present.account(), limits, until, reason));
         }
-        change(access, ref, limits, expectedVersion, reason, Optional.empty());
+        change(access, ref, limits, until, expectedVersion, reason, Optional.empty());
         return new Result.Done(accounts.inFull(ref));
     }
 
@@ -125,7 +132,13 @@ public class SetLimits implements Approvable {
         return limit.map(one -> new AccountUnit.Limits(one, cap.orElse(BalanceCap.NONE)));
     }
 
-    private Approval ask(Access access, AccountRef ref, Account present, AccountUnit.Limits limits, Reason reason) {
+    private Approval ask(
+            Access access,
+            AccountRef ref,
+            Account present,
+            AccountUnit.Limits limits,
+            Optional<LocalDate> until,
+            Reason reason) {
         int scale = ref.currency().scale();
         Map<String, @Nullable Object> act =
                 Limits.toValues(present.withLimits(limits.creditLimit(), limits.balanceCap()), scale);
@@ -136,6 +149,7 @@ public class SetLimits implements Approvable {
                     + orNone(act.get("balanceCap"));
         }
         act.put("account", ref.address());
+        until.ifPresent(date -> act.put("until", date.toString()));
         return approvals.ask(
                 access,
                 Optional.empty(),
@@ -158,8 +172,10 @@ public class SetLimits implements Approvable {
     @Override
     public String perform(Access by, Approved approved) {
         AccountRef ref = accounts.find(by.community().id(), approved.text("account"));
-        requireMaySet(by, ref);
+        setters.require(by, ref);
         FieldErrors errors = new FieldErrors();
+        Optional<LocalDate> until =
+                Optional.ofNullable(approved.act().get("until")).map(date -> LocalDate.parse(date.toString()));
         @Nullable Object cap = approved.act().get("balanceCap");
         AccountUnit.Limits limits = read(
                         ref, approved.text("creditLimit"), new TextOrNull(cap == null ? null : cap.toString()), errors)
@@ -167,7 +183,7 @@ public class SetLimits implements Approvable {
         Account present = state(ref).account();
         if (!present.creditLimit().equals(limits.creditLimit())
                 || !present.balanceCap().equals(limits.balanceCap())) {
-            change(by, ref, limits, OptionalLong.empty(), approved.reason(), Optional.of(approved.id()));
+            change(by, ref, limits, until, OptionalLong.empty(), approved.reason(), Optional.of(approved.id()));
         }
         return "The limits of " + ref.address() + " are as asked for";
     }
@@ -183,12 +199,14 @@ public class SetLimits implements Approvable {
             Access access,
             AccountRef ref,
             AccountUnit.Limits limits,
+            Optional<LocalDate> until,
             OptionalLong expectedVersion,
             Reason reason,
             Optional<UUID> approval) {
         AccountUnit.Change change = AccountUnit.Change.ofLimits(ref.id(), limits, expectedVersion);
         changeAccounts.change(access, Permission.SET_LIMITS, current -> {
-            requireMaySet(current, ref);
+            setters.require(current, ref);
+            Actor setBy = current.caller().actor();
             UUID changeId = approval.orElseGet(Ids::next);
             return new AccountUnit(
                     ref.community(), current.version(), changeId, List.of(change), (connection, before, after) -> {
@@ -201,32 +219,35 @@ public class SetLimits implements Approvable {
                                 connection,
                                 ref.community(),
                                 clock.instant(),
-                                List.of(record(ref, current.caller().actor(), reason, before.get(0), after.get(0))
+                                List.of(record(ref, setBy, reason, before.get(0), after.get(0), until)
                                         .withId(changeId)));
+                        LimitOrigins.write(
+                                connection,
+                                ref.community(),
+                                List.of(LimitOrigin.individual(ref.id(), setBy, reason, until)));
                     });
         });
     }
 
     /** As it is kept, whichever way somebody sets limits. */
-    static Change record(AccountRef ref, Actor changedBy, Reason reason, Account before, Account after) {
+    static Change record(
+            AccountRef ref, Actor changedBy, Reason reason, Account before, Account after, Optional<LocalDate> until) {
         int scale = ref.currency().scale();
+        Map<String, @Nullable Object> values = Limits.toValues(after, scale);
+        until.ifPresent(date -> values.put("until", date.toString()));
         return Change.of(
-                Subject.LIMITS,
-                ref.id().value().toString(),
-                changedBy,
-                reason,
-                Limits.toValues(before, scale),
-                Limits.toValues(after, scale));
+                Subject.LIMITS, ref.id().value().toString(), changedBy, reason, Limits.toValues(before, scale), values);
     }
 
-    /** @throws ProblemException {@code forbidden} */
-    void requireMaySet(Access access, AccountRef ref) {
-        access.require(Permission.SET_LIMITS, ref.member());
-        if (ref.member()
-                .filter(member -> access.actsFor(member) || keepers.actFor(access, member))
-                .isPresent()) {
-            throw ProblemException.of(
-                    ProblemType.FORBIDDEN, "You act for this member, and nobody sets the limits of their own account.");
+    private LocalDate lastDay(Access access, AccountRef ref, String text) {
+        if (ref.member().isEmpty()) {
+            throw new IllegalArgumentException("is for members' accounts alone");
         }
+        LocalDate date = Dates.read(text);
+        if (date.isBefore(
+                LocalDate.ofInstant(clock.instant(), access.community().zone()))) {
+            throw new IllegalArgumentException("has passed already");
+        }
+        return date;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Change;
 import org.tallystick.change.ChangeRecords;
 import org.tallystick.ledger.AccountId;
@@ -26,15 +27,15 @@ import org.tallystick.security.Permission;
 class SetListedLimits {
     private static final int MOST_ATTEMPTS = 5;
 
-    private final SetLimits setLimits;
+    private final LimitSetters setters;
     private final ChangeAccounts changeAccounts;
     private final AccountStates states;
     private final LimitRises rises;
     private final Clock clock;
 
     SetListedLimits(
-            SetLimits setLimits, ChangeAccounts changeAccounts, AccountStates states, LimitRises rises, Clock clock) {
-        this.setLimits = setLimits;
+            LimitSetters setters, ChangeAccounts changeAccounts, AccountStates states, LimitRises rises, Clock clock) {
+        this.setters = setters;
         this.changeAccounts = changeAccounts;
         this.states = states;
         this.rises = rises;
@@ -59,8 +60,7 @@ class SetListedLimits {
             }
             try {
                 changeAccounts.change(access, Permission.SET_LIMITS, present -> {
-                    asked.forEach(
-                            one -> setLimits.requireMaySet(present, one.row().account()));
+                    asked.forEach(one -> setters.require(present, one.row().account()));
                     return unit(present, asked);
                 });
                 return asked.size();
@@ -98,6 +98,8 @@ class SetListedLimits {
                 (connection, before, after) -> {
                     Instant now = clock.instant();
                     boolean mayTakeTwo = rises.any(community);
+                    Actor setBy = access.caller().actor();
+                    List<LimitOrigin> origins = new ArrayList<>();
                     List<Change> records = new ArrayList<>();
                     for (int i = 0; i < asked.size(); i++) {
                         LimitsRow row = asked.get(i).row();
@@ -110,10 +112,12 @@ class SetListedLimits {
                                             + " were changed at this moment; send the file again.");
                         }
                         Change record = SetLimits.record(
-                                row.account(), access.caller().actor(), row.reason(), before.get(i), after.get(i));
+                                row.account(), setBy, row.reason(), before.get(i), after.get(i), Optional.empty());
+                        origins.add(LimitOrigin.individual(row.account().id(), setBy, row.reason(), Optional.empty()));
                         records.add(i == 0 ? record.withId(changeId) : record);
                     }
                     ChangeRecords.write(connection, community, now, records);
+                    LimitOrigins.write(connection, community, origins);
                 });
     }
 }

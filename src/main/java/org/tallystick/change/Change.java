@@ -42,7 +42,8 @@ public record Change(
         CONSENT,
         KEY,
         APPROVAL,
-        FOUR_EYES;
+        FOUR_EYES,
+        POLICY;
 
         /** As it is stored and shown: {@code four-eyes}. */
         public String column() {

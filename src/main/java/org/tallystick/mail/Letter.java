@@ -4,6 +4,7 @@ import io.quarkus.qute.TemplateInstance;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.tallystick.problem.Text;
 
 /**
  * What is written to a person by mail. A letter that holds a token says so neither in its {@link Object#toString} nor in a
@@ -240,6 +241,40 @@ public sealed interface Letter {
         public TemplateInstance body(Links links) {
             List<Line> shown = lines.subList(0, Math.min(lines.size(), MOST_LINES));
             return Templates.slips(this, shown, lines.size() - shown.size());
+        }
+    }
+
+    /**
+     * Tells a member, or an administrator, of something about an account.
+     *
+     * @param community the community's name
+     * @param account its address
+     * @param sentences the body, each a paragraph
+     */
+    record AccountNotice(String community, String account, String subject, List<String> sentences) implements Letter {
+        private static final int LONGEST_SENTENCE = 1_000;
+
+        public AccountNotice {
+            OneLine.check(community);
+            OneLine.check(account);
+            OneLine.check(subject);
+            sentences = List.copyOf(sentences);
+            sentences.forEach(sentence -> Text.read(sentence, LONGEST_SENTENCE));
+        }
+
+        @Override
+        public String kind() {
+            return "account-notice";
+        }
+
+        @Override
+        public TemplateInstance body(Links links) {
+            return Templates.account(community, sentences);
+        }
+
+        @Override
+        public String toString() {
+            return "AccountNotice[" + account + "]";
         }
     }
 }

@@ -20,4 +20,6 @@ final class Templates {
     static native TemplateInstance slips(Letter.SlipsEntered letter, List<Letter.SlipsEntered.Line> lines, int more);
 
     static native TemplateInstance notice(String username, String sentence, String advice, String when);
+
+    static native TemplateInstance account(String community, List<String> sentences);
 }

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.approval.FourEyesRules;
 import org.tallystick.change.Change.Subject;
@@ -72,7 +73,11 @@ public class EnrolMember {
             requireOneMayDecide(access, defaults, member);
         }
         List<MemberId> enrolled = enrolMembers.enrol(
-                access.community().id(), List.of(member), access.caller().actor(), REASON);
+                access.community().id(),
+                List.of(member),
+                into.map(one -> Set.of(one.code())).orElse(Set.of()),
+                access.caller().actor(),
+                REASON);
         into.ifPresent(one -> join(access, one, enrolled.get(0), member.handle()));
         return MemberView.of(
                 members.find(access.community().id(), member.handle().value()).orElseThrow(Members::notFound));

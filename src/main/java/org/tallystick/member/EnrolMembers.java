@@ -8,16 +8,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.tallystick.account.LimitOrigins;
 import org.tallystick.change.Actor;
 import org.tallystick.change.ChangeRecords;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Communities;
 import org.tallystick.community.Community;
+import org.tallystick.community.CommunityCurrency;
 import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.CurrencyCode;
 import org.tallystick.platform.Database;
 import org.tallystick.posting.OpenAccounts;
 import org.tallystick.problem.FieldError;
@@ -36,11 +40,13 @@ public class EnrolMembers {
     public static final int MOST = 10_000;
 
     private final Communities communities;
+    private final FirstLimits firstLimits;
     private final Database database;
     private final Clock clock;
 
-    EnrolMembers(Communities communities, Database database, Clock clock) {
+    EnrolMembers(Communities communities, FirstLimits firstLimits, Database database, Clock clock) {
         this.communities = communities;
+        this.firstLimits = firstLimits;
         this.database = database;
         this.clock = clock;
     }
@@ -54,26 +60,52 @@ public class EnrolMembers {
      */
     @Transactional
     public List<MemberId> enrol(CommunityId id, List<NewMember> members, Actor enrolledBy, Reason reason) {
+        return enrol(id, members, Set.of(), enrolledBy, reason);
+    }
+
+    /**
+     * The same for members who will belong to these groups, by which a credit policy may ask.
+     *
+     * @param groups their codes; the members join them afterwards
+     */
+    @Transactional
+    public List<MemberId> enrol(
+            CommunityId id, List<NewMember> members, Set<String> groups, Actor enrolledBy, Reason reason) {
         if (members.isEmpty() || members.size() > MOST) {
             throw new IllegalArgumentException("1 to " + MOST + " members are enrolled at once, not " + members.size());
         }
         Community community = communities.locked(id);
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, community.timeZone());
+        Map<CurrencyCode, FirstLimits.Rule> rules = rules(community, today);
+        List<Enrolment> enrolments = members.stream()
+                .map(member -> Enrolment.of(community, member, today, groups, rules))
+                .toList();
         return database.with(connection -> {
             MemberSql sql = new MemberSql(connection, id);
             refuseTaken(members, sql);
-            return write(connection, community, members, enrolledBy, reason);
+            return write(connection, community, enrolments, now, enrolledBy, reason);
         });
     }
 
-    private List<MemberId> write(
-            Connection connection, Community community, List<NewMember> members, Actor enrolledBy, Reason reason)
-            throws SQLException {
-        Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, community.timeZone());
-        List<Enrolment> enrolments = new ArrayList<>();
-        for (NewMember member : members) {
-            enrolments.add(Enrolment.of(community, member, today));
+    private Map<CurrencyCode, FirstLimits.Rule> rules(Community community, LocalDate today) {
+        Map<CurrencyCode, FirstLimits.Rule> rules = new HashMap<>();
+        for (CommunityCurrency one : community.currencies()) {
+            firstLimits
+                    .inForce(community.id(), one.currency(), today)
+                    .ifPresent(rule -> rules.put(one.currency().code(), rule));
         }
+        return rules;
+    }
+
+    private static List<MemberId> write(
+            Connection connection,
+            Community community,
+            List<Enrolment> enrolments,
+            Instant now,
+            Actor enrolledBy,
+            Reason reason)
+            throws SQLException {
         EnrolmentSql sql = new EnrolmentSql(connection, community.id());
         sql.insertMembers(enrolments, now);
         sql.insertUsers(enrolments, community.slug(), now);
@@ -82,6 +114,12 @@ public class EnrolMembers {
                 connection,
                 community.id(),
                 enrolments.stream().flatMap(one -> one.accounts().stream()).toList());
+        LimitOrigins.write(
+                connection,
+                community.id(),
+                enrolments.stream()
+                        .flatMap(one -> one.origins(enrolledBy, reason).stream())
+                        .toList());
         ChangeRecords.write(
                 connection,
                 community.id(),

@@ -35,6 +35,7 @@ public enum Permission {
             any(OPERATOR, ADMINISTRATOR, LOCAL_ADMINISTRATOR, AUDITOR, MEDIATOR, OWNER, SPENDER, VIEWER)
                     .scopes(TRADES_WRITE, ACCOUNTS_READ, MEMBERS_WRITE, STATEMENTS_READ, LIMITS_WRITE)),
     CHANGE_COMMUNITY("change the community's profile, rules and currencies", any(OPERATOR, ADMINISTRATOR)),
+    MANAGE_POLICIES("make credit policies, and see beforehand what they would do", any(OPERATOR, ADMINISTRATOR)),
     MANAGE_ROLES("give and take offices", any(OPERATOR, ADMINISTRATOR)),
     MANAGE_GROUPS("make groups, and say who belongs to them", any(OPERATOR, ADMINISTRATOR)),
     SEE_APPROVALS(

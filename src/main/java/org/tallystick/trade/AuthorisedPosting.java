@@ -4,13 +4,20 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.tallystick.account.Directory;
+import org.tallystick.credit.SoftLimits;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.CurrencyCode;
 import org.tallystick.platform.RequestThread;
+import org.tallystick.posting.BookedTrade;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.Posting;
 import org.tallystick.posting.TradeUnit;
@@ -38,15 +45,21 @@ public class AuthorisedPosting {
     private final Posting posting;
     private final AccessControl accessControl;
     private final Directory directory;
+    private final SoftLimits softLimits;
 
-    AuthorisedPosting(Posting posting, AccessControl accessControl, Directory directory) {
+    AuthorisedPosting(Posting posting, AccessControl accessControl, Directory directory, SoftLimits softLimits) {
         this.posting = posting;
         this.accessControl = accessControl;
         this.directory = directory;
+        this.softLimits = softLimits;
     }
 
-    /** A unit and the rights under which it was made. */
-    record Authorised(Access access, List<TradeUnit> units, List<Outcome> outcomes) {}
+    /**
+     * Units and the rights under which they were made.
+     *
+     * @param soft what is known of the soft limits of the accounts that they moved
+     */
+    record Authorised(Access access, List<TradeUnit> units, List<Outcome> outcomes, SoftLimits.Known soft) {}
 
     /**
      * @param unitsFor authorises and makes the units for these rights; it throws a problem where they do not suffice. What
@@ -68,7 +81,9 @@ public class AuthorisedPosting {
             int attempt) {
         return Uni.createFrom()
                 .deferred(() -> unitsFor.apply(access))
-                .chain(units -> decider.apply(units).map(outcomes -> new Authorised(access, units, outcomes)))
+                .chain(units -> decider.apply(units)
+                        .chain(outcomes -> softLimits(access, outcomes)
+                                .map(soft -> new Authorised(access, units, outcomes, soft))))
                 .invoke(AuthorisedPosting::requireFresh)
                 .onFailure(AuthorisedPosting::mayComeOfStaleRights)
                 .recoverWithUni(failure -> RequestThread.onWorker(() -> accessControl.reload(access))
@@ -78,6 +93,20 @@ public class AuthorisedPosting {
                                     ? decide(fresh, unitsFor, decider, attempt + 1)
                                     : Uni.createFrom().failure(failure);
                         }));
+    }
+
+    private Uni<SoftLimits.Known> softLimits(Access access, List<Outcome> outcomes) {
+        Map<CurrencyCode, Set<AccountId>> moved = new LinkedHashMap<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Booked booked) {
+                for (BookedTrade trade : booked.trades()) {
+                    Set<AccountId> accounts = moved.computeIfAbsent(trade.currency(), any -> new LinkedHashSet<>());
+                    accounts.add(trade.payer());
+                    accounts.add(trade.payee());
+                }
+            }
+        }
+        return softLimits.of(access.community().id(), moved);
     }
 
     private static void requireFresh(Authorised done) {

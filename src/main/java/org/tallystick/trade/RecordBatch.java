@@ -110,7 +110,7 @@ public class RecordBatch {
         Outcome outcome = done.outcomes().get(0);
         if (outcome instanceof Outcome.Booked booked) {
             List<Result> results = booked.trades().stream()
-                    .map(trade -> Result.posted(views.of(trade, done.access())))
+                    .map(trade -> Result.posted(views.of(trade, done.access(), done.soft())))
                     .toList();
             return new Answer<>(new BatchView(results), booked.replayed());
         }
@@ -142,7 +142,7 @@ public class RecordBatch {
             Outcome outcome = done.outcomes().get(i);
             if (outcome instanceof Outcome.Booked booked) {
                 replayed &= booked.replayed();
-                results.add(Result.posted(views.of(booked.trades().get(0), done.access())));
+                results.add(Result.posted(views.of(booked.trades().get(0), done.access(), done.soft())));
             } else if (outcome instanceof Outcome.Refused refused) {
                 replayed = false;
                 Problem problem = recordTrade

@@ -15,6 +15,7 @@ import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
+import org.tallystick.trade.AuthorisedPosting.Authorised;
 
 /** Records one trade, or shows what would become of it. */
 @ApplicationScoped
@@ -37,8 +38,7 @@ public class RecordTrade {
     Uni<Answer<TradeView>> record(Access access, TradeRequest request, IdempotencyKey key) {
         return authorised
                 .post(access, rights -> units.ofOne(rights, request, Optional.of(key)))
-                .map(done -> answer(
-                        done.access(), done.units().get(0), done.outcomes().get(0)));
+                .map(this::answer);
     }
 
     /** Books what two have agreed on: under a key of the approval, and so once. Waits for the commit. */
@@ -48,9 +48,7 @@ public class RecordTrade {
     }
 
     TradeView await(Uni<AuthorisedPosting.Authorised> posting) {
-        AuthorisedPosting.Authorised done = posting.await().atMost(LONGEST_WAIT);
-        return answer(done.access(), done.units().get(0), done.outcomes().get(0))
-                .body();
+        return answer(posting.await().atMost(LONGEST_WAIT)).body();
     }
 
     static List<TradeUnit> under(Approvable.Approved approval, List<TradeUnit> units) {
@@ -65,16 +63,16 @@ public class RecordTrade {
     Uni<TradeView> preview(Access access, TradeRequest request, Optional<IdempotencyKey> key) {
         return authorised
                 .preview(access, rights -> units.ofOne(rights, request, key))
-                .map(done -> TradeViews.withoutId(answer(
-                                done.access(),
-                                done.units().get(0),
-                                done.outcomes().get(0))
-                        .body()));
+                .map(done -> TradeViews.withoutId(answer(done).body()));
     }
 
-    Answer<TradeView> answer(Access access, TradeUnit unit, Outcome outcome) {
+    /** Of a unit that is one trade. */
+    Answer<TradeView> answer(Authorised done) {
+        Access access = done.access();
+        TradeUnit unit = done.units().get(0);
+        Outcome outcome = done.outcomes().get(0);
         if (outcome instanceof Outcome.Booked booked) {
-            return new Answer<>(views.of(booked.trades().get(0), access), booked.replayed());
+            return new Answer<>(views.of(booked.trades().get(0), access, done.soft()), booked.replayed());
         }
         if (outcome instanceof Outcome.Refused refused) {
             Refusal refusal = refused.refusals().get(0).orElseThrow();

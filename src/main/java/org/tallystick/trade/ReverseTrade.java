@@ -53,8 +53,7 @@ public class ReverseTrade {
                 .post(
                         access,
                         rights -> RequestThread.onWorker(() -> List.of(unit(rights, id, request, Optional.of(key)))))
-                .map(done -> recordTrade.answer(
-                        done.access(), done.units().get(0), done.outcomes().get(0)));
+                .map(recordTrade::answer);
     }
 
     /** Books what two have agreed on: under a key of the approval, and so once. Waits for the commit. */
@@ -75,12 +74,7 @@ public class ReverseTrade {
     Uni<TradeView> preview(Access access, TradeId id, ReversalRequest request, Optional<IdempotencyKey> key) {
         return authorised
                 .preview(access, rights -> RequestThread.onWorker(() -> List.of(unit(rights, id, request, key))))
-                .map(done -> TradeViews.withoutId(recordTrade
-                        .answer(
-                                done.access(),
-                                done.units().get(0),
-                                done.outcomes().get(0))
-                        .body()));
+                .map(done -> TradeViews.withoutId(recordTrade.answer(done).body()));
     }
 
     private TradeUnit unit(Access access, TradeId id, ReversalRequest request, Optional<IdempotencyKey> key) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.credit.SoftLimits;
 
 /**
  * A trade as it is shown. Amounts are decimal strings in the scale of its currency.
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reverses the trade that this one undoes, in full or in part
  * @param mediated true where somebody recorded it by an office for the payer; else absent
  * @param overrideBy the administrator who took responsibility for passing the limits
+ * @param warnings of the accounts that the caller may see and that now stand beyond their soft limits; absent: none
  */
 @JsonInclude(Include.NON_NULL)
 @Schema(name = "Trade")
@@ -41,7 +43,8 @@ public record TradeView(
         @Nullable String overrideBy,
         @Nullable Map<String, String> metadata,
         @Nullable Boolean mediated,
-        List<EntryView> entries) {
+        List<EntryView> entries,
+        @Nullable List<SoftLimits.Warning> warnings) {
 
     /**
      * A line of the trade.
@@ -56,4 +59,28 @@ public record TradeView(
             String amount,
             @Nullable String balanceAfter,
             @Nullable Long entryNo) {}
+
+    TradeView warning(List<SoftLimits.Warning> some) {
+        return some.isEmpty()
+                ? this
+                : new TradeView(
+                        id,
+                        payer,
+                        payee,
+                        amount,
+                        currency,
+                        description,
+                        bookedAt,
+                        recordedAt,
+                        valueDate,
+                        recordedBy,
+                        onBehalfOf,
+                        reverses,
+                        reason,
+                        overrideBy,
+                        metadata,
+                        mediated,
+                        entries,
+                        some);
+    }
 }

@@ -2,10 +2,12 @@ package org.tallystick.trade;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
+import org.tallystick.credit.SoftLimits;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Entry;
@@ -48,6 +50,22 @@ public class TradeViews {
                 trade.isMediated() ? true : null,
                 trade.entries().stream()
                         .map(entry -> entry(entry, scale, access))
+                        .toList(),
+                null);
+    }
+
+    /** The same with the warnings that the caller may see: of one who has just moved value, or thinks of it. */
+    TradeView of(BookedTrade trade, Access access, SoftLimits.Known soft) {
+        int scale = account(trade.payer(), access).currency().scale();
+        return of(trade, access)
+                .warning(trade.entries().stream()
+                        .filter(entry -> maySee(entry.account(), access))
+                        .map(entry -> soft.warning(
+                                entry.account(),
+                                entry.balanceAfter(),
+                                account(entry.account(), access).address(),
+                                scale))
+                        .flatMap(Optional::stream)
                         .toList());
     }
 
@@ -73,7 +91,8 @@ public class TradeViews {
                 view.overrideBy(),
                 view.metadata(),
                 view.mediated(),
-                entries);
+                entries,
+                view.warnings());
     }
 
     /** Whether the caller may be told what an account has. */

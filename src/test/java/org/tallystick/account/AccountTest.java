@@ -233,13 +233,16 @@ class AccountTest {
         Access access = fixtures.access(community, fixtures.administrator(community));
 
         Problem refusal = problemOf(() -> set(
-                access, "alice", new SetLimits.Body("1.234", new TextOrNull("-1"), "\u0000"), OptionalLong.empty()));
+                access,
+                "alice",
+                new SetLimits.Body("1.234", new TextOrNull("-1"), "2020-01-01", "\u0000"),
+                OptionalLong.empty()));
         Problem absent =
-                problemOf(() -> set(access, "alice", new SetLimits.Body(null, null, null), OptionalLong.empty()));
+                problemOf(() -> set(access, "alice", new SetLimits.Body(null, null, null, null), OptionalLong.empty()));
 
         assertThat(refusal.errors())
                 .extracting(FieldError::field)
-                .containsExactly("creditLimit", "balanceCap", "reason");
+                .containsExactly("creditLimit", "balanceCap", "until", "reason");
         assertThat(absent.errors())
                 .extracting(FieldError::field)
                 .containsExactly("creditLimit", "balanceCap", "reason");
@@ -260,7 +263,7 @@ class AccountTest {
     }
 
     private static SetLimits.Body body(String limit, TextOrNull cap) {
-        return new SetLimits.Body(limit, cap, "agreed");
+        return new SetLimits.Body(limit, cap, null, "agreed");
     }
 
     private AccountView set(Access access, String address, SetLimits.Body body, OptionalLong expectedVersion) {

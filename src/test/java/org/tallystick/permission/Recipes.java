@@ -3,6 +3,8 @@ package org.tallystick.permission;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class Recipes {
         members();
         memberships();
         accounts();
+        credit();
         trades();
         files();
     }
@@ -355,6 +358,33 @@ final class Recipes {
                 "getStatement",
                 Recipe.ofMember(200, (r, w, p) -> r.get(p.path() + "/accounts/" + p.handle() + "/statement"))
                         .beyond(404));
+    }
+
+    private void credit() {
+        String policies = "/currencies/CRED/credit-policies";
+        Map<String, Object> policy = why(
+                "creditLimit",
+                Map.of("rule", "fixed", "amount", "1000000.00"),
+                "from",
+                LocalDate.now(ZoneOffset.UTC).plusYears(1).toString());
+        put("listCreditPolicies", Recipe.of(200, (r, w, p) -> r.get(p.path() + policies)));
+        put("makeCreditPolicy", Recipe.of(201, (r, w, p) -> json(r, policy).post(p.path() + policies)));
+        put("getCreditPolicy", Recipe.of(404, (r, w, p) -> r.get(p.path() + policies + "/1000000")));
+        put("withdrawCreditPolicy", Recipe.of(404, (r, w, p) -> r.delete(p.path() + policies + "/1000000" + WHY)));
+        put("previewCreditPolicy", Recipe.of(200, (r, w, p) -> json(r, policy).post(p.path() + policies + "/preview")));
+        put("previewMadeCreditPolicy", Recipe.of(404, (r, w, p) -> r.get(p.path() + policies + "/1000000/preview")));
+        put(
+                "explainLimits",
+                Recipe.ofMember(200, (r, w, p) -> r.get(p.path() + "/accounts/" + p.handle() + "/limits/explanation"))
+                        .beyond(404));
+        put("endIndividualLimits", Recipe.ofMember(204, (r, w, p) -> {
+            Map<String, Object> limits = why("creditLimit", "1000000.00");
+            limits.put("balanceCap", null);
+            String account = p.path() + "/accounts/" + p.handle() + "/limits";
+            w.operator(limits).header("If-Match", "*").put(account);
+            return r.delete(account + "/individual" + WHY);
+        }));
+        put("listLimitWarnings", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/limits/warnings")));
     }
 
     private void trades() {

@@ -31,6 +31,8 @@ public class DatabaseTestResource implements QuarkusTestResourceLifecycleManager
                 Map.entry("quarkus.flyway.placeholders.app_role", String.valueOf(application.getUser())),
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("tallystick.operator-password", OPERATOR_PASSWORD),
+                // A test says itself when the days come.
+                Map.entry("tallystick.credit.scheduled", "false"),
                 Map.entry("tallystick.secret", SECRET));
     }
 

@@ -47,6 +47,14 @@ public final class Town {
         return Api.member(operator, slug, handle, creditLimit);
     }
 
+    /** Enrols a member with the limits that new ones get, and logs its owner in. */
+    public String memberAtDefaults(String handle, Map<String, ?> more) {
+        Map<String, Object> member = new HashMap<>(Map.of("handle", handle, "name", handle, "kind", "person"));
+        member.putAll(more);
+        Api.as(operator, member).post(path("/members")).then().statusCode(201);
+        return Api.login(operator, slug, handle);
+    }
+
     /** Enrols a member that nobody logs in for. */
     public void enrol(String handle) {
         Api.as(operator, Map.of("handle", handle, "name", handle, "kind", "person", "creditLimit", "100.00"))

@@ -1,0 +1,51 @@
+package org.tallystick.credit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import org.tallystick.change.Change.Subject;
+import org.tallystick.change.Reason;
+import org.tallystick.community.Communities;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+import org.tallystick.security.Access;
+import org.tallystick.security.AccessChanges;
+
+/** Withdraws a version whose day has not come. It keeps its number, so that none is given twice. */
+@ApplicationScoped
+class WithdrawPolicy {
+    private final Communities communities;
+    private final CreditPolicies policies;
+    private final AccessChanges changes;
+    private final Clock clock;
+
+    WithdrawPolicy(Communities communities, CreditPolicies policies, AccessChanges changes, Clock clock) {
+        this.communities = communities;
+        this.policies = policies;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException {@code not-found}; {@code state-conflict} if it is or was in force, or is withdrawn already */
+    @Transactional
+    public void withdraw(Access access, PolicyPlace place, String version, Reason reason) {
+        communities.locked(place.community());
+        CreditPolicy policy = policies.required(place.community(), place.currency(), version);
+        if (!policy.from().isAfter(place.today())) {
+            throw ProblemException.of(
+                    ProblemType.STATE_CONFLICT,
+                    "It is in force, or was, and versions are never changed then; make a new one that follows it.");
+        }
+        if (!policies.withdraw(place.community(), policy, clock.instant())) {
+            throw ProblemException.of(ProblemType.STATE_CONFLICT, "It was withdrawn already.");
+        }
+        changes.record(
+                place.community(),
+                Subject.POLICY,
+                MakePolicy.subject(policy),
+                access.caller().actor(),
+                reason,
+                MakePolicy.values(policy),
+                null);
+    }
+}
