@@ -192,6 +192,23 @@ public class Approvals {
                 > 0;
     }
 
+    /**
+     * For an act that is one transaction: locks the approval to its end, and says whether it is done already. Whoever does it says so by
+     * {@link #done} in the same transaction.
+     */
+    public boolean isDone(CommunityId community, UUID id) {
+        return sql.one(
+                        "SELECT done_at IS NOT NULL FROM approval WHERE community_id = ? AND approval_id = ? FOR UPDATE",
+                        row -> row.getBoolean(1),
+                        community.value(),
+                        id)
+                .orElse(false);
+    }
+
+    public void done(CommunityId community, UUID id, String outcome) {
+        done(community, id, "approved", outcome);
+    }
+
     void done(CommunityId community, UUID id, String state, String outcome) {
         sql.update(
                 "UPDATE approval SET state = ?, outcome = ?, done_at = ? WHERE community_id = ? AND approval_id = ?"

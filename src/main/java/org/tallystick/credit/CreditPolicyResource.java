@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.approval.Approval;
 import org.tallystick.change.Reason;
 import org.tallystick.credit.CreditPolicy.Terms;
 import org.tallystick.problem.FieldErrors;
@@ -47,6 +48,7 @@ public class CreditPolicyResource {
     private final CreditPolicies policies;
     private final PolicyApplications applications;
     private final MakePolicy makePolicy;
+    private final PolicyApprovals approvals;
     private final WithdrawPolicy withdrawPolicy;
     private final PreviewPolicy previewPolicy;
     private final SoftLimits softLimits;
@@ -57,6 +59,7 @@ public class CreditPolicyResource {
             CreditPolicies policies,
             PolicyApplications applications,
             MakePolicy makePolicy,
+            PolicyApprovals approvals,
             WithdrawPolicy withdrawPolicy,
             PreviewPolicy previewPolicy,
             SoftLimits softLimits) {
@@ -65,6 +68,7 @@ public class CreditPolicyResource {
         this.policies = policies;
         this.applications = applications;
         this.makePolicy = makePolicy;
+        this.approvals = approvals;
         this.withdrawPolicy = withdrawPolicy;
         this.previewPolicy = previewPolicy;
         this.softLimits = softLimits;
@@ -115,10 +119,19 @@ public class CreditPolicyResource {
             responseCode = "201",
             description = "Made; it is applied when its day comes, at once if that is today",
             content = @Content(schema = @Schema(implementation = PolicyView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Waits for a second administrator, where the community wants two to agree on policies",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
     public Response make(
             @PathParam("community") String community, @PathParam("code") String code, @Nullable PolicyBody body) {
         PolicyPlace place = places.of(current.access(), code);
-        CreditPolicy made = makePolicy.make(current.access(), place, Given.body(body));
+        PolicyBody given = Given.body(body);
+        Optional<Approval> waits = approvals.ask(current.access(), place, given);
+        if (waits.isPresent()) {
+            return Response.status(Response.Status.ACCEPTED).entity(waits.get()).build();
+        }
+        CreditPolicy made = makePolicy.make(current.access(), place, given);
         softLimits.forget(place.community());
         URI address = URI.create(
                 "/v1/communities/" + community + "/currencies/" + code + "/credit-policies/" + made.version());

@@ -196,6 +196,35 @@ class FourEyesTest {
     }
 
     @Test
+    void aCreditPolicyWaitsWhereTwoAgreeOnPolicies() {
+        Map<String, Object> rules = new HashMap<>(Map.of("writeOffs", true, "reversals", true, "policies", true));
+        rules.put("limitRises", List.of(Map.of("currency", "CRED", "above", "50.00")));
+        rules.put("reason", "the assembly");
+        Api.as(first, rules)
+                .header("If-Match", "*")
+                .put(town.path("/four-eyes"))
+                .then()
+                .statusCode(200);
+        Map<String, Object> policy =
+                Map.of("creditLimit", Map.of("rule", "fixed", "amount", "300.00"), "reason", "decided in May");
+        String policies = "/currencies/CRED/credit-policies";
+        Api.as(first, Map.of("creditLimit", Map.of("rule", "none"), "reason", "x"))
+                .post(town.path(policies))
+                .then()
+                .statusCode(400);
+        String id = Api.as(first, policy)
+                .post(town.path(policies))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        town.get(alice, policies).body("policies", hasSize(0));
+        approve(second, id).statusCode(200).body("outcome", containsString("Version 1"));
+        approve(town.operator(), id).statusCode(409);
+        town.get(alice, policies).body("policies", hasSize(1));
+    }
+
+    @Test
     void toAskForLessNeedsTwoItselfAndMoreDoesNot() {
         rules(first, true, true, "10.00").statusCode(200).body("limitRises[0].above", equalTo("10.00"));
         String id = rules(first, false, true, "10.00").statusCode(202).extract().path("id");
