@@ -68,7 +68,7 @@ public class Consents {
                 community.value(),
                 client(community, client),
                 member.value(),
-                by.caller().actor(),
+                by.caller().id(),
                 clock.instant());
         if (given > 0) {
             changed(by, handle, client, true);

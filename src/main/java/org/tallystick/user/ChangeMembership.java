@@ -48,7 +48,7 @@ public class ChangeMembership {
         CommunityId community = by.community().id();
         changes.raise(community);
         MemberUser before = found(community, member, username);
-        if (before.id().equals(by.caller().actor()) && before.role() != MemberRole.OWNER) {
+        if (before.id().equals(by.caller().id()) && before.role() != MemberRole.OWNER) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN, "Nobody widens their own role for a member; ask one of its owners.");
         }
