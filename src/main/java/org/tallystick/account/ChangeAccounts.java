@@ -1,12 +1,19 @@
 package org.tallystick.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.tallystick.ledger.Account;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.platform.Database;
 import org.tallystick.posting.AccountUnit;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.Posting;
@@ -29,11 +36,13 @@ public class ChangeAccounts {
     private final Posting posting;
     private final Directory directory;
     private final AccessControl accessControl;
+    private final Database database;
 
-    ChangeAccounts(Posting posting, Directory directory, AccessControl accessControl) {
+    ChangeAccounts(Posting posting, Directory directory, AccessControl accessControl, Database database) {
         this.posting = posting;
         this.directory = directory;
         this.accessControl = accessControl;
+        this.database = database;
     }
 
     /**
@@ -66,6 +75,37 @@ public class ChangeAccounts {
         }
         throw ProblemException.of(
                 ProblemType.UNAVAILABLE, "Rights in this community are changing all the time; send this again.");
+    }
+
+    /**
+     * The same without anybody who asks for it: what follows from the calendar.
+     *
+     * @param unit prepares the change under this access version; it is asked again with that of now
+     * @throws ProblemException {@code state-conflict} for an account that would close and is not settled, {@code unavailable},
+     *     or what the unit's consequence throws
+     */
+    public void unattended(CommunityId community, LongFunction<AccountUnit> unit) {
+        for (int i = 0; i < MOST_ATTEMPTS; i++) {
+            AccountUnit prepared = unit.apply(database.with(connection -> accessVersion(connection, community)));
+            Outcome outcome = await(prepared);
+            if (outcome instanceof Outcome.Changed) {
+                return;
+            }
+            if (outcome instanceof Outcome.NotSettled notSettled) {
+                throw notSettled(prepared, notSettled.account());
+            }
+        }
+        throw ProblemException.of(ProblemType.UNAVAILABLE, "Rights in this community are changing all the time.");
+    }
+
+    private static long accessVersion(Connection connection, CommunityId community) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT access_version FROM community WHERE community_id = ?")) {
+            statement.setObject(1, community.value());
+            ResultSet row = statement.executeQuery();
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private Outcome await(AccountUnit unit) {

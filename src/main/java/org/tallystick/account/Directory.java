@@ -19,6 +19,7 @@ import org.tallystick.ledger.Currency;
 import org.tallystick.ledger.CurrencyCode;
 import org.tallystick.platform.Database;
 import org.tallystick.platform.RequestThread;
+import org.tallystick.security.MemberId;
 
 /**
  * From addresses and ids to accounts. What is found is kept, for handles are never used again and accounts are never
@@ -198,6 +199,13 @@ public class Directory {
     /** Every account of a member, in the order of the currencies. Waits for the database: currencies may have been added. */
     List<AccountRef> ofMember(CommunityId community, String handle) {
         List<Found> found = database.with(c -> new DirectorySql(c, community).ofMembers(List.of(handle)));
+        found.forEach(this::keep);
+        return found.stream().map(Found::ref).toList();
+    }
+
+    /** The same, whatever the member is called. */
+    List<AccountRef> ofMember(CommunityId community, MemberId member) {
+        List<Found> found = database.with(c -> new DirectorySql(c, community).ofMember(member));
         found.forEach(this::keep);
         return found.stream().map(Found::ref).toList();
     }

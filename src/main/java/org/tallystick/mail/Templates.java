@@ -16,4 +16,6 @@ final class Templates {
     static native TemplateInstance reset(List<ResetWay> logins, String expires);
 
     static native TemplateInstance notice(String username, String sentence, String advice, String when);
+
+    static native TemplateInstance news(String name, String sentence, String advice);
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -59,6 +60,17 @@ public record MemberChange(
         return new MemberChange(name, kind, email, status, reason.orElseThrow(), expectedVersion);
     }
 
+    /** A status alone. */
+    static MemberChange ofStatus(MemberStatus status, Reason reason) {
+        return new MemberChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(status),
+                reason,
+                OptionalLong.empty());
+    }
+
     /** Whether it makes the status of this member another one. */
     boolean changesStatus(Member member) {
         return status.filter(wanted -> wanted != member.status()).isPresent();
@@ -71,17 +83,35 @@ public record MemberChange(
      */
     void write(Connection connection, CommunityId community, MemberId id, UUID changeId, Actor changedBy, Instant now)
             throws SQLException {
+        write(connection, community, id, changeId, changedBy, now, (unused, member) -> Map.of());
+    }
+
+    /** @param along what else happens; what it answers stands in the record too */
+    void write(
+            Connection connection,
+            CommunityId community,
+            MemberId id,
+            UUID changeId,
+            Actor changedBy,
+            Instant now,
+            ChangeStatus.Along along)
+            throws SQLException {
         MemberSql sql = new MemberSql(connection, community);
         Member before = sql.locked(id);
         check(before);
+        Map<String, @Nullable Object> more = along.with(connection, before);
         Member after = before.with(
                 name.orElse(before.name()),
                 kind.orElse(before.kind()),
                 email.orElse(before.email()),
                 status.orElse(before.status()));
         sql.update(after);
-        Change change = Change.of(
-                Subject.MEMBER, id.value().toString(), changedBy, reason, before.toValues(), after.toValues());
+        if (before.status() == MemberStatus.LEAVING && after.status() != MemberStatus.LEAVING) {
+            sql.endDeparture(id, after.status() == MemberStatus.LEFT ? "closed" : "withdrawn", now);
+        }
+        Map<String, @Nullable Object> values = after.toValues();
+        values.putAll(more);
+        Change change = Change.of(Subject.MEMBER, id.value().toString(), changedBy, reason, before.toValues(), values);
         ChangeRecords.write(connection, community, now, List.of(change.withId(changeId)));
     }
 

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -121,6 +124,19 @@ record MemberSql(Connection connection, CommunityId community) {
             statement.setLong(5, member.version());
             statement.setObject(6, community.value());
             statement.setObject(7, member.id().value());
+            statement.executeUpdate();
+        }
+    }
+
+    /** Whoever is not leaving any more has no departure that is not over. */
+    void endDeparture(MemberId member, String outcome, Instant now) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                UPDATE departure SET ended_at = ?, outcome = ?
+                 WHERE community_id = ? AND member_id = ? AND ended_at IS NULL""")) {
+            statement.setObject(1, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+            statement.setString(2, outcome);
+            statement.setObject(3, community.value());
+            statement.setObject(4, member.value());
             statement.executeUpdate();
         }
     }

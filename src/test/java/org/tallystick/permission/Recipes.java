@@ -25,6 +25,7 @@ final class Recipes {
         groups();
         clients();
         members();
+        departures();
         memberships();
         accounts();
         trades();
@@ -261,6 +262,20 @@ final class Recipes {
                 "changeMember",
                 Recipe.ofMember(
                         200, (r, w, p) -> json(r, why("name", "The same")).patch(p.memberPath())));
+    }
+
+    private void departures() {
+        put(
+                "startDeparture",
+                Recipe.ofMember(400, (r, w, p) -> json(r, why("cause", "none")).post(p.memberPath() + "/departure")));
+        put("getDeparture", Recipe.ofMember(404, (r, w, p) -> r.get(p.memberPath() + "/departure")));
+        put("takeBackDeparture", Recipe.ofMember(404, (r, w, p) -> r.delete(p.memberPath() + "/departure" + WHY)));
+        put("listDepartures", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/departures")));
+        put(
+                "writeOff",
+                Recipe.ofMember(
+                        400, (r, w, p) -> json(r, why("against", "fund")).post(p.memberPath() + "/write-off")));
+        put("listWriteOffs", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/write-offs")));
     }
 
     private void memberships() {
