@@ -128,7 +128,7 @@ GRANT DELETE ON session TO "${app_role}";
 CREATE FUNCTION renamed(document jsonb, was text, becomes text) RETURNS jsonb LANGUAGE sql IMMUTABLE
     RETURN regexp_replace(document::text,
         '("(?:member|handle|owner|user|username|invited|administrator)": )"'
-            || regexp_replace(was, '([][.*+?^$(){}|\\-])', '\\\1', 'g') || '"',
+            || regexp_replace(was, '([^A-Za-z0-9])', '\\\1', 'g') || '"',
         '\1"' || becomes || '"', 'g')::jsonb;
 
 -- Of a record about somebody who was erased, what tells nothing of the person.
@@ -151,7 +151,8 @@ BEGIN
     IF NOT FOUND OR leaver.status <> 'left' OR leaver.erased_at IS NOT NULL THEN
         RAISE EXCEPTION 'member % has not left, or was erased before', of_member USING ERRCODE = 'TS005';
     END IF;
-    IF pseudonym !~ '^gone-[a-z0-9]{8}$' OR cardinality(logins) <> cardinality(pseudonyms) THEN
+    IF pseudonym !~ '^gone-[a-z0-9]{8}$' OR cardinality(logins) <> cardinality(pseudonyms)
+        OR EXISTS (SELECT FROM unnest(pseudonyms) AS p (text) WHERE p.text !~ '^gone-[a-z0-9]{8,40}$') THEN
         RAISE EXCEPTION 'no pseudonym: %', pseudonym USING ERRCODE = 'TS005';
     END IF;
     IF EXISTS (SELECT FROM app_user u WHERE u.username = ANY (logins)

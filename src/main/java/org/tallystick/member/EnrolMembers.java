@@ -36,11 +36,13 @@ public class EnrolMembers {
     public static final int MOST = 10_000;
 
     private final Communities communities;
+    private final UsedHandles usedHandles;
     private final Database database;
     private final Clock clock;
 
-    EnrolMembers(Communities communities, Database database, Clock clock) {
+    EnrolMembers(Communities communities, UsedHandles usedHandles, Database database, Clock clock) {
         this.communities = communities;
+        this.usedHandles = usedHandles;
         this.database = database;
         this.clock = clock;
     }
@@ -59,8 +61,7 @@ public class EnrolMembers {
         }
         Community community = communities.locked(id);
         return database.with(connection -> {
-            MemberSql sql = new MemberSql(connection, id);
-            refuseTaken(members, sql);
+            refuseTaken(connection, id, members);
             return write(connection, community, members, enrolledBy, reason);
         });
     }
@@ -92,11 +93,10 @@ public class EnrolMembers {
         return enrolments.stream().map(one -> one.member().id()).toList();
     }
 
-    private static void refuseTaken(List<NewMember> members, MemberSql sql) throws SQLException {
+    private void refuseTaken(Connection connection, CommunityId id, List<NewMember> members) throws SQLException {
         List<String> handles =
                 members.stream().map(member -> member.handle().value()).toList();
-        Map<String, MemberId> present = sql.ids(handles);
-        Set<String> seen = new HashSet<>(present.keySet());
+        Set<String> seen = new HashSet<>(usedHandles.among(connection, id, handles));
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < handles.size(); i++) {
             if (!seen.add(handles.get(i))) {

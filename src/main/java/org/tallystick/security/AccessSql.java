@@ -147,7 +147,8 @@ class AccessSql {
                 row.getString("balances").equals("members"),
                 row.getString("mediation").equals("administrators"),
                 row.getString("client_consent").equals("members"),
-                row.getBoolean("frozen_may_receive"));
+                row.getBoolean("frozen_may_receive"),
+                row.getLong("erasures"));
     }
 
     private static Set<Scope> effective(Caller caller, @Nullable Array granted) throws SQLException {

@@ -11,6 +11,7 @@ import org.tallystick.ledger.CommunityId;
  * @param mediationByAdministrators whether administrators record trades for members
  * @param consentByMembers whether a program acts for a member only where the member has consented
  * @param frozenMayReceive whether a frozen account still receives
+ * @param erasures how often somebody was erased here
  */
 public record CommunityFacts(
         CommunityId id,
@@ -19,4 +20,5 @@ public record CommunityFacts(
         boolean balancesOpenToMembers,
         boolean mediationByAdministrators,
         boolean consentByMembers,
-        boolean frozenMayReceive) {}
+        boolean frozenMayReceive,
+        long erasures) {}

@@ -275,6 +275,7 @@ final class Recipes {
                 "writeOff",
                 Recipe.ofMember(
                         400, (r, w, p) -> json(r, why("against", "fund")).post(p.memberPath() + "/write-off")));
+        put("eraseMember", Recipe.ofMember(409, (r, w, p) -> json(r, why()).post(p.memberPath() + "/erasure")));
         put("listWriteOffs", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/write-offs")));
     }
 
