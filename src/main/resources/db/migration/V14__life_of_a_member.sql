@@ -9,10 +9,21 @@ CREATE EXTENSION IF NOT EXISTS unaccent;
 ALTER TABLE community
     ADD COLUMN joining   text   NOT NULL DEFAULT 'invitation' CHECK (joining IN ('invitation', 'application', 'open')),
     -- [{"code": "why", "text": "Why do you want to join?", "required": true}, …]
-    ADD COLUMN questions jsonb  NOT NULL DEFAULT '[]',
+    ADD COLUMN questions text   NOT NULL DEFAULT '[]' CHECK (length(questions) <= 40000),
     ADD COLUMN language  text   NOT NULL DEFAULT 'en' CHECK (length(language) BETWEEN 2 AND 35),
     -- How often somebody was erased here: what an instance remembers of names from before is forgotten.
     ADD COLUMN erasures  bigint NOT NULL DEFAULT 0;
+
+-- One more kind of thing that is changed, whichever there are.
+DO $$
+DECLARE
+    kinds text := (SELECT pg_get_constraintdef(oid) FROM pg_constraint
+                    WHERE conrelid = 'change_record'::regclass AND conname = 'change_record_subject_kind_check');
+BEGIN
+    ALTER TABLE change_record DROP CONSTRAINT change_record_subject_kind_check;
+    EXECUTE 'ALTER TABLE change_record ADD CONSTRAINT change_record_subject_kind_check '
+        || replace(kinds, 'ARRAY[', 'ARRAY[''application''::text, ');
+END $$;
 
 ALTER TABLE member
     -- The values of the community's own profile fields, by code.

@@ -40,7 +40,8 @@ public record Change(
         SESSION,
         USER,
         GROUP,
-        CONSENT;
+        CONSENT,
+        APPLICATION;
 
         String column() {
             return name().toLowerCase(Locale.ROOT);

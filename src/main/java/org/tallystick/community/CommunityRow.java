@@ -35,6 +35,12 @@ class CommunityRow {
     @Column(name = "frozen_may_receive")
     boolean frozenMayReceive;
 
+    String joining;
+
+    String questions;
+
+    String language;
+
     long version;
 
     @Column(name = "created_at")
@@ -53,6 +59,9 @@ class CommunityRow {
         this.mediation = community.settings().mediation().text();
         this.clientConsent = community.settings().clientConsent().text();
         this.frozenMayReceive = community.settings().frozenMayReceive();
+        this.joining = community.settings().joining().way().text();
+        this.questions = community.settings().joining().questionsJson();
+        this.language = community.settings().language().tag();
         this.version = 1;
         this.createdAt = createdAt;
     }
@@ -64,6 +73,9 @@ class CommunityRow {
         mediation = settings.mediation().text();
         clientConsent = settings.clientConsent().text();
         frozenMayReceive = settings.frozenMayReceive();
+        joining = settings.joining().way().text();
+        questions = settings.joining().questionsJson();
+        language = settings.language().tag();
     }
 
     Community toCommunity(List<CurrencyRow> currencies) {
@@ -76,7 +88,9 @@ class CommunityRow {
                         Settings.readBalances(balances),
                         Settings.readMediation(mediation),
                         Settings.readClientConsent(clientConsent),
-                        frozenMayReceive),
+                        frozenMayReceive,
+                        Joining.of(joining, questions),
+                        new Language(language)),
                 currencies.stream().map(CurrencyRow::toCurrency).toList(),
                 version);
     }

@@ -40,7 +40,23 @@ public record CommunityView(
 
             @Schema(enumeration = {"none", "members"}) String clientConsent,
 
-            boolean frozenMayReceive) {}
+            boolean frozenMayReceive,
+
+            @Schema(enumeration = {"invitation", "application", "open"})
+            String joining,
+
+            List<QuestionView> questions,
+            String language) {}
+
+    /** What the community asks whoever applies. */
+    @Schema(name = "AskedQuestion")
+    public record QuestionView(String code, String text, boolean required) {
+        public static List<QuestionView> of(Joining joining) {
+            return joining.questions().stream()
+                    .map(one -> new QuestionView(one.code(), one.text(), one.required()))
+                    .toList();
+        }
+    }
 
     static CommunityView of(Community community) {
         Settings settings = community.settings();
@@ -53,6 +69,9 @@ public record CommunityView(
                         settings.balances().text(),
                         settings.mediation().text(),
                         settings.clientConsent().text(),
-                        settings.frozenMayReceive()));
+                        settings.frozenMayReceive(),
+                        settings.joining().way().text(),
+                        QuestionView.of(settings.joining()),
+                        settings.language().tag()));
     }
 }

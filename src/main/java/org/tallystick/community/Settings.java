@@ -12,9 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param mediation who besides the member and its users records trades for it
  * @param clientConsent whether an exchange system needs a member's consent to act for it
  * @param frozenMayReceive whether a frozen account may still be paid
+ * @param joining how people become members
+ * @param language in which members are called and found
  */
-public record Settings(Balances balances, Mediation mediation, ClientConsent clientConsent, boolean frozenMayReceive) {
-    public static final Settings USUAL = new Settings(Balances.PRIVATE, Mediation.NONE, ClientConsent.NONE, false);
+public record Settings(
+        Balances balances,
+        Mediation mediation,
+        ClientConsent clientConsent,
+        boolean frozenMayReceive,
+        Joining joining,
+        Language language) {
+    public static final Settings USUAL =
+            new Settings(Balances.PRIVATE, Mediation.NONE, ClientConsent.NONE, false, Joining.USUAL, Language.USUAL);
 
     /** Who sees the balance of a member. */
     public enum Balances {
@@ -83,6 +92,11 @@ public record Settings(Balances balances, Mediation mediation, ClientConsent cli
         values.put("mediation", mediation.text());
         values.put("clientConsent", clientConsent.text());
         values.put("frozenMayReceive", frozenMayReceive);
+        values.put("joining", joining.way().text());
+        values.put(
+                "questions",
+                joining.questions().stream().map(Joining.Question::toValues).toList());
+        values.put("language", language.tag());
         return values;
     }
 }

@@ -1,5 +1,10 @@
 package org.tallystick.community;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.problem.FieldErrors;
@@ -10,7 +15,19 @@ public record SettingsBody(
         @Nullable String balances,
         @Nullable String mediation,
         @Nullable String clientConsent,
-        @Nullable Boolean frozenMayReceive) {
+        @Nullable Boolean frozenMayReceive,
+        @Nullable String joining,
+        @Nullable List<@Nullable QuestionBody> questions,
+        @Nullable String language) {
+
+    /** What the community asks whoever applies. */
+    @Schema(name = "Question")
+    public record QuestionBody(
+            @Nullable String code,
+            @Nullable String text,
+            @Nullable Boolean required) {
+        static final QuestionBody EMPTY = new QuestionBody(null, null, null);
+    }
 
     Settings read(String field, Settings present, FieldErrors errors) {
         return new Settings(
@@ -20,6 +37,37 @@ public record SettingsBody(
                         .orElse(present.mediation()),
                 errors.readIfPresent(field + ".clientConsent", clientConsent, Settings::readClientConsent)
                         .orElse(present.clientConsent()),
-                frozenMayReceive == null ? present.frozenMayReceive() : frozenMayReceive);
+                frozenMayReceive == null ? present.frozenMayReceive() : frozenMayReceive,
+                new Joining(
+                        errors.readIfPresent(field + ".joining", joining, Joining.Way::read)
+                                .orElse(present.joining().way()),
+                        questions == null
+                                ? present.joining().questions()
+                                : readQuestions(field + ".questions", questions, errors)),
+                errors.readIfPresent(field + ".language", language, Language::read)
+                        .orElse(present.language()));
+    }
+
+    private static List<Joining.Question> readQuestions(
+            String field, List<@Nullable QuestionBody> bodies, FieldErrors errors) {
+        if (bodies.size() > Joining.MOST_QUESTIONS) {
+            errors.add(field, "too-long", "has at most " + Joining.MOST_QUESTIONS + " questions");
+            return List.of();
+        }
+        List<Joining.Question> found = new ArrayList<>();
+        Set<String> codes = new HashSet<>();
+        for (int i = 0; i < bodies.size(); i++) {
+            String at = field + "[" + i + "]";
+            QuestionBody body = errors.required(at, bodies.get(i), QuestionBody.EMPTY);
+            Optional<String> code = errors.read(at + ".code", body.code(), Joining.Question::readCode);
+            Optional<String> text = errors.read(at + ".text", body.text(), Joining.Question::readText);
+            if (code.isPresent() && !codes.add(code.get())) {
+                errors.add(at + ".code", "duplicate", "is the code of another question");
+            }
+            if (code.isPresent() && text.isPresent()) {
+                found.add(new Joining.Question(code.get(), text.get(), Boolean.TRUE.equals(body.required())));
+            }
+        }
+        return found;
     }
 }

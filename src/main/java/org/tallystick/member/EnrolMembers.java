@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.tallystick.change.Actor;
 import org.tallystick.change.ChangeRecords;
@@ -56,6 +57,16 @@ public class EnrolMembers {
      */
     @Transactional
     public List<MemberId> enrol(CommunityId id, List<NewMember> members, Actor enrolledBy, Reason reason) {
+        return enrol(id, members, Optional.of(enrolledBy), reason);
+    }
+
+    /** Somebody who enrols themselves: the login that is made for the member is who does it. Throws as {@link #enrol} does. */
+    @Transactional
+    public MemberId enrolThemselves(CommunityId id, NewMember member, Reason reason) {
+        return enrol(id, List.of(member), Optional.empty(), reason).get(0);
+    }
+
+    private List<MemberId> enrol(CommunityId id, List<NewMember> members, Optional<Actor> enrolledBy, Reason reason) {
         if (members.isEmpty() || members.size() > MOST) {
             throw new IllegalArgumentException("1 to " + MOST + " members are enrolled at once, not " + members.size());
         }
@@ -67,7 +78,11 @@ public class EnrolMembers {
     }
 
     private List<MemberId> write(
-            Connection connection, Community community, List<NewMember> members, Actor enrolledBy, Reason reason)
+            Connection connection,
+            Community community,
+            List<NewMember> members,
+            Optional<Actor> enrolledBy,
+            Reason reason)
             throws SQLException {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, community.timeZone());
@@ -88,7 +103,8 @@ public class EnrolMembers {
                 community.id(),
                 now,
                 enrolments.stream()
-                        .flatMap(one -> one.changes(community, enrolledBy, reason).stream())
+                        .flatMap(
+                                one -> one.changes(community, enrolledBy.orElse(Actor.of(one.user())), reason).stream())
                         .toList());
         return enrolments.stream().map(one -> one.member().id()).toList();
     }

@@ -88,7 +88,7 @@ public class ChangeResource {
             @PathParam("community") String community,
             @Parameter(
                             description = "Only changes of this kind: community, currency, member, limits, role,"
-                                    + " membership, client, session, user, group or consent")
+                                    + " membership, client, session, user, group, consent or application")
                     @QueryParam("kind")
                     @Nullable
                     String kind,

@@ -66,6 +66,7 @@ public enum Permission {
     /** Never of a member for whom they act themselves. */
     WRITE_OFF("write off what a member leaves behind", any(OPERATOR, ADMINISTRATOR)),
     ERASE_MEMBERS("erase the person of a member who has left", any(OPERATOR, ADMINISTRATOR)),
+    MANAGE_APPLICATIONS("see who applies, and let them in or not", any(OPERATOR, ADMINISTRATOR)),
     SEE_MEMBERSHIPS(
             "see which users act for a member",
             any(OPERATOR, ADMINISTRATOR, AUDITOR).group(LOCAL_ADMINISTRATOR).own(OWNER, SPENDER, VIEWER)),

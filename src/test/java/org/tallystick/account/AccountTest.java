@@ -13,6 +13,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tallystick.community.Community;
+import org.tallystick.community.Joining;
+import org.tallystick.community.Language;
 import org.tallystick.community.Settings;
 import org.tallystick.problem.FieldError;
 import org.tallystick.problem.Problem;
@@ -27,8 +29,13 @@ import org.tallystick.web.TextOrNull;
 @QuarkusTest
 @WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)
 class AccountTest {
-    private static final Settings OPEN =
-            new Settings(Settings.Balances.MEMBERS, Settings.Mediation.NONE, Settings.ClientConsent.NONE, false);
+    private static final Settings OPEN = new Settings(
+            Settings.Balances.MEMBERS,
+            Settings.Mediation.NONE,
+            Settings.ClientConsent.NONE,
+            false,
+            Joining.USUAL,
+            Language.USUAL);
     private static final TextOrNull NO_CAP = new TextOrNull(null);
 
     @Inject

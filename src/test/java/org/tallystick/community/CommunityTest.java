@@ -88,7 +88,7 @@ class CommunityTest {
                                 new CurrencyBody("cred", "", "s", 5, null, null),
                                 new CurrencyBody("HRS", "Hours", "h", 2, "-1", "0.001"),
                                 new CurrencyBody("HRS", "Hours", "h", 2, null, null)),
-                        new SettingsBody("open", "all", "all", null))
+                        new SettingsBody("open", "all", "all", null, null, null, null))
                 .read(errors);
 
         assertThat(errors.list())
@@ -129,7 +129,10 @@ class CommunityTest {
         Community after = updateCommunity.update(
                 before.id(),
                 new UpdateCommunity.Body(
-                        null, "Europe/Rome", new SettingsBody("members", null, null, null), "we voted"),
+                        null,
+                        "Europe/Rome",
+                        new SettingsBody("members", null, null, null, null, null, null),
+                        "we voted"),
                 OptionalLong.of(1),
                 SOMEONE);
 
@@ -137,7 +140,12 @@ class CommunityTest {
         assertThat(after.timeZone()).isEqualTo(ZoneId.of("Europe/Rome"));
         assertThat(after.settings())
                 .isEqualTo(new Settings(
-                        Settings.Balances.MEMBERS, Settings.Mediation.NONE, Settings.ClientConsent.NONE, false));
+                        Settings.Balances.MEMBERS,
+                        Settings.Mediation.NONE,
+                        Settings.ClientConsent.NONE,
+                        false,
+                        Joining.USUAL,
+                        Language.USUAL));
         assertThat(after.version()).isEqualTo(2);
         assertThat(communities.byId(before.id())).contains(after);
         assertThat(accessVersion(before)).isGreaterThan(accessBefore);

@@ -25,6 +25,7 @@ final class Recipes {
         groups();
         clients();
         members();
+        applications();
         departures();
         memberships();
         accounts();
@@ -262,6 +263,27 @@ final class Recipes {
                 "changeMember",
                 Recipe.ofMember(
                         200, (r, w, p) -> json(r, why("name", "The same")).patch(p.memberPath())));
+    }
+
+    private void applications() {
+        put("getJoining", Recipe.of(404, (r, w, p) -> r.get(p.path() + "/joining")));
+        put("apply", Recipe.of(404, (r, w, p) -> json(r, Map.of()).post(p.path() + "/applications")));
+        put(
+                "getApplicationState",
+                Recipe.of(404, (r, w, p) -> json(r, Map.of()).post(p.path() + "/applications/state")));
+        put("listApplications", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/applications")));
+        put(
+                "approveApplication",
+                Recipe.of(
+                        404,
+                        (r, w, p) ->
+                                json(r, why()).post(p.path() + "/applications/" + UUID.randomUUID() + "/approval")));
+        put(
+                "refuseApplication",
+                Recipe.of(
+                        404,
+                        (r, w, p) ->
+                                json(r, why()).post(p.path() + "/applications/" + UUID.randomUUID() + "/refusal")));
     }
 
     private void departures() {
