@@ -2,9 +2,15 @@
 -- of its members, and how they are found.
 
 -- pg_trgm and unaccent are trusted: whoever may create in the database may create them. Where the owner of the tables may not,
--- an administrator of the database has done it before (the start says so).
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-CREATE EXTENSION IF NOT EXISTS unaccent;
+-- an administrator of the database does it; the start fails and says so.
+DO $$
+BEGIN
+    CREATE EXTENSION IF NOT EXISTS pg_trgm;
+    CREATE EXTENSION IF NOT EXISTS unaccent;
+EXCEPTION WHEN insufficient_privilege OR undefined_file OR feature_not_supported THEN
+    RAISE EXCEPTION E'The extensions by which members are found cannot be created: %. Let an administrator of the database % run this, then start again:\n\n    CREATE EXTENSION IF NOT EXISTS pg_trgm;\n    CREATE EXTENSION IF NOT EXISTS unaccent;\n\nOn most systems they come with the package postgresql-contrib.',
+        SQLERRM, current_database() USING ERRCODE = SQLSTATE;
+END $$;
 
 ALTER TABLE community
     ADD COLUMN joining   text   NOT NULL DEFAULT 'invitation' CHECK (joining IN ('invitation', 'application', 'open')),

@@ -23,7 +23,9 @@ import org.tallystick.security.MemberId;
 
 /** Reads and changes members. In SQL, for a change of status is written in the posting's transaction. */
 record MemberSql(Connection connection, CommunityId community) {
-    private static final String COLUMNS = "SELECT member_id, handle, name, kind, email, status, joined, version";
+    static final String NAMES = "member_id, handle, name, kind, email, status, joined, version";
+
+    private static final String COLUMNS = "SELECT " + NAMES;
 
     private static final String ONE = COLUMNS + " FROM member WHERE community_id = ? AND handle = ?";
 
@@ -141,7 +143,7 @@ record MemberSql(Connection connection, CommunityId community) {
         }
     }
 
-    private static List<Member> read(PreparedStatement statement) throws SQLException {
+    static List<Member> read(PreparedStatement statement) throws SQLException {
         ResultSet rows = statement.executeQuery();
         List<Member> found = new ArrayList<>();
         while (rows.next()) {
