@@ -18,7 +18,9 @@ ALTER TABLE community
     ADD COLUMN questions text   NOT NULL DEFAULT '[]' CHECK (length(questions) <= 40000),
     ADD COLUMN language  text   NOT NULL DEFAULT 'en' CHECK (length(language) BETWEEN 2 AND 35),
     -- How often somebody was erased here: what an instance remembers of names from before is forgotten.
-    ADD COLUMN erasures  bigint NOT NULL DEFAULT 0;
+    ADD COLUMN erasures  bigint NOT NULL DEFAULT 0,
+    -- What the ETag of the profile fields shows.
+    ADD COLUMN profile_fields_version bigint NOT NULL DEFAULT 1;
 
 -- One more kind of thing that is changed, whichever there are.
 DO $$

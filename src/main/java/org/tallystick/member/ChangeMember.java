@@ -2,6 +2,7 @@ package org.tallystick.member;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.OptionalLong;
 import org.tallystick.account.ChangeAccounts;
 import org.tallystick.ledger.CommunityId;
@@ -21,6 +22,7 @@ public class ChangeMember {
     private final ChangeAccounts changeAccounts;
     private final ChangeStatus changeStatus;
     private final ProfileTransaction profileTransaction;
+    private final ProfileFields fields;
     private final Clock clock;
 
     ChangeMember(
@@ -28,11 +30,13 @@ public class ChangeMember {
             ChangeAccounts changeAccounts,
             ChangeStatus changeStatus,
             ProfileTransaction profileTransaction,
+            ProfileFields fields,
             Clock clock) {
         this.members = members;
         this.changeAccounts = changeAccounts;
         this.changeStatus = changeStatus;
         this.profileTransaction = profileTransaction;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -46,7 +50,8 @@ public class ChangeMember {
         CommunityId community = access.community().id();
         Member member = members.find(community, handle).orElseThrow(Members::notFound);
         access.require(Permission.CHANGE_MEMBERS, member.id());
-        MemberChange change = MemberChange.read(body, expectedVersion);
+        List<ProfileField> known = fields.all(community);
+        MemberChange change = MemberChange.read(body, known, expectedVersion);
         change.check(member);
         if (change.changesStatus(member)) {
             requireMaySetStatus(access, member);
@@ -65,7 +70,7 @@ public class ChangeMember {
                     access.caller().actor(),
                     clock.instant()));
         }
-        return MemberView.of(members.find(community, handle).orElseThrow(Members::notFound));
+        return MemberView.of(access, members.find(community, handle).orElseThrow(Members::notFound), known);
     }
 
     /** A local administrator whose own member was frozen does not set it free again. */

@@ -39,7 +39,8 @@ record Enrolment(Member member, UUID user, List<NewAccount> accounts, boolean li
                 asked.email(),
                 MemberStatus.ACTIVE,
                 asked.joined().orElse(today),
-                1);
+                1,
+                Map.of());
         List<NewAccount> accounts = new ArrayList<>();
         for (CommunityCurrency currency : community.currencies()) {
             boolean isDefault = currency.equals(community.defaultCurrency());

@@ -23,7 +23,8 @@ import org.tallystick.security.MemberId;
 
 /** Reads and changes members. In SQL, for a change of status is written in the posting's transaction. */
 record MemberSql(Connection connection, CommunityId community) {
-    static final String NAMES = "member_id, handle, name, kind, email, status, joined, version";
+    static final String NAMES =
+            "member_id, handle, name, kind, email, status, joined, version, profile::text AS profile";
 
     private static final String COLUMNS = "SELECT " + NAMES;
 
@@ -117,15 +118,16 @@ record MemberSql(Connection connection, CommunityId community) {
 
     void update(Member member) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                UPDATE member SET name = ?, kind = ?, email = ?, status = ?, version = ?
+                UPDATE member SET name = ?, kind = ?, email = ?, status = ?, version = ?, profile = ?::jsonb
                  WHERE community_id = ? AND member_id = ?""")) {
             statement.setString(1, member.name());
             statement.setString(2, member.kind().text());
             statement.setString(3, member.email().map(EmailAddress::value).orElse(null));
             statement.setString(4, member.status().text());
             statement.setLong(5, member.version());
-            statement.setObject(6, community.value());
-            statement.setObject(7, member.id().value());
+            statement.setString(6, ProfileValues.json(member.profile()));
+            statement.setObject(7, community.value());
+            statement.setObject(8, member.id().value());
             statement.executeUpdate();
         }
     }
@@ -155,7 +157,8 @@ record MemberSql(Connection connection, CommunityId community) {
                     Optional.ofNullable(rows.getString("email")).map(EmailAddress::new),
                     MemberStatus.read(rows.getString("status")),
                     rows.getObject("joined", LocalDate.class),
-                    rows.getLong("version")));
+                    rows.getLong("version"),
+                    ProfileValues.ofJson(rows.getString("profile"))));
         }
         return found;
     }

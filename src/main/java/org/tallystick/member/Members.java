@@ -32,9 +32,11 @@ public class Members {
 
     private final Database database;
     private final Communities communities;
+    private final ProfileFields fields;
 
-    Members(Database database, Communities communities) {
+    Members(Database database, Communities communities, ProfileFields fields) {
         this.database = database;
+        this.fields = fields;
         this.communities = communities;
     }
 
@@ -66,7 +68,7 @@ public class Members {
     /** @throws ProblemException {@code not-found} */
     public VisibleMember read(Access access, String handle) {
         Member member = find(access.community().id(), handle).orElseThrow(Members::notFound);
-        return VisibleMember.of(access, member);
+        return VisibleMember.of(access, member, fields.all(access.community().id()));
     }
 
     /**
@@ -85,9 +87,10 @@ public class Members {
         List<Member> found = database.with(
                 connection -> new MemberSql(connection, access.community().id())
                         .page(after.map(Handle::value).orElse(""), wanted, size + 1));
+        List<ProfileField> known = fields.all(access.community().id());
         List<VisibleMember> members = found.stream()
                 .limit(size)
-                .map(member -> VisibleMember.of(access, member))
+                .map(member -> VisibleMember.of(access, member, known))
                 .toList();
         boolean more = found.size() > size;
         return new Page(members, more ? Cursor.of(found.get(size - 1).handle().value()) : null);
@@ -113,9 +116,10 @@ public class Members {
         int first = offset.orElse(0);
         List<Member> found = database.with(connection ->
                 new SearchSql(connection, community).find(question.orElseThrow(), language, wanted, first, size + 1));
+        List<ProfileField> known = fields.all(access.community().id());
         List<VisibleMember> members = found.stream()
                 .limit(size)
-                .map(member -> VisibleMember.of(access, member))
+                .map(member -> VisibleMember.of(access, member, known))
                 .toList();
         boolean more = found.size() > size && first + size < MOST_FOUND;
         return new Page(members, more ? Cursor.of(Integer.toString(first + size)) : null);

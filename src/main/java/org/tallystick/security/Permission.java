@@ -59,6 +59,9 @@ public enum Permission {
     CHANGE_MEMBERS(
             "change a member's profile and status",
             any(OPERATOR, ADMINISTRATOR).group(LOCAL_ADMINISTRATOR).scopes(MEMBERS_WRITE)),
+    CHANGE_OWN_PROFILE(
+            "change the e-mail address of a member, and what it says of itself",
+            Grants.nobody().own(OWNER)),
     LEAVE(
             "have a member leave, and take that back",
             any(OPERATOR, ADMINISTRATOR).group(LOCAL_ADMINISTRATOR).own(OWNER).scopes(MEMBERS_WRITE)),

@@ -25,6 +25,7 @@ final class Recipes {
         groups();
         clients();
         members();
+        profiles();
         applications();
         departures();
         memberships();
@@ -263,6 +264,16 @@ final class Recipes {
                 "changeMember",
                 Recipe.ofMember(
                         200, (r, w, p) -> json(r, why("name", "The same")).patch(p.memberPath())));
+    }
+
+    private void profiles() {
+        put("listProfileFields", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/profile-fields")));
+        put(
+                "setProfileFields",
+                Recipe.of(200, (r, w, p) -> json(r, why("fields", List.of())).put(p.path() + "/profile-fields")));
+        put(
+                "changeOwnProfile",
+                Recipe.ofMember(200, (r, w, p) -> json(r, Map.of()).patch(p.memberPath() + "/profile")));
     }
 
     private void applications() {
