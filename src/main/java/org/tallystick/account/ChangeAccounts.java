@@ -6,15 +6,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Database;
 import org.tallystick.posting.AccountUnit;
+import org.tallystick.posting.AwaitedPosting;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.Posting;
 import org.tallystick.problem.Problem;
@@ -31,7 +29,6 @@ import org.tallystick.security.Permission;
 @ApplicationScoped
 public class ChangeAccounts {
     private static final int MOST_ATTEMPTS = 5;
-    private static final long LONGEST_WAIT_SECONDS = 30;
 
     private final Posting posting;
     private final Directory directory;
@@ -109,21 +106,8 @@ public class ChangeAccounts {
     }
 
     private Outcome await(AccountUnit unit) {
-        try {
-            return posting.submit(unit).toCompletableFuture().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ProblemException problem) {
-                throw problem;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            throw ProblemException.of(
-                    ProblemType.UNAVAILABLE,
-                    "The change waits for others; read whether it was made, or send it again.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ProblemException.of(ProblemType.UNAVAILABLE, "The service is stopping; send this again.");
-        }
+        return AwaitedPosting.post(
+                posting, unit, "The change waits for others; read whether it was made, or send it again.");
     }
 
     private ProblemException notSettled(AccountUnit unit, Account account) {

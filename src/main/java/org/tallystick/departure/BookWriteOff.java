@@ -3,24 +3,17 @@ package org.tallystick.departure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.account.MemberBalances;
 import org.tallystick.account.MemberBalances.Standing;
 import org.tallystick.change.Change;
-import org.tallystick.change.Change.Subject;
 import org.tallystick.change.ChangeRecords;
 import org.tallystick.change.Reason;
 import org.tallystick.departure.WriteOff.Against;
@@ -30,6 +23,7 @@ import org.tallystick.ledger.Refusal;
 import org.tallystick.ledger.TradeDraft;
 import org.tallystick.member.Member;
 import org.tallystick.platform.Ids;
+import org.tallystick.posting.AwaitedPosting;
 import org.tallystick.posting.KeyClaim;
 import org.tallystick.posting.KeyClaim.Fingerprint;
 import org.tallystick.posting.Outcome;
@@ -51,7 +45,6 @@ import org.tallystick.trade.IdempotencyKey;
 @ApplicationScoped
 class BookWriteOff {
     private static final int MOST_ATTEMPTS = 5;
-    private static final long LONGEST_WAIT_SECONDS = 30;
     /** It names nobody, for a trade never changes and the person may be erased. */
     private static final String DESCRIPTION = "Write-off of what a member left behind";
 
@@ -128,7 +121,7 @@ class BookWriteOff {
         List<TradeOrder> orders = remaining.stream()
                 .map(one -> order(access, one, against, decided.id()))
                 .toList();
-        Change record = record(access, member, remaining, against, reason);
+        Change record = WriteOffRecord.of(access, member, remaining, against, reason);
         return new TradeUnit(
                 access.community().id(),
                 access.version(),
@@ -171,23 +164,6 @@ class BookWriteOff {
                 Map.of("writeOff", writeOff.toString()));
     }
 
-    private static Change record(
-            Access access, Member member, List<Standing> remaining, Against against, Reason reason) {
-        Map<String, @Nullable Object> after = new LinkedHashMap<>();
-        after.put("against", against.text());
-        List<Map<String, String>> amounts = new ArrayList<>();
-        for (Standing one : remaining) {
-            amounts.add(Map.of(
-                    "currency",
-                    one.account().currency().code().value(),
-                    "amount",
-                    one.balance().format(one.account().currency().scale())));
-        }
-        after.put("writtenOff", amounts);
-        return Change.made(
-                Subject.MEMBER, member.id().value().toString(), access.caller().actor(), reason, after);
-    }
-
     /** Only toward zero, so that the same amount would pass it. */
     private static void throwUnlessMoved(Outcome.Refused refused, List<Standing> remaining) {
         for (int i = 0; i < remaining.size(); i++) {
@@ -207,19 +183,6 @@ class BookWriteOff {
     }
 
     private Outcome await(TradeUnit unit) {
-        try {
-            return posting.submit(unit).toCompletableFuture().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ProblemException problem) {
-                throw problem;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            throw ProblemException.of(
-                    ProblemType.UNAVAILABLE, "The write-off waits for others; send it again under the same key.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ProblemException.of(ProblemType.UNAVAILABLE, "The service is stopping; send this again.");
-        }
+        return AwaitedPosting.post(posting, unit, "The write-off waits for others; send it again under the same key.");
     }
 }

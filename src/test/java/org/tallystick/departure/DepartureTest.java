@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,10 +136,19 @@ class DepartureTest {
         start(alice, "alice", "deceased").statusCode(403);
         start(bob, "alice", "leaves").statusCode(403);
         start(alice, "alice", "bored").statusCode(400).body("errors[0].field", equalTo("cause"));
-        start(alice, "alice", "leaves", LocalDate.now().minusDays(2).toString())
+        start(
+                        alice,
+                        "alice",
+                        "leaves",
+                        LocalDate.now(ZoneOffset.UTC).minusDays(2).toString())
                 .statusCode(400)
                 .body("errors[0].field", equalTo("deadline"));
-        start(alice, "alice", "leaves", LocalDate.now().plusYears(4).toString()).statusCode(400);
+        start(
+                        alice,
+                        "alice",
+                        "leaves",
+                        LocalDate.now(ZoneOffset.UTC).plusYears(4).toString())
+                .statusCode(400);
         Api.as(alice, Map.of("cause", "leaves"))
                 .post(town.path("/members/alice/departure"))
                 .then()
