@@ -1,13 +1,18 @@
 package org.tallystick.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.tallystick.ledger.Account;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.platform.Database;
 import org.tallystick.posting.AccountUnit;
+import org.tallystick.posting.AwaitedPosting;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.Posting;
 import org.tallystick.problem.Problem;
@@ -24,16 +29,17 @@ import org.tallystick.security.Permission;
 @ApplicationScoped
 public class ChangeAccounts {
     private static final int MOST_ATTEMPTS = 5;
-    private static final long LONGEST_WAIT_SECONDS = 30;
 
     private final Posting posting;
     private final Directory directory;
     private final AccessControl accessControl;
+    private final Database database;
 
-    ChangeAccounts(Posting posting, Directory directory, AccessControl accessControl) {
+    ChangeAccounts(Posting posting, Directory directory, AccessControl accessControl, Database database) {
         this.posting = posting;
         this.directory = directory;
         this.accessControl = accessControl;
+        this.database = database;
     }
 
     /**
@@ -68,22 +74,40 @@ public class ChangeAccounts {
                 ProblemType.UNAVAILABLE, "Rights in this community are changing all the time; send this again.");
     }
 
-    private Outcome await(AccountUnit unit) {
-        try {
-            return posting.submit(unit).toCompletableFuture().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ProblemException problem) {
-                throw problem;
+    /**
+     * The same without anybody who asks for it: what follows from the calendar.
+     *
+     * @param unit prepares the change under this access version; it is asked again with that of now
+     * @throws ProblemException {@code state-conflict} for an account that would close and is not settled, {@code unavailable},
+     *     or what the unit's consequence throws
+     */
+    public void unattended(CommunityId community, LongFunction<AccountUnit> unit) {
+        for (int i = 0; i < MOST_ATTEMPTS; i++) {
+            AccountUnit prepared = unit.apply(database.with(connection -> accessVersion(connection, community)));
+            Outcome outcome = await(prepared);
+            if (outcome instanceof Outcome.Changed) {
+                return;
             }
-            throw new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            throw ProblemException.of(
-                    ProblemType.UNAVAILABLE,
-                    "The change waits for others; read whether it was made, or send it again.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ProblemException.of(ProblemType.UNAVAILABLE, "The service is stopping; send this again.");
+            if (outcome instanceof Outcome.NotSettled notSettled) {
+                throw notSettled(prepared, notSettled.account());
+            }
         }
+        throw ProblemException.of(ProblemType.UNAVAILABLE, "Rights in this community are changing all the time.");
+    }
+
+    private static long accessVersion(Connection connection, CommunityId community) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT access_version FROM community WHERE community_id = ?")) {
+            statement.setObject(1, community.value());
+            ResultSet row = statement.executeQuery();
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private Outcome await(AccountUnit unit) {
+        return AwaitedPosting.post(
+                posting, unit, "The change waits for others; read whether it was made, or send it again.");
     }
 
     private ProblemException notSettled(AccountUnit unit, Account account) {

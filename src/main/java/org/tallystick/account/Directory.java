@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tallystick.account.DirectorySql.Found;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
@@ -19,10 +21,13 @@ import org.tallystick.ledger.Currency;
 import org.tallystick.ledger.CurrencyCode;
 import org.tallystick.platform.Database;
 import org.tallystick.platform.RequestThread;
+import org.tallystick.security.MemberId;
+import org.tallystick.security.MembersErased;
 
 /**
  * From addresses and ids to accounts. What is found is kept, for handles are never used again and accounts are never
- * deleted; what is not found is looked for again each time, since a member may come.
+ * deleted; what is not found is looked for again each time, since a member may come. Where a member is erased, which has another
+ * handle then, everything of the community is looked for again.
  */
 @ApplicationScoped
 public class Directory {
@@ -50,6 +55,7 @@ public class Directory {
     private final Cache<CommunityId, List<Currency>> currencies =
             Caffeine.newBuilder().maximumSize(MOST_COMMUNITIES).build();
     private final CommunityReads<AccountAddress, AccountRef> lookUps = new CommunityReads<>(this::findAll);
+    private final AtomicLong erasures = new AtomicLong();
     private final Database database;
 
     Directory(Database database) {
@@ -72,6 +78,7 @@ public class Directory {
 
     /** Those that there are, with at most two statements. May wait for the database. */
     public Map<AccountAddress, AccountRef> findAll(CommunityId community, Collection<AccountAddress> addresses) {
+        long erasuresBefore = erasures.get();
         Map<AccountAddress, AccountRef> found = new HashMap<>();
         Set<AccountAddress> missing = new LinkedHashSet<>();
         for (AccountAddress address : addresses) {
@@ -87,6 +94,7 @@ public class Directory {
                     }
                 }
             }
+            forgetIfErased(community, erasuresBefore);
         }
         return found;
     }
@@ -176,6 +184,7 @@ public class Directory {
 
     /** Those that there are, with at most one statement. May wait for the database. */
     public Map<AccountId, AccountRef> allById(CommunityId community, Collection<AccountId> ids) {
+        long erasuresBefore = erasures.get();
         Map<AccountId, AccountRef> found = new HashMap<>();
         Set<AccountId> missing = new LinkedHashSet<>();
         for (AccountId id : ids) {
@@ -191,14 +200,26 @@ public class Directory {
                 keep(one);
                 found.put(one.ref().id(), one.ref());
             }
+            forgetIfErased(community, erasuresBefore);
         }
         return found;
     }
 
     /** Every account of a member, in the order of the currencies. Waits for the database: currencies may have been added. */
     List<AccountRef> ofMember(CommunityId community, String handle) {
+        long erasuresBefore = erasures.get();
         List<Found> found = database.with(c -> new DirectorySql(c, community).ofMembers(List.of(handle)));
         found.forEach(this::keep);
+        forgetIfErased(community, erasuresBefore);
+        return found.stream().map(Found::ref).toList();
+    }
+
+    /** The same, whatever the member is called. */
+    List<AccountRef> ofMember(CommunityId community, MemberId member) {
+        long erasuresBefore = erasures.get();
+        List<Found> found = database.with(c -> new DirectorySql(c, community).ofMember(member));
+        found.forEach(this::keep);
+        forgetIfErased(community, erasuresBefore);
         return found.stream().map(Found::ref).toList();
     }
 
@@ -221,6 +242,23 @@ public class Directory {
             }
             return found;
         });
+    }
+
+    void forget(@Observes MembersErased erased) {
+        // First, so that what was read before and is kept only now is let go of by whoever keeps it.
+        erasures.incrementAndGet();
+        forget(erased.community());
+    }
+
+    private void forgetIfErased(CommunityId community, long erasuresBefore) {
+        if (erasures.get() != erasuresBefore) {
+            forget(community);
+        }
+    }
+
+    private void forget(CommunityId community) {
+        byAddress.asMap().keySet().removeIf(key -> key.community().equals(community));
+        byId.asMap().keySet().removeIf(key -> key.community().equals(community));
     }
 
     /** Under its canonical name; under the other one when somebody asks for it by that. */

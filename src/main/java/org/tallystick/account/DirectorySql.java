@@ -27,6 +27,8 @@ record DirectorySql(Connection connection, CommunityId community) {
 
     private static final String OF_MEMBERS = COLUMNS + "AND m.handle = ANY (?) ORDER BY m.handle, c.position";
 
+    private static final String OF_MEMBER = COLUMNS + "AND a.member_id = ANY (?) ORDER BY c.position";
+
     private static final String OWN = COLUMNS + "AND a.member_id IS NULL ORDER BY a.kind, a.partner, c.position";
 
     private static final String BY_IDS = COLUMNS + "AND a.account_id = ANY (?)";
@@ -37,6 +39,11 @@ record DirectorySql(Connection connection, CommunityId community) {
     /** Every account of these members. */
     List<Found> ofMembers(Collection<String> handles) throws SQLException {
         return read(OF_MEMBERS, "text", handles.toArray());
+    }
+
+    /** Every account of this member. */
+    List<Found> ofMember(MemberId member) throws SQLException {
+        return read(OF_MEMBER, "uuid", new Object[] {member.value()});
     }
 
     /** Every account of the community itself. */

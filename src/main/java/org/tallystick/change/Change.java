@@ -43,7 +43,8 @@ public record Change(
         KEY,
         APPROVAL,
         FOUR_EYES,
-        POLICY;
+        POLICY,
+        APPLICATION;
 
         /** As it is stored and shown: {@code four-eyes}. */
         public String column() {

@@ -46,6 +46,10 @@ class CommunityRow {
     @Column(name = "tell_of_mediation")
     boolean tellOfMediation;
 
+    String joining;
+
+    String questions;
+
     long version;
 
     @Column(name = "created_at")
@@ -80,6 +84,8 @@ class CommunityRow {
         languages = settings.languages().toArray(String[]::new);
         termsRequired = settings.termsRequired().text();
         tellOfMediation = settings.tellOfMediation();
+        joining = settings.joining().way().text();
+        questions = settings.joining().questionsJson();
     }
 
     Community toCommunity(List<CurrencyRow> currencies) {
@@ -96,7 +102,8 @@ class CommunityRow {
                         valueDateDaysBack,
                         List.of(languages),
                         Settings.readTermsRequired(termsRequired),
-                        tellOfMediation),
+                        tellOfMediation,
+                        Joining.of(joining, questions)),
                 currencies.stream().map(CurrencyRow::toCurrency).toList(),
                 version);
     }

@@ -45,7 +45,22 @@ public record CommunityView(
             List<String> languages,
             @Schema(enumeration = {"none", "trading"}) String termsRequired,
 
-            boolean tellOfMediation) {}
+            boolean tellOfMediation,
+
+            @Schema(enumeration = {"invitation", "application", "open"})
+            String joining,
+
+            List<QuestionView> questions) {}
+
+    /** What the community asks whoever applies. */
+    @Schema(name = "AskedQuestion")
+    public record QuestionView(String code, String text, boolean required) {
+        public static List<QuestionView> of(Joining joining) {
+            return joining.questions().stream()
+                    .map(one -> new QuestionView(one.code(), one.text(), one.required()))
+                    .toList();
+        }
+    }
 
     static CommunityView of(Community community) {
         Settings settings = community.settings();
@@ -62,6 +77,8 @@ public record CommunityView(
                         settings.valueDateDaysBack(),
                         settings.languages(),
                         settings.termsRequired().text(),
-                        settings.tellOfMediation()));
+                        settings.tellOfMediation(),
+                        settings.joining().way().text(),
+                        QuestionView.of(settings.joining())));
     }
 }

@@ -18,6 +18,7 @@ import org.tallystick.ledger.Rules;
  * @param languages the community's languages as BCP 47 tags, 1 to {@link Languages#MOST}; the first is the default
  * @param termsRequired what a member cannot do who has not accepted the community's terms
  * @param tellOfMediation whether both parties of a paper slip are told by mail that it was entered
+ * @param joining how people become members
  */
 public record Settings(
         Balances balances,
@@ -27,7 +28,8 @@ public record Settings(
         int valueDateDaysBack,
         List<String> languages,
         TermsRequired termsRequired,
-        boolean tellOfMediation) {
+        boolean tellOfMediation,
+        Joining joining) {
     public static final Settings USUAL = new Settings(
             Balances.PRIVATE,
             Mediation.NONE,
@@ -36,7 +38,8 @@ public record Settings(
             Rules.MOST_DAYS_BACK,
             List.of("en"),
             TermsRequired.NONE,
-            true);
+            true,
+            Joining.USUAL);
 
     public Settings {
         languages = List.copyOf(languages);
@@ -52,7 +55,13 @@ public record Settings(
                 valueDateDaysBack,
                 languages,
                 termsRequired,
-                tellOfMediation);
+                tellOfMediation,
+                joining);
+    }
+
+    /** In which members are called and found: the first of the community's languages. */
+    public Language language() {
+        return new Language(languages.get(0));
     }
 
     /** Who sees the balance of a member. */
@@ -146,6 +155,10 @@ public record Settings(
         values.put("languages", languages);
         values.put("termsRequired", termsRequired.text());
         values.put("tellOfMediation", tellOfMediation);
+        values.put("joining", joining.way().text());
+        values.put(
+                "questions",
+                joining.questions().stream().map(Joining.Question::toValues).toList());
         return values;
     }
 }

@@ -14,6 +14,7 @@ import org.tallystick.community.Community;
 import org.tallystick.csv.RowErrors;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Rules;
+import org.tallystick.member.UsedHandles;
 import org.tallystick.posting.BooksReader;
 import org.tallystick.posting.KeyClaim.Fingerprint;
 
@@ -24,18 +25,23 @@ class RehearseImport {
 
     private final ImportTarget target;
     private final BooksReader books;
+    private final UsedHandles usedHandles;
     private final Clock clock;
 
-    RehearseImport(ImportTarget target, BooksReader books, Clock clock) {
+    RehearseImport(ImportTarget target, BooksReader books, UsedHandles usedHandles, Clock clock) {
         this.target = target;
         this.books = books;
+        this.usedHandles = usedHandles;
         this.clock = clock;
     }
 
     /** @return the references that an earlier import of these files has booked */
     Set<String> rehearse(ImportPlan plan, RowErrors errors) {
         Optional<Community> community = target.existing(plan);
-        community.ifPresent(there -> target.requireSame(there, plan.community(), errors));
+        community.ifPresent(there -> {
+            target.requireSame(there, plan.community(), errors);
+            requireNoneOfErased(there, plan, errors);
+        });
         Set<String> booked = new HashSet<>();
         if (!errors.isEmpty()) {
             return booked;
@@ -73,6 +79,22 @@ class RehearseImport {
             return booked;
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read the books for a rehearsal", e);
+        }
+    }
+
+    private void requireNoneOfErased(Community community, ImportPlan plan, RowErrors errors) {
+        Set<String> used = usedHandles.ofErased(
+                community.id(),
+                plan.members().stream().map(ImportedMember::handle).toList());
+        for (ImportedMember member : plan.members()) {
+            if (used.contains(member.handle())) {
+                errors.add(
+                        MembersFile.NAME,
+                        member.line(),
+                        "handle",
+                        "taken",
+                        member.handle() + " was another member's, and is never used again");
+            }
         }
     }
 

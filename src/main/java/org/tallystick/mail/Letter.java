@@ -277,4 +277,33 @@ public sealed interface Letter {
             return "AccountNotice[" + account + "]";
         }
     }
+
+    /**
+     * Tells somebody of something that happened in their community.
+     *
+     * @param kind as of the letter
+     * @param name of whom it is written to
+     * @param advice what to do now
+     */
+    record News(String kind, String subject, String name, String sentence, String advice) implements Letter {
+        private static final int LONGEST_SUBJECT = 400;
+        private static final int LONGEST_SENTENCE = 1_500;
+
+        public News {
+            OneLine.check(subject, LONGEST_SUBJECT);
+            OneLine.check(name);
+            OneLine.check(sentence, LONGEST_SENTENCE);
+            OneLine.check(advice, LONGEST_SENTENCE);
+        }
+
+        @Override
+        public TemplateInstance body(Links links) {
+            return Templates.news(name, sentence, advice);
+        }
+
+        @Override
+        public String toString() {
+            return "News[" + kind + "]";
+        }
+    }
 }

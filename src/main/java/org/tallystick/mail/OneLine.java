@@ -11,8 +11,13 @@ final class OneLine {
 
     /** @throws IllegalArgumentException if it is empty, too long, or holds a control character, a line's end among them */
     static void check(String text) {
+        check(text, LONGEST);
+    }
+
+    /** The same, for what is longer than a name. */
+    static void check(String text, int longest) {
         try {
-            Text.read(text, LONGEST);
+            Text.read(text, longest);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("What a letter names " + e.getMessage(), e);
         }

@@ -22,4 +22,6 @@ final class Templates {
     static native TemplateInstance notice(String username, String sentence, String advice, String when);
 
     static native TemplateInstance account(String community, List<String> sentences);
+
+    static native TemplateInstance news(String name, String sentence, String advice);
 }

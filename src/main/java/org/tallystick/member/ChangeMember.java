@@ -1,21 +1,12 @@
 package org.tallystick.member;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.UUID;
 import org.tallystick.account.ChangeAccounts;
-import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
-import org.tallystick.platform.Database;
 import org.tallystick.platform.Ids;
-import org.tallystick.posting.AccessVersion;
-import org.tallystick.posting.AccountUnit;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
@@ -29,20 +20,23 @@ import org.tallystick.security.Permission;
 public class ChangeMember {
     private final Members members;
     private final ChangeAccounts changeAccounts;
+    private final ChangeStatus changeStatus;
     private final ProfileTransaction profileTransaction;
-    private final Database database;
+    private final ProfileFields fields;
     private final Clock clock;
 
     ChangeMember(
             Members members,
             ChangeAccounts changeAccounts,
+            ChangeStatus changeStatus,
             ProfileTransaction profileTransaction,
-            Database database,
+            ProfileFields fields,
             Clock clock) {
         this.members = members;
         this.changeAccounts = changeAccounts;
+        this.changeStatus = changeStatus;
         this.profileTransaction = profileTransaction;
-        this.database = database;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -56,14 +50,16 @@ public class ChangeMember {
         CommunityId community = access.community().id();
         Member member = members.find(community, handle).orElseThrow(Members::notFound);
         access.require(Permission.CHANGE_MEMBERS, member.id());
-        MemberChange change = MemberChange.read(body, expectedVersion);
+        List<ProfileField> known = fields.all(community);
+        MemberChange change = MemberChange.read(body, known, expectedVersion);
         change.check(member);
         if (change.changesStatus(member)) {
             requireMaySetStatus(access, member);
             changeAccounts.change(access, Permission.CHANGE_MEMBERS, present -> {
                 present.require(Permission.CHANGE_MEMBERS, member.id());
                 requireMaySetStatus(present, member);
-                return unit(present, member, change);
+                return changeStatus.unit(
+                        community, present.version(), access.caller().actor(), member, change, ChangeStatus.ALONE);
             });
         } else {
             profileTransaction.write(connection -> change.write(
@@ -74,7 +70,7 @@ public class ChangeMember {
                     access.caller().actor(),
                     clock.instant()));
         }
-        return MemberView.of(members.find(community, handle).orElseThrow(Members::notFound));
+        return MemberView.of(access, members.find(community, handle).orElseThrow(Members::notFound), known);
     }
 
     /** A local administrator whose own member was frozen does not set it free again. */
@@ -82,42 +78,6 @@ public class ChangeMember {
         if (access.actsFor(member.id()) && !access.everywhere(Permission.CHANGE_MEMBERS)) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN, "You act for this member; another administrator changes its status.");
-        }
-    }
-
-    private AccountUnit unit(Access access, Member member, MemberChange change) {
-        CommunityId community = access.community().id();
-        UUID changeId = Ids.next();
-        List<AccountId> accounts =
-                database.with(connection -> new MemberSql(connection, community).accounts(member.id()));
-        MemberStatus status = change.status().orElseThrow();
-        return new AccountUnit(
-                community,
-                access.version(),
-                changeId,
-                accounts.stream()
-                        .map(account -> AccountUnit.Change.ofStatus(account, status.ofAccounts()))
-                        .toList(),
-                (connection, before, after) -> {
-                    requireAll(connection, community, member, accounts);
-                    change.write(
-                            connection,
-                            community,
-                            member.id(),
-                            changeId,
-                            access.caller().actor(),
-                            clock.instant());
-                });
-    }
-
-    /** An account in a currency that was added a moment ago would be left as it was: this is rare, and tried again. */
-    private static void requireAll(
-            Connection connection, CommunityId community, Member member, List<AccountId> accounts) throws SQLException {
-        AccessVersion.raise(connection, community);
-        Set<AccountId> present = new HashSet<>(new MemberSql(connection, community).accounts(member.id()));
-        if (!present.equals(new HashSet<>(accounts))) {
-            throw ProblemException.of(
-                    ProblemType.STATE_CONFLICT, "A currency was added at this moment; send this again.");
         }
     }
 }

@@ -144,6 +144,7 @@ class EnrolListed {
                 Optional.of(wanted.kind()),
                 wanted.email().map(Optional::of),
                 Optional.empty(),
+                Map.of(),
                 reason,
                 OptionalLong.empty());
         UUID id = Ids.next();

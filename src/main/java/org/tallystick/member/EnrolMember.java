@@ -79,8 +79,9 @@ public class EnrolMember {
                 access.caller().actor(),
                 REASON);
         into.ifPresent(one -> join(access, one, enrolled.get(0), member.handle()));
-        return MemberView.of(
-                members.find(access.community().id(), member.handle().value()).orElseThrow(Members::notFound));
+        Member made =
+                members.find(access.community().id(), member.handle().value()).orElseThrow(Members::notFound);
+        return MemberView.of(access, made, List.of());
     }
 
     private Group find(Access access, String code) {

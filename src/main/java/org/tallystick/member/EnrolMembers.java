@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.tallystick.account.LimitOrigins;
 import org.tallystick.change.Actor;
@@ -41,12 +42,15 @@ public class EnrolMembers {
 
     private final Communities communities;
     private final FirstLimits firstLimits;
+    private final UsedHandles usedHandles;
     private final Database database;
     private final Clock clock;
 
-    EnrolMembers(Communities communities, FirstLimits firstLimits, Database database, Clock clock) {
+    EnrolMembers(
+            Communities communities, FirstLimits firstLimits, UsedHandles usedHandles, Database database, Clock clock) {
         this.communities = communities;
         this.firstLimits = firstLimits;
+        this.usedHandles = usedHandles;
         this.database = database;
         this.clock = clock;
     }
@@ -60,7 +64,7 @@ public class EnrolMembers {
      */
     @Transactional
     public List<MemberId> enrol(CommunityId id, List<NewMember> members, Actor enrolledBy, Reason reason) {
-        return enrol(id, members, Set.of(), enrolledBy, reason);
+        return enrol(id, members, Set.of(), Optional.of(enrolledBy), reason);
     }
 
     /**
@@ -71,6 +75,17 @@ public class EnrolMembers {
     @Transactional
     public List<MemberId> enrol(
             CommunityId id, List<NewMember> members, Set<String> groups, Actor enrolledBy, Reason reason) {
+        return enrol(id, members, groups, Optional.of(enrolledBy), reason);
+    }
+
+    /** Somebody who enrols themselves: the login that is made for the member is who does it. Throws as {@link #enrol} does. */
+    @Transactional
+    public MemberId enrolThemselves(CommunityId id, NewMember member, Reason reason) {
+        return enrol(id, List.of(member), Set.of(), Optional.empty(), reason).get(0);
+    }
+
+    private List<MemberId> enrol(
+            CommunityId id, List<NewMember> members, Set<String> groups, Optional<Actor> enrolledBy, Reason reason) {
         if (members.isEmpty() || members.size() > MOST) {
             throw new IllegalArgumentException("1 to " + MOST + " members are enrolled at once, not " + members.size());
         }
@@ -82,8 +97,7 @@ public class EnrolMembers {
                 .map(member -> Enrolment.of(community, member, today, groups, rules))
                 .toList();
         return database.with(connection -> {
-            MemberSql sql = new MemberSql(connection, id);
-            refuseTaken(members, sql);
+            refuseTaken(connection, id, members);
             return write(connection, community, enrolments, now, enrolledBy, reason);
         });
     }
@@ -103,7 +117,7 @@ public class EnrolMembers {
             Community community,
             List<Enrolment> enrolments,
             Instant now,
-            Actor enrolledBy,
+            Optional<Actor> enrolledBy,
             Reason reason)
             throws SQLException {
         EnrolmentSql sql = new EnrolmentSql(connection, community.id());
@@ -118,23 +132,23 @@ public class EnrolMembers {
                 connection,
                 community.id(),
                 enrolments.stream()
-                        .flatMap(one -> one.origins(enrolledBy, reason).stream())
+                        .flatMap(one -> one.origins(enrolledBy.orElse(Actor.of(one.user())), reason).stream())
                         .toList());
         ChangeRecords.write(
                 connection,
                 community.id(),
                 now,
                 enrolments.stream()
-                        .flatMap(one -> one.changes(community, enrolledBy, reason).stream())
+                        .flatMap(
+                                one -> one.changes(community, enrolledBy.orElse(Actor.of(one.user())), reason).stream())
                         .toList());
         return enrolments.stream().map(one -> one.member().id()).toList();
     }
 
-    private static void refuseTaken(List<NewMember> members, MemberSql sql) throws SQLException {
+    private void refuseTaken(Connection connection, CommunityId id, List<NewMember> members) throws SQLException {
         List<String> handles =
                 members.stream().map(member -> member.handle().value()).toList();
-        Map<String, MemberId> present = sql.ids(handles);
-        Set<String> seen = new HashSet<>(present.keySet());
+        Set<String> seen = new HashSet<>(usedHandles.among(connection, id, handles));
         List<FieldError> errors = new ArrayList<>();
         for (int i = 0; i < handles.size(); i++) {
             if (!seen.add(handles.get(i))) {

@@ -61,7 +61,8 @@ record Enrolment(
                 asked.email(),
                 MemberStatus.ACTIVE,
                 asked.joined().orElse(today),
-                1);
+                1,
+                Map.of());
         List<NewAccount> accounts = new ArrayList<>();
         Map<CurrencyCode, Beginning> byPolicy = new HashMap<>();
         boolean limitsAsked =

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.security.MemberId;
 
@@ -12,6 +13,7 @@ import org.tallystick.security.MemberId;
  *
  * @param joined a local date of the community
  * @param version of the profile and the status
+ * @param profile the values of the community's profile fields, by code
  */
 public record Member(
         MemberId id,
@@ -21,10 +23,20 @@ public record Member(
         Optional<EmailAddress> email,
         MemberStatus status,
         LocalDate joined,
-        long version) {
+        long version,
+        Map<String, String> profile) {
 
-    Member with(String newName, MemberKind newKind, Optional<EmailAddress> newEmail, MemberStatus newStatus) {
-        return new Member(id, handle, newName, newKind, newEmail, newStatus, joined, version + 1);
+    public Member {
+        profile = Map.copyOf(profile);
+    }
+
+    Member with(
+            String newName,
+            MemberKind newKind,
+            Optional<EmailAddress> newEmail,
+            MemberStatus newStatus,
+            Map<String, String> newProfile) {
+        return new Member(id, handle, newName, newKind, newEmail, newStatus, joined, version + 1, newProfile);
     }
 
     /** As a change record keeps it. */
@@ -35,6 +47,9 @@ public record Member(
         values.put("kind", kind.text());
         values.put("email", email.map(EmailAddress::value).orElse(null));
         values.put("status", status.text());
+        if (!profile.isEmpty()) {
+            values.put("fields", new TreeMap<>(profile));
+        }
         return values;
     }
 }

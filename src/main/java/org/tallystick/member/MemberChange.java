@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import org.tallystick.web.TextOrNull;
  * What an administrator changes of a member; what is empty stays as it is.
  *
  * @param email empty: as it is; of an empty one: none from now on
+ * @param fields of the profile, by code; of an empty one: none from now on
  * @param expectedVersion the version that the administrator has seen; empty: any
  */
 public record MemberChange(
@@ -33,6 +35,7 @@ public record MemberChange(
         Optional<MemberKind> kind,
         Optional<Optional<EmailAddress>> email,
         Optional<MemberStatus> status,
+        Map<String, Optional<String>> fields,
         Reason reason,
         OptionalLong expectedVersion) {
 
@@ -43,10 +46,22 @@ public record MemberChange(
             @Nullable String kind,
             @Nullable TextOrNull email,
             @Nullable String status,
-            @Nullable String reason) {}
+            @Nullable Map<String, @Nullable String> fields,
+            @Nullable String reason) {
+
+        /** Without profile fields. */
+        public Body(
+                @Nullable String name,
+                @Nullable String kind,
+                @Nullable TextOrNull email,
+                @Nullable String status,
+                @Nullable String reason) {
+            this(name, kind, email, status, null, reason);
+        }
+    }
 
     /** @throws ProblemException {@code malformed} */
-    static MemberChange read(Body body, OptionalLong expectedVersion) {
+    static MemberChange read(Body body, List<ProfileField> known, OptionalLong expectedVersion) {
         FieldErrors errors = new FieldErrors();
         Optional<String> name =
                 errors.readIfPresent("name", body.name(), text -> Text.read(text, NewMember.LONGEST_NAME));
@@ -55,8 +70,21 @@ public record MemberChange(
                 .map(given -> errors.readIfPresent("email", given.text(), EmailAddress::new));
         Optional<MemberStatus> status = errors.readIfPresent("status", body.status(), MemberStatus::read);
         Optional<Reason> reason = errors.read("reason", body.reason(), Reason::new);
+        Map<String, Optional<String>> fields = ProfileValues.read(body.fields(), known, field -> true, errors);
         errors.throwIfAny();
-        return new MemberChange(name, kind, email, status, reason.orElseThrow(), expectedVersion);
+        return new MemberChange(name, kind, email, status, fields, reason.orElseThrow(), expectedVersion);
+    }
+
+    /** A status alone. */
+    static MemberChange ofStatus(MemberStatus status, Reason reason) {
+        return new MemberChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(status),
+                Map.of(),
+                reason,
+                OptionalLong.empty());
     }
 
     /** Whether it makes the status of this member another one. */
@@ -71,17 +99,36 @@ public record MemberChange(
      */
     void write(Connection connection, CommunityId community, MemberId id, UUID changeId, Actor changedBy, Instant now)
             throws SQLException {
+        write(connection, community, id, changeId, changedBy, now, (unused, member) -> Map.of());
+    }
+
+    /** @param along what else happens; what it answers stands in the record too */
+    void write(
+            Connection connection,
+            CommunityId community,
+            MemberId id,
+            UUID changeId,
+            Actor changedBy,
+            Instant now,
+            ChangeStatus.Along along)
+            throws SQLException {
         MemberSql sql = new MemberSql(connection, community);
         Member before = sql.locked(id);
         check(before);
+        Map<String, @Nullable Object> more = along.with(connection, before);
         Member after = before.with(
                 name.orElse(before.name()),
                 kind.orElse(before.kind()),
                 email.orElse(before.email()),
-                status.orElse(before.status()));
+                status.orElse(before.status()),
+                ProfileValues.changed(before.profile(), fields));
         sql.update(after);
-        Change change = Change.of(
-                Subject.MEMBER, id.value().toString(), changedBy, reason, before.toValues(), after.toValues());
+        if (before.status() == MemberStatus.LEAVING && after.status() != MemberStatus.LEAVING) {
+            sql.endDeparture(id, after.status() == MemberStatus.LEFT ? "closed" : "withdrawn", now);
+        }
+        Map<String, @Nullable Object> values = after.toValues();
+        values.putAll(more);
+        Change change = Change.of(Subject.MEMBER, id.value().toString(), changedBy, reason, before.toValues(), values);
         ChangeRecords.write(connection, community, now, List.of(change.withId(changeId)));
     }
 

@@ -69,7 +69,9 @@ public class MemberResource {
 
     @GET
     @Requires(Permission.SEE_MEMBERS)
-    @Operation(operationId = "listMembers", summary = "The members in the order of their handles")
+    @Operation(
+            operationId = "listMembers",
+            summary = "The members in the order of their handles, or those that are sought")
     @APIResponse(
             responseCode = "200",
             description = "Some members, and a cursor if there are more",
@@ -80,9 +82,18 @@ public class MemberResource {
                     @QueryParam("status")
                     @Nullable
                     String status,
+            @Parameter(
+                            description =
+                                    "Only members whose name or handle is nearly this, or has it as a part; capitals and"
+                                            + " accents do not count. The best come first")
+                    @QueryParam("q")
+                    @Nullable
+                    String question,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
-        return members.list(current.access(), status, cursor, limit);
+        return question == null
+                ? members.list(current.access(), status, cursor, limit)
+                : members.search(current.access(), question, status, cursor, limit);
     }
 
     @GET

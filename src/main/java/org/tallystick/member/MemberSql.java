@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,7 +23,10 @@ import org.tallystick.security.MemberId;
 
 /** Reads and changes members. In SQL, for a change of status is written in the posting's transaction. */
 record MemberSql(Connection connection, CommunityId community) {
-    private static final String COLUMNS = "SELECT member_id, handle, name, kind, email, status, joined, version";
+    static final String NAMES =
+            "member_id, handle, name, kind, email, status, joined, version, profile::text AS profile";
+
+    private static final String COLUMNS = "SELECT " + NAMES;
 
     private static final String ONE = COLUMNS + " FROM member WHERE community_id = ? AND handle = ?";
 
@@ -122,20 +128,34 @@ record MemberSql(Connection connection, CommunityId community) {
 
     void update(Member member) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                UPDATE member SET name = ?, kind = ?, email = ?, status = ?, version = ?
+                UPDATE member SET name = ?, kind = ?, email = ?, status = ?, version = ?, profile = ?::jsonb
                  WHERE community_id = ? AND member_id = ?""")) {
             statement.setString(1, member.name());
             statement.setString(2, member.kind().text());
             statement.setString(3, member.email().map(EmailAddress::value).orElse(null));
             statement.setString(4, member.status().text());
             statement.setLong(5, member.version());
-            statement.setObject(6, community.value());
-            statement.setObject(7, member.id().value());
+            statement.setString(6, ProfileValues.json(member.profile()));
+            statement.setObject(7, community.value());
+            statement.setObject(8, member.id().value());
             statement.executeUpdate();
         }
     }
 
-    private static List<Member> read(PreparedStatement statement) throws SQLException {
+    /** Whoever is not leaving any more has no departure that is not over. */
+    void endDeparture(MemberId member, String outcome, Instant now) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                UPDATE departure SET ended_at = ?, outcome = ?
+                 WHERE community_id = ? AND member_id = ? AND ended_at IS NULL""")) {
+            statement.setObject(1, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+            statement.setString(2, outcome);
+            statement.setObject(3, community.value());
+            statement.setObject(4, member.value());
+            statement.executeUpdate();
+        }
+    }
+
+    static List<Member> read(PreparedStatement statement) throws SQLException {
         ResultSet rows = statement.executeQuery();
         List<Member> found = new ArrayList<>();
         while (rows.next()) {
@@ -147,7 +167,8 @@ record MemberSql(Connection connection, CommunityId community) {
                     Optional.ofNullable(rows.getString("email")).map(EmailAddress::new),
                     MemberStatus.read(rows.getString("status")),
                     rows.getObject("joined", LocalDate.class),
-                    rows.getLong("version")));
+                    rows.getLong("version"),
+                    ProfileValues.ofJson(rows.getString("profile"))));
         }
         return found;
     }

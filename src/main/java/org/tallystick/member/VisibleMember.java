@@ -1,5 +1,6 @@
 package org.tallystick.member;
 
+import java.util.List;
 import org.tallystick.security.Access;
 import org.tallystick.security.Permission;
 
@@ -7,7 +8,9 @@ import org.tallystick.security.Permission;
 public sealed interface VisibleMember permits MemberView, MemberView.Listed {
 
     /** In full for those who may see the profile. */
-    static VisibleMember of(Access access, Member member) {
-        return access.may(Permission.SEE_PROFILES, member.id()) ? MemberView.of(member) : MemberView.Listed.of(member);
+    static VisibleMember of(Access access, Member member, List<ProfileField> fields) {
+        return access.may(Permission.SEE_PROFILES, member.id())
+                ? MemberView.of(access, member, fields)
+                : MemberView.Listed.of(access, member, fields);
     }
 }

@@ -1,5 +1,7 @@
 package org.tallystick.posting;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +10,17 @@ import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Party;
 
-/** One trade or reversal, or several that are booked together or not at all, each seeing those before it. */
-public record TradeUnit(CommunityId community, long accessVersion, Optional<KeyClaim> key, List<TradeOrder> orders)
+/**
+ * One trade or reversal, or several that are booked together or not at all, each seeing those before it.
+ *
+ * @param consequence what else happens in the same transaction, where they are booked and were not before
+ */
+public record TradeUnit(
+        CommunityId community,
+        long accessVersion,
+        Optional<KeyClaim> key,
+        List<TradeOrder> orders,
+        Optional<Consequence> consequence)
         implements Unit {
     /** The most trades that are booked together. */
     public static final int MOST_ORDERS = 1_000;
@@ -19,6 +30,16 @@ public record TradeUnit(CommunityId community, long accessVersion, Optional<KeyC
         if (orders.isEmpty() || orders.size() > MOST_ORDERS) {
             throw new IllegalArgumentException("a unit has 1 to " + MOST_ORDERS + " trades, not " + orders.size());
         }
+    }
+
+    public TradeUnit(CommunityId community, long accessVersion, Optional<KeyClaim> key, List<TradeOrder> orders) {
+        this(community, accessVersion, key, orders, Optional.empty());
+    }
+
+    /** Runs after the trades were written, before the commit. It may throw a problem, which undoes the unit. */
+    @FunctionalInterface
+    public interface Consequence {
+        void in(Connection connection, List<BookedTrade> trades) throws SQLException;
     }
 
     @Override
@@ -37,9 +58,13 @@ public record TradeUnit(CommunityId community, long accessVersion, Optional<KeyC
         return orders.size();
     }
 
-    /** An override marks its whole transaction for the database's guard, so it shares it with nothing. */
+    /**
+     * An override marks its whole transaction for the database's guard, so it shares it with nothing; and nobody else's trade
+     * fails for what follows from this one.
+     */
     @Override
     public boolean standsAlone() {
-        return orders.stream().anyMatch(order -> order.overrideBy().isPresent());
+        return consequence.isPresent()
+                || orders.stream().anyMatch(order -> order.overrideBy().isPresent());
     }
 }

@@ -56,8 +56,16 @@ final class Writer {
                 sql.markOverride(override.get());
             }
             sql.write(batch);
+            follow(trades.get(0), batch.outcomes().get(0));
         }
         return batch.outcomes();
+    }
+
+    /** A unit with a consequence is alone in its transaction. */
+    private void follow(TradeUnit unit, Outcome outcome) throws SQLException {
+        if (unit.consequence().isPresent() && outcome instanceof Outcome.Booked booked && !booked.replayed()) {
+            unit.consequence().get().in(sql.connection(), booked.trades());
+        }
     }
 
     /** Decides without locks, and writes nothing. */

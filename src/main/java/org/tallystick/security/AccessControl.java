@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -27,17 +28,23 @@ public class AccessControl {
 
     private final AccessSql sql;
     private final SecurityMetrics metrics;
+    private final Event<MembersErased> membersErased;
     private final GroupedReads<String, Long> versions;
     private final Cache<Key, Access> remembered = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
 
-    AccessControl(AccessSql sql, SecurityMetrics metrics) {
+    AccessControl(AccessSql sql, SecurityMetrics metrics, Event<MembersErased> membersErased) {
+        this.membersErased = membersErased;
         this.sql = sql;
         this.metrics = metrics;
         this.versions = new GroupedReads<>(Infrastructure.getDefaultWorkerPool(), sql::versions);
     }
+
+    /** As of the last access that was read in each community. */
+    private final Cache<CommunityId, Long> erasures =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     private record Key(String slug, UUID caller, Optional<UUID> session, Set<Scope> scopes) {
         static Key of(String slug, Caller caller) {
@@ -112,8 +119,20 @@ public class AccessControl {
                 .access()
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.NOT_FOUND, "There is no community at this address, or you may not see it."));
+        noticeErasures(access.community());
         remembered.put(key, access);
         return access;
+    }
+
+    /** Whoever erases raises the access version, so every instance comes by here before it serves that community again. */
+    private void noticeErasures(CommunityFacts community) {
+        Long before = erasures.getIfPresent(community.id());
+        if (before == null || before < community.erasures()) {
+            if (community.erasures() > 0) {
+                membersErased.fire(new MembersErased(community.id()));
+            }
+            erasures.put(community.id(), community.erasures());
+        }
     }
 
     private AccessSql.Standing standing(@Nullable String slug, Caller caller) {

@@ -156,7 +156,8 @@ class AccessSql {
                 row.getString("mediation").equals("administrators"),
                 row.getString("client_consent").equals("members"),
                 row.getBoolean("frozen_may_receive"),
-                terms(row.getArray("terms")));
+                terms(row.getArray("terms")),
+                row.getLong("erasures"));
     }
 
     private static Set<Scope> effective(Caller caller, @Nullable Array granted) throws SQLException {

@@ -12,6 +12,7 @@ import org.tallystick.ledger.CommunityId;
  * @param consentByMembers whether a program acts for a member only where the member has consented
  * @param frozenMayReceive whether a frozen account still receives
  * @param terms what a member must have accepted to record trades
+ * @param erasures how often somebody was erased here
  */
 public record CommunityFacts(
         CommunityId id,
@@ -21,4 +22,5 @@ public record CommunityFacts(
         boolean mediationByAdministrators,
         boolean consentByMembers,
         boolean frozenMayReceive,
-        BindingTerms terms) {}
+        BindingTerms terms,
+        long erasures) {}

@@ -72,6 +72,17 @@ public enum Permission {
     CHANGE_MEMBERS(
             "change a member's profile and status",
             any(OPERATOR, ADMINISTRATOR).group(LOCAL_ADMINISTRATOR).scopes(MEMBERS_WRITE)),
+    CHANGE_OWN_PROFILE(
+            "change the e-mail address of a member, and what it says of itself",
+            Grants.nobody().own(OWNER)),
+    LEAVE(
+            "have a member leave, and take that back",
+            any(OPERATOR, ADMINISTRATOR).group(LOCAL_ADMINISTRATOR).own(OWNER).scopes(MEMBERS_WRITE)),
+    SEE_DEPARTURES("see who is leaving, and what remains to be settled", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
+    /** Never of a member for whom they act themselves. */
+    WRITE_OFF("write off what a member leaves behind", any(OPERATOR, ADMINISTRATOR)),
+    ERASE_MEMBERS("erase the person of a member who has left", any(OPERATOR, ADMINISTRATOR)),
+    MANAGE_APPLICATIONS("see who applies, and let them in or not", any(OPERATOR, ADMINISTRATOR)),
     SEE_MEMBERSHIPS(
             "see which users act for a member",
             any(OPERATOR, ADMINISTRATOR, AUDITOR).group(LOCAL_ADMINISTRATOR).own(OWNER, SPENDER, VIEWER)),

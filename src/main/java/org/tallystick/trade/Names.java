@@ -3,6 +3,7 @@ package org.tallystick.trade;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.tallystick.security.Caller;
+import org.tallystick.security.MembersErased;
 
 /** What the users and exchange systems are called that recorded trades. */
 @ApplicationScoped
@@ -27,6 +29,11 @@ public class Names {
     /** The name; the caller's own is known without asking the database. */
     String of(UUID id, Caller caller) {
         return id.equals(caller.id()) ? caller.name() : names.get(id, this::read);
+    }
+
+    /** Of logins that were erased too; they may be of whatever community. */
+    void forget(@Observes MembersErased erased) {
+        names.invalidateAll();
     }
 
     private String read(UUID id) {

@@ -16,6 +16,17 @@ public class SetPassword {
         this.passwords = passwords;
     }
 
+    /**
+     * The same where it was hashed before, since that takes long: for somebody who enrols themselves. In the caller's
+     * transaction.
+     *
+     * @param hash of {@link Passwords#hash}
+     */
+    public void setHash(String username, String hash) {
+        sql.update(
+                "UPDATE app_user SET password_hash = ? WHERE username = ? AND password_hash IS NULL", hash, username);
+    }
+
     /** @throws IllegalArgumentException if the password is too short, too long, or there is no such login */
     @Transactional
     public void set(String username, String password) {

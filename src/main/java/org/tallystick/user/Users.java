@@ -49,7 +49,7 @@ public class Users {
     public Optional<User> ofMember(CommunityFacts community, String handle) {
         UUID id = community.id().value();
         Optional<UUID> member = sql.one(
-                "SELECT member_id FROM member WHERE community_id = ? AND handle = ?",
+                "SELECT member_id FROM member WHERE community_id = ? AND handle = ? AND erased_at IS NULL",
                 row -> row.getObject(1, UUID.class),
                 id,
                 handle);

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -78,7 +79,8 @@ class MemberTest {
                         alice.email(),
                         MemberStatus.ACTIVE,
                         LocalDate.of(2019, 3, 2),
-                        1));
+                        1,
+                        Map.of()));
         assertThat(limits(community, member)).isEqualTo("CRED 50000 70000, HRS 0 4000");
         assertThat(fixtures.text("""
                         SELECT u.username || ' ' || s.role || ' ' || coalesce(u.password_hash, 'without password')
@@ -172,7 +174,7 @@ class MemberTest {
 
         assertThat(members.read(alice, "alice")).isInstanceOf(MemberView.class);
         assertThat(members.read(alice, "bob"))
-                .isEqualTo(new MemberView.Listed("bob", "Name of bob", "person", "active"));
+                .isEqualTo(new MemberView.Listed("bob", "Name of bob", "person", "active", Map.of()));
         assertThat(problemOf(() -> members.read(alice, "nobody")).type()).isEqualTo(ProblemType.NOT_FOUND);
     }
 

@@ -28,6 +28,9 @@ final class Recipes {
         groups();
         clients();
         members();
+        profiles();
+        applications();
+        departures();
         memberships();
         accounts();
         credit();
@@ -309,6 +312,52 @@ final class Recipes {
                 "changeMember",
                 Recipe.ofMember(
                         200, (r, w, p) -> json(r, why("name", "The same")).patch(p.memberPath())));
+    }
+
+    private void profiles() {
+        put("listProfileFields", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/profile-fields")));
+        put(
+                "setProfileFields",
+                Recipe.of(200, (r, w, p) -> json(r, why("fields", List.of())).put(p.path() + "/profile-fields")));
+        put(
+                "changeOwnProfile",
+                Recipe.ofMember(200, (r, w, p) -> json(r, Map.of()).patch(p.memberPath() + "/profile")));
+    }
+
+    private void applications() {
+        put("getJoining", Recipe.of(404, (r, w, p) -> r.get(p.path() + "/joining")));
+        put("apply", Recipe.of(404, (r, w, p) -> json(r, Map.of()).post(p.path() + "/applications")));
+        put(
+                "getApplicationState",
+                Recipe.of(404, (r, w, p) -> json(r, Map.of()).post(p.path() + "/applications/state")));
+        put("listApplications", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/applications")));
+        put(
+                "approveApplication",
+                Recipe.of(
+                        404,
+                        (r, w, p) ->
+                                json(r, why()).post(p.path() + "/applications/" + UUID.randomUUID() + "/approval")));
+        put(
+                "refuseApplication",
+                Recipe.of(
+                        404,
+                        (r, w, p) ->
+                                json(r, why()).post(p.path() + "/applications/" + UUID.randomUUID() + "/refusal")));
+    }
+
+    private void departures() {
+        put(
+                "startDeparture",
+                Recipe.ofMember(400, (r, w, p) -> json(r, why("cause", "none")).post(p.memberPath() + "/departure")));
+        put("getDeparture", Recipe.ofMember(404, (r, w, p) -> r.get(p.memberPath() + "/departure")));
+        put("takeBackDeparture", Recipe.ofMember(404, (r, w, p) -> r.delete(p.memberPath() + "/departure" + WHY)));
+        put("listDepartures", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/departures")));
+        put(
+                "writeOff",
+                Recipe.ofMember(
+                        400, (r, w, p) -> json(r, why("against", "fund")).post(p.memberPath() + "/write-off")));
+        put("eraseMember", Recipe.ofMember(409, (r, w, p) -> json(r, why()).post(p.memberPath() + "/erasure")));
+        put("listWriteOffs", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/write-offs")));
     }
 
     private void memberships() {

@@ -51,6 +51,11 @@ class ApplicationDatabaseTest {
                 "DELETE FROM trade",
                 "DELETE FROM idempotency_key",
                 "DELETE FROM change_record",
+                "UPDATE change_record SET reason = 'another'",
+                "UPDATE used_handle SET handle_digest = ''",
+                "DELETE FROM used_handle",
+                "UPDATE write_off SET against = 'fund'",
+                "DELETE FROM write_off",
                 "DELETE FROM account",
                 "TRUNCATE entry"
             })

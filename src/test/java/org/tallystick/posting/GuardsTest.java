@@ -391,6 +391,13 @@ class GuardsTest {
             Attempt.of("a changed key", I5, books -> "UPDATE idempotency_key SET key = 'second'"),
             Attempt.of("a deleted key", I5, books -> "DELETE FROM idempotency_key"),
             Attempt.of("a changed record of a change", I5, books -> "UPDATE change_record SET reason = 'none'"),
+            Attempt.of(
+                    "a changed record, under the name of what may",
+                    I5,
+                    books ->
+                            "CREATE FUNCTION pg_temp.redact_changes(a uuid, b uuid, c text, d text[], e text[]) RETURNS void"
+                                    + " LANGUAGE plpgsql AS 'BEGIN UPDATE change_record SET reason = c; END';"
+                                    + "SELECT pg_temp.redact_changes(NULL, NULL, 'none', NULL, NULL)"),
             Attempt.of("a deleted record of a change", I5, books -> "DELETE FROM change_record"));
 
     private static final List<Attempt> RIGHT = List.of(

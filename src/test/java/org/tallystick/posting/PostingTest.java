@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,30 @@ class PostingTest {
 
         assertThatThrownBy(() -> ledger.post(unit)).hasCauseInstanceOf(ProblemException.class);
         assertThat(ledger.post(ledger.trade("k1", alice, bob, 1))).isInstanceOf(Booked.class);
+    }
+
+    @Test
+    void aConsequenceOfATradeHappensOnceAndAProblemInItUndoesTheTrade() throws SQLException {
+        TradeUnit trade = ledger.trade("k1", alice, bob, 1);
+        AtomicInteger happened = new AtomicInteger();
+        TradeUnit undone = with(trade, (connection, trades) -> {
+            throw ProblemException.of(org.tallystick.problem.ProblemType.STATE_CONFLICT, "no");
+        });
+        TradeUnit done = with(trade, (connection, trades) -> happened.addAndGet(trades.size()));
+
+        assertThatThrownBy(() -> ledger.post(undone)).hasCauseInstanceOf(ProblemException.class);
+        assertThat(ledger.post(done))
+                .isInstanceOfSatisfying(
+                        Booked.class, booked -> assertThat(booked.replayed()).isFalse());
+        assertThat(ledger.post(done))
+                .isInstanceOfSatisfying(
+                        Booked.class, booked -> assertThat(booked.replayed()).isTrue());
+        assertThat(happened).hasValue(1);
+    }
+
+    private static TradeUnit with(TradeUnit unit, TradeUnit.Consequence consequence) {
+        return new TradeUnit(
+                unit.community(), unit.accessVersion(), unit.key(), unit.orders(), Optional.of(consequence));
     }
 
     @Test

@@ -15,17 +15,20 @@ import org.junit.jupiter.api.Test;
 class PermissionTest {
     private static final Set<Role> OF_MEMBERS = EnumSet.of(Role.OWNER, Role.SPENDER, Role.VIEWER);
 
+    private static final EnumSet<Permission> OF_OWNERS =
+            EnumSet.of(Permission.GIVE_CONSENT, Permission.CHANGE_OWN_PROFILE);
+
     /** What an auditor may do without changing anything: its names begin so. */
     private static final Set<String> HARMLESS = Set.of("SEE", "VERIFY", "EXPORT");
 
     @Test
-    void anOperatorMayDoEverythingButConsentForMembers() {
-        assertThat(of(Role.OPERATOR)).isEqualTo(EnumSet.complementOf(EnumSet.of(Permission.GIVE_CONSENT)));
+    void anOperatorMayDoEverythingButWhatMembersSayOfThemselves() {
+        assertThat(of(Role.OPERATOR)).isEqualTo(EnumSet.complementOf(OF_OWNERS));
         assertThat(Permission.values())
                 .allMatch(permission -> permission
                         .of(Role.OPERATOR)
                         .map(reach -> reach == Reach.ANY)
-                        .orElse(permission == Permission.GIVE_CONSENT));
+                        .orElse(OF_OWNERS.contains(permission)));
     }
 
     @Test
@@ -36,7 +39,8 @@ class PermissionTest {
                         Permission.IMPORT_COMMUNITIES,
                         Permission.MANAGE_USERS,
                         Permission.MANAGE_KEYS,
-                        Permission.GIVE_CONSENT)));
+                        Permission.GIVE_CONSENT,
+                        Permission.CHANGE_OWN_PROFILE)));
     }
 
     @Test
@@ -126,6 +130,7 @@ class PermissionTest {
                         "SEE_PROFILES",
                         "ENROL_MEMBERS",
                         "CHANGE_MEMBERS",
+                        "LEAVE",
                         "SEE_ONESELF"),
                 Scope.STATEMENTS_READ,
                 Set.of("SEE_COMMUNITY", "SEE_TRADES", "SEE_STATEMENTS", "SEE_ONESELF"),

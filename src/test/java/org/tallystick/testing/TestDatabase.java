@@ -45,6 +45,19 @@ public final class TestDatabase {
         return new TestDatabase(name);
     }
 
+    /** An empty one in which the owner of the tables to come may make tables, and nothing that is the whole database's. */
+    public static TestDatabase ofOwnerWithFewRights() {
+        String name = "db" + COUNT.incrementAndGet();
+        execute("postgres", "CREATE DATABASE " + name);
+        execute(name, "GRANT ALL ON SCHEMA public TO owner");
+        return new TestDatabase(name);
+    }
+
+    /** What an administrator of the database does. */
+    public void asAdministrator(String sql) {
+        execute(name, sql);
+    }
+
     /** Runs the migrations and guards that it has not seen yet. */
     public void migrate() {
         migrate(SERVER.getPort(), name, "classpath:db/migration", "classpath:db/guards");

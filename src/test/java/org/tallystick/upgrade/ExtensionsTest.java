@@ -1,0 +1,23 @@
+package org.tallystick.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.tallystick.testing.TestDatabase;
+
+/** The extensions by which members are found, on a server whose administrator gives nobody the right to create them. */
+class ExtensionsTest {
+    private static final String NEEDED =
+            "CREATE EXTENSION IF NOT EXISTS pg_trgm;\n    CREATE EXTENSION IF NOT EXISTS unaccent;";
+
+    @Test
+    void whereTheOwnerMayNotCreateThemTheStartSaysWhatToRun() {
+        TestDatabase database = TestDatabase.ofOwnerWithFewRights();
+        assertThatThrownBy(database::migrate)
+                .hasMessageContaining("Let an administrator of the database")
+                .hasMessageContaining(NEEDED);
+        database.asAdministrator(NEEDED);
+        assertThatCode(database::migrate).doesNotThrowAnyException();
+    }
+}
