@@ -70,6 +70,32 @@ public class WriteOff {
     @Schema(name = "NewWriteOff")
     public record Body(@Nullable String against, @Nullable String reason) {}
 
+    /** What is asked for. */
+    record Asked(Against against, Reason reason) {}
+
+    private static Asked parse(Body body) {
+        FieldErrors errors = new FieldErrors();
+        Optional<Against> against = errors.read("against", body.against(), Against::read);
+        Reason reason = Reason.read(errors, body.reason());
+        errors.throwIfAny();
+        return new Asked(against.orElseThrow(), reason);
+    }
+
+    /** Whether the caller has written something off under this key. */
+    boolean isDecided(Access access, IdempotencyKey key) {
+        return writeOffs
+                .byKey(access.community().id(), access.caller().id(), key.value())
+                .isPresent();
+    }
+
+    /** What is asked for, if the caller could have it now. Throws as {@link #writeOff}. */
+    Asked read(Access access, Member member, Body body) {
+        requireMayDecide(access, member);
+        Asked asked = parse(body);
+        requireDue(access, member);
+        return asked;
+    }
+
     /**
      * Safe to repeat under the same key.
      *
@@ -78,18 +104,17 @@ public class WriteOff {
      */
     public Answer<WriteOffView> writeOff(Access access, Member member, Body body, IdempotencyKey key) {
         requireMayDecide(access, member);
-        FieldErrors errors = new FieldErrors();
-        Optional<Against> against = errors.read("against", body.against(), Against::read);
-        Reason reason = Reason.read(errors, body.reason());
-        errors.throwIfAny();
+        Asked asked = parse(body);
+        Against against = asked.against();
+        Reason reason = asked.reason();
         CommunityId community = access.community().id();
         UUID caller = access.caller().id();
         Optional<Decided> earlier = writeOffs.byKey(community, caller, key.value());
         if (earlier.isPresent()) {
-            requireSame(earlier.get(), member, against.orElseThrow(), reason);
+            requireSame(earlier.get(), member, against, reason);
         } else {
             requireDue(access, member);
-            booking.book(access, member, against.orElseThrow(), reason, key, present -> {
+            booking.book(access, member, against, reason, key, present -> {
                 requireMayDecide(present, member);
                 requireDue(present, member);
             });
@@ -101,7 +126,7 @@ public class WriteOff {
                 .orElseGet(() -> new WriteOffView(
                         null,
                         member.handle().value(),
-                        against.orElseThrow().text(),
+                        against.text(),
                         reason.text(),
                         access.caller().name(),
                         clock.instant(),

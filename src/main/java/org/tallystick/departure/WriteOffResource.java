@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.approval.Approval;
 import org.tallystick.member.Member;
 import org.tallystick.member.Members;
 import org.tallystick.problem.FieldErrors;
@@ -46,12 +47,19 @@ public class WriteOffResource {
     private final CurrentCaller current;
     private final Members members;
     private final WriteOff deciding;
+    private final WriteOffApprovals approvals;
     private final WriteOffs writeOffs;
 
-    WriteOffResource(CurrentCaller current, Members members, WriteOff deciding, WriteOffs writeOffs) {
+    WriteOffResource(
+            CurrentCaller current,
+            Members members,
+            WriteOff deciding,
+            WriteOffApprovals approvals,
+            WriteOffs writeOffs) {
         this.current = current;
         this.members = members;
         this.deciding = deciding;
+        this.approvals = approvals;
         this.writeOffs = writeOffs;
     }
 
@@ -77,6 +85,10 @@ public class WriteOffResource {
             responseCode = "201",
             description = "Written off, and on disk; the member has left",
             content = @Content(schema = @Schema(implementation = WriteOffView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Waits for a second administrator, where the community wants two to agree on write-offs",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
     public Response writeOff(
             @PathParam("handle") String handle,
             @HeaderParam(IdempotencyKey.HEADER) List<String> keys,
@@ -84,7 +96,13 @@ public class WriteOffResource {
         Access access = current.access();
         Member member = members.find(access.community().id(), handle)
                 .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no such member here."));
-        Answer<WriteOffView> answer = deciding.writeOff(access, member, Given.body(body), IdempotencyKey.read(keys));
+        IdempotencyKey key = IdempotencyKey.read(keys);
+        WriteOff.Body given = Given.body(body);
+        Optional<Approval> waits = approvals.ask(access, member, given, key);
+        if (waits.isPresent()) {
+            return Response.status(Response.Status.ACCEPTED).entity(waits.get()).build();
+        }
+        Answer<WriteOffView> answer = deciding.writeOff(access, member, given, key);
         Response.ResponseBuilder response =
                 Response.status(Response.Status.CREATED).entity(answer.body());
         return answer.replayed()

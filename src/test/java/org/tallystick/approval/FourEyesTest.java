@@ -123,6 +123,36 @@ class FourEyesTest {
     }
 
     @Test
+    void whatAMemberLeavesBehindIsWrittenOffByTwo() {
+        trade(alice, "alice", "bob", "20.00", "t1").statusCode(201);
+        Api.as(first, Map.of("cause", "vanished", "reason", "gone for a year"))
+                .post(town.path("/members/alice/departure"))
+                .then()
+                .statusCode(201);
+        String id = writeOff()
+                .statusCode(202)
+                .body("kind", equalTo("write-off"))
+                .extract()
+                .path("id");
+        writeOff().statusCode(202).body("id", equalTo(id));
+        town.get(first, "/members/alice").body("status", equalTo("leaving"));
+        approve(first, id).statusCode(403);
+        approve(second, id).statusCode(200);
+        town.get(first, "/members/alice").body("status", equalTo("left"));
+        town.get(first, "/write-offs")
+                .body("writeOffs", hasSize(1))
+                .body("writeOffs[0].amounts[0].amount", equalTo("-20.00"));
+        town.get(town.operator(), "/verification").body("ok", equalTo(true));
+    }
+
+    private ValidatableResponse writeOff() {
+        return Api.as(first, Map.of("against", "settlement", "reason", "nobody finds her"))
+                .header("Idempotency-Key", "w-alice")
+                .post(town.path("/members/alice/write-off"))
+                .then();
+    }
+
+    @Test
     void anAdministratorsReversalWaitsAndThePayeesDoesNot() {
         String bob = Api.login(town.operator(), town.slug(), "bob");
         String trade = trade(alice, "alice", "bob", "20.00", "t1").extract().path("id");

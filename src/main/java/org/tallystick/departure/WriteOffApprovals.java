@@ -1,0 +1,83 @@
+package org.tallystick.departure;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.approval.Approvable;
+import org.tallystick.approval.Approval;
+import org.tallystick.approval.Approvals;
+import org.tallystick.approval.FourEyesRules;
+import org.tallystick.change.Reason;
+import org.tallystick.member.Member;
+import org.tallystick.member.MemberStatus;
+import org.tallystick.member.Members;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
+import org.tallystick.security.Access;
+import org.tallystick.trade.IdempotencyKey;
+
+/** Write-offs of what members leave behind, which wait for a second administrator where the community wants two to agree on them. */
+@ApplicationScoped
+class WriteOffApprovals implements Approvable {
+    private static final String KIND = "write-off";
+    private static final String MEMBER = "member";
+    private static final String AGAINST = "against";
+
+    private final FourEyesRules rules;
+    private final Approvals approvals;
+    private final Members members;
+    private final WriteOff deciding;
+
+    WriteOffApprovals(FourEyesRules rules, Approvals approvals, Members members, WriteOff deciding) {
+        this.rules = rules;
+        this.approvals = approvals;
+        this.members = members;
+        this.deciding = deciding;
+    }
+
+    /**
+     * @return empty where one decides alone, or has decided under this key
+     * @throws ProblemException as {@link WriteOff#writeOff}, for what could not be written off now
+     */
+    Optional<Approval> ask(Access access, Member member, WriteOff.Body body, IdempotencyKey key) {
+        if (!rules.of(access.community().id()).writeOffs() || deciding.isDecided(access, key)) {
+            return Optional.empty();
+        }
+        WriteOff.Asked asked = deciding.read(access, member, body);
+        Map<String, @Nullable Object> act = new HashMap<>();
+        act.put(MEMBER, member.handle().value());
+        act.put(AGAINST, asked.against().text());
+        return Optional.of(approvals.ask(
+                access,
+                Optional.of(key.value()),
+                KIND,
+                "Write off what " + member.handle() + " leaves behind, against "
+                        + asked.against().text(),
+                act,
+                List.of(member.id()),
+                asked.reason()));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String perform(Access by, Approved approved) {
+        Member member = members.find(by.community().id(), approved.text(MEMBER))
+                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no such member here."));
+        if (member.status() != MemberStatus.LEFT) {
+            Reason reason = approved.reason();
+            deciding.writeOff(
+                    by,
+                    member,
+                    new WriteOff.Body(approved.text(AGAINST), reason.text()),
+                    new IdempotencyKey("approval-" + approved.id()));
+        }
+        return member.handle() + " has left, and nothing remains";
+    }
+}
