@@ -107,8 +107,7 @@ public class Apply {
         errors.throwIfAny();
         Applicant applicant = read.orElseThrow();
         String counted = "applications to " + slug;
-        throttle.check(counted, address);
-        throttle.failed(counted, address);
+        throttle.spend(counted, address);
         // Before the transaction, for it takes long and holds no connection.
         Optional<String> hash = password.map(passwords::hash);
         String token = Digests.newToken();

@@ -119,14 +119,9 @@ public class Approvals {
         if (asked == 0) {
             return sameAgain(ofKey(community, caller, key.orElseThrow()).orElseThrow(), kind, act, reason);
         }
-        changes.record(
-                community,
-                Subject.APPROVAL,
-                id.toString(),
-                by.caller().actor(),
-                reason,
-                null,
-                Map.of("kind", kind, "summary", summary, "state", "waiting"));
+        Map<String, Object> after = Map.of("kind", kind, "summary", summary, "state", "waiting");
+        Optional<MemberId> concerned = members.stream().findFirst();
+        changes.record(community, Subject.APPROVAL, id.toString(), by.caller().actor(), reason, null, after, concerned);
         return required(community, id).shown();
     }
 
@@ -218,6 +213,18 @@ public class Approvals {
                 clock.instant(),
                 community.value(),
                 id);
+    }
+
+    /** What was asked for about a member who is erased tells nobody any more who it was. In the caller's transaction. */
+    public void forget(CommunityId community, MemberId member) {
+        sql.update(
+                "UPDATE approval SET summary = 'erased', reason = 'erased', act = '{}',"
+                        + " decision = CASE WHEN decision IS NOT NULL THEN 'erased' END,"
+                        + " outcome = CASE WHEN outcome IS NOT NULL THEN 'erased' END,"
+                        + " state = CASE WHEN state = 'waiting' THEN 'withdrawn' ELSE state END"
+                        + " WHERE community_id = ? AND ? = ANY (members)",
+                community.value(),
+                member.value());
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -100,7 +100,8 @@ class DecideApproval {
                     by.caller().actor(),
                     decision,
                     Map.of("state", "waiting"),
-                    Map.of("kind", row.shown().kind(), "summary", row.shown().summary(), "state", state));
+                    Map.of("kind", row.shown().kind(), "state", state),
+                    row.members().stream().findFirst().map(MemberId::new));
         });
     }
 

@@ -90,8 +90,28 @@ public class AccessChanges {
             Reason reason,
             @Nullable Map<String, ?> before,
             @Nullable Map<String, ?> after) {
+        record(community, kind, subject, changedBy, reason, before, after, Optional.empty());
+    }
+
+    /** The same, about a member whom the subject does not tell. */
+    public void record(
+            CommunityId community,
+            Subject kind,
+            String subject,
+            Actor changedBy,
+            Reason reason,
+            @Nullable Map<String, ?> before,
+            @Nullable Map<String, ?> after,
+            Optional<MemberId> member) {
         Change change = new Change(
-                Ids.next(), kind, subject, changedBy, reason, values(before), values(after), Optional.empty());
+                Ids.next(),
+                kind,
+                subject,
+                changedBy,
+                reason,
+                values(before),
+                values(after),
+                member.map(MemberId::value));
         database.with(connection -> {
             ChangeRecords.write(connection, community, clock.instant(), List.of(change));
             return change;

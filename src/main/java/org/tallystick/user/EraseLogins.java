@@ -72,7 +72,8 @@ public class EraseLogins {
     public void erase(Erased login) {
         UUID user = login.user();
         sql.update("DELETE FROM invitation WHERE user_id = ?", user);
-        for (String table : List.of("recovery_code", "login_token", "user_identity", "known_address", "session")) {
+        for (String table : List.of(
+                "recovery_code", "login_token", "user_identity", "unlinked_identity", "known_address", "session")) {
             sql.update("DELETE FROM " + table + " WHERE user_id = ?", user);
         }
         sql.update(

@@ -33,7 +33,7 @@ import org.tallystick.testing.Town;
 class ApplyPolicyTest {
     private static final String POLICIES = "/currencies/CRED/credit-policies";
     private static final ZoneId ZONE = ZoneId.of("Europe/Lisbon");
-    private static final LocalDate TODAY = LocalDate.now(ZONE);
+    private final LocalDate today = LocalDate.now(ZONE);
     /** Half of what two others or more paid. */
     private static final Map<String, Object> EARNED = Map.of(
             "rule",
@@ -81,7 +81,7 @@ class ApplyPolicyTest {
 
     /** The schedule of a day to come, at noon. */
     private void onDay(int day) {
-        schedule.runDue(TODAY.plusDays(day).atTime(12, 0).atZone(ZONE).toInstant());
+        schedule.runDue(today.plusDays(day).atTime(12, 0).atZone(ZONE).toInstant());
     }
 
     private ValidatableResponse policy(int version) {
@@ -120,7 +120,7 @@ class ApplyPolicyTest {
                 "balanceCap",
                 fixed("500"),
                 "from",
-                TODAY.plusDays(3).toString()));
+                today.plusDays(3).toString()));
 
         onDay(2);
         assertThat(limit("alice")).isEqualTo("0.00");
@@ -152,8 +152,8 @@ class ApplyPolicyTest {
     @Test
     void aLaterVersionFollowsAndAnApplicationOfTheEarlierOneNoLongerChangesAnything() {
         town.memberAtDefaults("alice", Map.of());
-        make(Map.of("creditLimit", fixed("80"), "from", TODAY.plusDays(1).toString()));
-        make(Map.of("creditLimit", fixed("70"), "from", TODAY.plusDays(2).toString()));
+        make(Map.of("creditLimit", fixed("80"), "from", today.plusDays(1).toString()));
+        make(Map.of("creditLimit", fixed("70"), "from", today.plusDays(2).toString()));
 
         onDay(2);
         assertThat(limit("alice")).isEqualTo("70.00");
@@ -220,7 +220,7 @@ class ApplyPolicyTest {
         pay("cara", "alice", "60.00");
         pay("alice", "cara", "10.00");
         pay("alice", "dora", "20.00");
-        make(Map.of("creditLimit", EARNED, "from", TODAY.plusDays(1).toString()));
+        make(Map.of("creditLimit", EARNED, "from", today.plusDays(1).toString()));
         onDay(1);
 
         assertThat(limit("alice")).isEqualTo("75.00");
@@ -235,7 +235,7 @@ class ApplyPolicyTest {
                 .body("creditLimitRule.received", equalTo("200.00"))
                 .body("creditLimitRule.counted", equalTo("150.00"))
                 .body("creditLimitRule.share", equalTo("0.5"))
-                .body("creditLimitRule.until", equalTo(TODAY.toString()))
+                .body("creditLimitRule.until", equalTo(today.toString()))
                 .body("words[1]", equalTo("There is no balance cap."))
                 .extract()
                 .path("words[0]");
@@ -267,7 +267,7 @@ class ApplyPolicyTest {
                 .delete(town.path("/accounts/eve/limits/individual"))
                 .then()
                 .statusCode(204);
-        make(Map.of("creditLimit", EARNED, "from", TODAY.plusDays(1).toString()));
+        make(Map.of("creditLimit", EARNED, "from", today.plusDays(1).toString()));
         onDay(1);
 
         assertThat(List.of(limit("eve"), limit("mallory"), limit("alice"))).containsExactly("5.00", "5.00", "40.00");
@@ -295,7 +295,7 @@ class ApplyPolicyTest {
                         + " WHERE d.community_id = ? AND d.handle = 'dora'",
                 community());
         pay("dora", "alice", "90.00");
-        make(Map.of("creditLimit", EARNED, "from", TODAY.plusDays(1).toString()));
+        make(Map.of("creditLimit", EARNED, "from", today.plusDays(1).toString()));
         onDay(1);
 
         town.get(alice, "/accounts/alice/limits/explanation")
@@ -314,7 +314,7 @@ class ApplyPolicyTest {
         assertThat(limit("alice")).isEqualTo("5.00");
         pay("bert", "alice", "40.00");
         pay("cara", "alice", "40.00");
-        LocalDate monday = Reevaluation.WEEKLY.after(TODAY).orElseThrow();
+        LocalDate monday = Reevaluation.WEEKLY.after(today).orElseThrow();
         policy(version).body("nextEvaluation", equalTo(monday.toString()));
 
         schedule.runDue(monday.atStartOfDay(ZONE).toInstant().minus(Duration.ofMinutes(1)));
@@ -339,7 +339,7 @@ class ApplyPolicyTest {
                 "noticeDays",
                 14,
                 "from",
-                TODAY.plusDays(1).toString()));
+                today.plusDays(1).toString()));
         onDay(1);
 
         town.get(town.operator(), "/accounts/alice")
@@ -347,7 +347,7 @@ class ApplyPolicyTest {
                 .body("balanceCap", equalTo("200.00"));
         policy(version).body("application.announced", equalTo(1));
         explanation("alice")
-                .body("announced.on", equalTo(TODAY.plusDays(15).toString()))
+                .body("announced.on", equalTo(today.plusDays(15).toString()))
                 .body("announced.creditLimit", equalTo("60.00"))
                 .body("announced.balanceCap", equalTo("200.00"))
                 .body("words", hasSize(4));
@@ -365,27 +365,27 @@ class ApplyPolicyTest {
         make(Map.of("creditLimit", fixed("80"), "noticeDays", 14));
         onDay(0);
         Map<String, Object> limits = new HashMap<>(
-                Map.of("creditLimit", "300.00", "until", TODAY.plusDays(5).toString(), "reason", "a new roof"));
+                Map.of("creditLimit", "300.00", "until", today.plusDays(5).toString(), "reason", "a new roof"));
         limits.put("balanceCap", null);
         setLimits("alice", limits).statusCode(200);
-        setLimits("alice", with(limits, "until", TODAY.minusDays(1).toString()))
+        setLimits("alice", with(limits, "until", today.minusDays(1).toString()))
                 .statusCode(400)
                 .body("errors.field", contains("until"));
 
-        make(Map.of("creditLimit", fixed("90"), "from", TODAY.plusDays(1).toString()));
+        make(Map.of("creditLimit", fixed("90"), "from", today.plusDays(1).toString()));
         onDay(1);
         onDay(5);
         assertThat(limit("alice")).isEqualTo("300.00");
         town.get(alice, "/accounts/alice/limits/explanation")
                 .body("source", equalTo("individual"))
                 .body("reason", equalTo("a new roof"))
-                .body("until", equalTo(TODAY.plusDays(5).toString()))
+                .body("until", equalTo(today.plusDays(5).toString()))
                 .body("words", hasSize(2));
         onDay(6);
         assertThat(limit("alice")).isEqualTo("90.00");
         explanation("alice").body("source", equalTo("policy")).body("policyVersion", equalTo(2));
         history("alice")
-                .body("changes[0].reason", equalTo("the individual limits were set until " + TODAY.plusDays(5)));
+                .body("changes[0].reason", equalTo("the individual limits were set until " + today.plusDays(5)));
     }
 
     private ValidatableResponse setLimits(String account, Map<String, ?> limits) {

@@ -26,7 +26,7 @@ import org.tallystick.testing.Town;
 @WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)
 class CreditPolicyTest {
     private static final String POLICIES = "/currencies/CRED/credit-policies";
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Lisbon"));
+    private final LocalDate today = LocalDate.now(ZoneId.of("Europe/Lisbon"));
     private static final Map<String, Object> EARNED = Map.of(
             "rule",
             "earned",
@@ -71,7 +71,7 @@ class CreditPolicyTest {
                 .statusCode(201)
                 .body("version", equalTo(1))
                 .body("state", equalTo("in-force"))
-                .body("from", equalTo(TODAY.toString()))
+                .body("from", equalTo(today.toString()))
                 .body("creditLimit.amount", equalTo("80.00"))
                 .body("balanceCap", nullValue())
                 .body("reevaluate", equalTo("never"))
@@ -79,7 +79,7 @@ class CreditPolicyTest {
                 .body("createdBy", equalTo("operator"));
         make(Map.of(
                         "from",
-                        TODAY.plusDays(10).toString(),
+                        today.plusDays(10).toString(),
                         "creditLimit",
                         EARNED,
                         "balanceCap",
@@ -105,7 +105,7 @@ class CreditPolicyTest {
                 .body("policies.version", contains(2, 1))
                 .body("policies[0].creditLimit", equalTo(EARNED))
                 .body("policies[0].softBalanceCap.amount", equalTo("700.00"))
-                .body("policies[0].nextEvaluation", equalTo(TODAY.plusDays(10).toString()));
+                .body("policies[0].nextEvaluation", equalTo(today.plusDays(10).toString()));
         town.get(alice, POLICIES + "/2").statusCode(200).body("settlementDays", equalTo(60));
         town.get(alice, POLICIES + "/3").statusCode(404);
         town.get(alice, "/currencies/NONE/credit-policies").statusCode(404);
@@ -121,14 +121,14 @@ class CreditPolicyTest {
     @Test
     void aVersionIsWithdrawnBeforeItsDayAloneAndKeepsItsNumber() {
         make(Map.of("creditLimit", fixed("80"), "reason", "now")).statusCode(201);
-        make(Map.of("creditLimit", fixed("90"), "from", TODAY.plusDays(1).toString(), "reason", "then"))
+        make(Map.of("creditLimit", fixed("90"), "from", today.plusDays(1).toString(), "reason", "then"))
                 .statusCode(201);
         withdraw(1).statusCode(409).body("code", equalTo("state-conflict"));
         withdraw(2).statusCode(204);
         withdraw(2).statusCode(409);
         withdraw(7).statusCode(404);
 
-        make(Map.of("creditLimit", fixed("95"), "from", TODAY.plusDays(1).toString(), "reason", "then"))
+        make(Map.of("creditLimit", fixed("95"), "from", today.plusDays(1).toString(), "reason", "then"))
                 .statusCode(201)
                 .body("version", equalTo(3));
         town.get(town.operator(), POLICIES).body("policies.state", contains("planned", "withdrawn", "in-force"));
@@ -150,7 +150,7 @@ class CreditPolicyTest {
     void everythingThatIsWrongIsToldByItsField() {
         make(Map.of()).statusCode(400).body("errors.field", containsInAnyOrder("creditLimit", "reason"));
         make(Map.of(
-                        "from", TODAY.minusDays(1).toString(),
+                        "from", today.minusDays(1).toString(),
                         "creditLimit",
                                 Map.of(
                                         "rule",
@@ -260,7 +260,7 @@ class CreditPolicyTest {
 
         preview(policy)
                 .statusCode(200)
-                .body("asOf", equalTo(TODAY.toString()))
+                .body("asOf", equalTo(today.toString()))
                 .body("members.handle", contains("alice", "bert", "cara", "own"))
                 .body("members.newCreditLimit", contains("20.00", "100.00", "80.00", "50.00"))
                 .body("members.change", contains("rises", "rises", "stays", "stays"))
@@ -305,10 +305,10 @@ class CreditPolicyTest {
     void whatIsNotAPolicyIsNotPreviewed() {
         preview(Map.of()).statusCode(400).body("errors.field", contains("creditLimit"));
         assertThat(preview(Map.of(
-                                "creditLimit", EARNED, "from", TODAY.plusDays(3).toString()))
+                                "creditLimit", EARNED, "from", today.plusDays(3).toString()))
                         .statusCode(200)
                         .extract()
                         .<String>path("asOf"))
-                .isEqualTo(TODAY.plusDays(3).toString());
+                .isEqualTo(today.plusDays(3).toString());
     }
 }
