@@ -189,7 +189,7 @@ class CreditPolicyTest {
                                 "noticeDays"));
         make(Map.of("creditLimit", Map.of("rule", "gift"), "reason", "test"))
                 .body("errors.field", contains("creditLimit.rule"));
-        make(Map.of("creditLimit", with("earned", EARNED, "floor", "400.00"), "reason", "test"))
+        make(Map.of("creditLimit", with(EARNED, "floor", "400.00"), "reason", "test"))
                 .body("errors.field", contains("creditLimit.floor"));
         make(Map.of(
                         "creditLimit",
@@ -234,7 +234,7 @@ class CreditPolicyTest {
         town.get(town.operator(), POLICIES).body("policies", hasSize(0));
     }
 
-    private static Map<String, Object> with(String rule, Map<String, Object> body, String field, Object value) {
+    private static Map<String, Object> with(Map<String, Object> body, String field, Object value) {
         Map<String, Object> changed = new java.util.HashMap<>(body);
         changed.put(field, value);
         return changed;
