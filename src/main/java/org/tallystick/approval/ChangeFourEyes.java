@@ -103,7 +103,7 @@ class ChangeFourEyes implements Approvable {
                 rises);
     }
 
-    private static ProblemException stale() {
+    static ProblemException stale() {
         return ProblemException.of(
                 ProblemType.VERSION_STALE, "The rules were changed since you read them; read them again.");
     }

@@ -1,5 +1,6 @@
 package org.tallystick.approval;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,15 @@ public record FourEyes(boolean writeOffs, boolean reversals, boolean policies, M
                     Amount now = limitRises.get(before.getKey());
                     return now == null || now.isMoreThan(before.getValue());
                 });
+    }
+
+    /** Two must agree on all that either asks for; where both bound the rise of a limit, on the lesser one. */
+    FourEyes and(FourEyes other) {
+        Map<CurrencyCode, Amount> rises = new HashMap<>(limitRises);
+        other.limitRises.forEach(
+                (code, amount) -> rises.merge(code, amount, (one, two) -> one.isLessThan(two) ? one : two));
+        return new FourEyes(
+                writeOffs || other.writeOffs, reversals || other.reversals, policies || other.policies, rises);
     }
 
     /** In minor units, as it is stored. */

@@ -138,8 +138,7 @@ public class FourEyesResource {
                 .orElseGet(() -> answer(access));
     }
 
-    private static Map<CurrencyCode, Amount> rises(
-            List<@Nullable LimitRise> given, Community community, FieldErrors errors) {
+    static Map<CurrencyCode, Amount> rises(List<@Nullable LimitRise> given, Community community, FieldErrors errors) {
         Map<CurrencyCode, Amount> rises = new HashMap<>();
         for (int i = 0; i < given.size() && i <= community.currencies().size(); i++) {
             String field = "limitRises[" + i + "]";

@@ -2,8 +2,10 @@ package org.tallystick.community;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.change.Actor;
@@ -14,8 +16,9 @@ import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 
 /**
- * Gives a community the settings of a preset and those of its currencies that it lacks, in one transaction. What the preset
- * says nothing of, and the currencies that are there, stay as they are.
+ * Gives a community the settings of a preset and those of its currencies that it lacks, with their credit policies, in one
+ * transaction; two must agree on what they had to agree on before and on what the preset says. What the preset says nothing of,
+ * and the currencies that are there, stay as they are.
  */
 @ApplicationScoped
 public class ApplyPreset {
@@ -23,12 +26,19 @@ public class ApplyPreset {
     private final CommunityStore store;
     private final AddCurrency addCurrency;
     private final UpdateCommunity updateCommunity;
+    private final TakePresetParts takePresetParts;
 
-    ApplyPreset(Presets presets, CommunityStore store, AddCurrency addCurrency, UpdateCommunity updateCommunity) {
+    ApplyPreset(
+            Presets presets,
+            CommunityStore store,
+            AddCurrency addCurrency,
+            UpdateCommunity updateCommunity,
+            TakePresetParts takePresetParts) {
         this.presets = presets;
         this.store = store;
         this.addCurrency = addCurrency;
         this.updateCommunity = updateCommunity;
+        this.takePresetParts = takePresetParts;
     }
 
     /** What a client writes. */
@@ -51,12 +61,15 @@ public class ApplyPreset {
         CommunityRow row = store.locked(id);
         CommunityVersion.check(row.version, expectedVersion);
         Community before = store.toCommunity(row);
+        Set<CurrencyCode> added = new HashSet<>();
         for (CurrencyBody currency : preset.currencies()) {
-            if (before.currency(new CurrencyCode(String.valueOf(currency.code())))
-                    .isEmpty()) {
+            CurrencyCode code = new CurrencyCode(String.valueOf(currency.code()));
+            if (before.currency(code).isEmpty()) {
                 addCurrency.add(id, AddCurrency.Body.of(currency, reason), changedBy);
+                added.add(code);
             }
         }
+        takePresetParts.take(id, preset, added, changedBy, reason);
         return updateCommunity.update(
                 id,
                 new UpdateCommunity.Body(null, null, preset.settings(), reason.text()),

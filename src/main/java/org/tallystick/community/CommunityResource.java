@@ -13,14 +13,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.MayAnswer;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -38,8 +36,7 @@ import org.tallystick.web.IfMatch;
 @Tag(name = "Communities")
 public class CommunityResource {
     private final Communities communities;
-    private final Presets presets;
-    private final CreateCommunity createCommunity;
+    private final BeginCommunity beginCommunity;
     private final UpdateCommunity updateCommunity;
     private final SetCurrencyDefaults setCurrencyDefaults;
     private final AddCurrency addCurrency;
@@ -47,15 +44,13 @@ public class CommunityResource {
 
     CommunityResource(
             Communities communities,
-            Presets presets,
-            CreateCommunity createCommunity,
+            BeginCommunity beginCommunity,
             UpdateCommunity updateCommunity,
             SetCurrencyDefaults setCurrencyDefaults,
             AddCurrency addCurrency,
             CurrentCaller current) {
         this.communities = communities;
-        this.presets = presets;
-        this.createCommunity = createCommunity;
+        this.beginCommunity = beginCommunity;
         this.updateCommunity = updateCommunity;
         this.setCurrencyDefaults = setCurrencyDefaults;
         this.addCurrency = addCurrency;
@@ -71,12 +66,7 @@ public class CommunityResource {
             description = "Made",
             content = @Content(schema = @Schema(implementation = CommunityView.class)))
     public Response create(@Nullable CommunityBody body) {
-        FieldErrors errors = new FieldErrors();
-        Optional<NewCommunity> community =
-                presets.complete(Given.body(body), errors).read(errors);
-        errors.throwIfAny();
-        Community made =
-                createCommunity.create(community.orElseThrow(), current.caller().actor());
+        Community made = beginCommunity.begin(Given.body(body), current.caller().actor());
         return answer(Response.created(URI.create("/v1/communities/" + made.slug())), made);
     }
 

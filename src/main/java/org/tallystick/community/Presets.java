@@ -48,12 +48,6 @@ public class Presets {
         return found;
     }
 
-    /** What a request leaves out is taken from the preset that it names, if it names one. */
-    CommunityBody complete(CommunityBody body, FieldErrors errors) {
-        String code = body.preset();
-        return code == null ? body : find(code, errors).map(body::completedBy).orElse(body);
-    }
-
     static Preset read(String code, String text, ObjectMapper json) throws JsonProcessingException {
         return json.treeToValue(((ObjectNode) json.readTree(text)).put("code", code), Preset.class);
     }

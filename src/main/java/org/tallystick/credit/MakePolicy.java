@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.change.Actor;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Communities;
@@ -42,6 +43,12 @@ class MakePolicy {
     /** @throws ProblemException {@code malformed}; {@code state-conflict} when there are too many versions */
     @Transactional
     public CreditPolicy make(Access access, PolicyPlace place, PolicyBody body) {
+        return make(access.caller().actor(), access.caller().name(), place, body);
+    }
+
+    /** @param name of whoever makes it, as people know it */
+    @Transactional
+    public CreditPolicy make(Actor by, String name, PolicyPlace place, PolicyBody body) {
         FieldErrors errors = new FieldErrors();
         PolicyReader reader = reader(errors, place);
         LocalDate from = reader.from(body);
@@ -60,21 +67,14 @@ class MakePolicy {
                 version,
                 from,
                 terms.orElseThrow(),
-                access.caller().id(),
-                access.caller().name(),
+                by.id(),
+                name,
                 clock.instant(),
                 reason.text(),
                 false,
                 Optional.of(from));
         policies.add(place.community(), policy);
-        changes.record(
-                place.community(),
-                Subject.POLICY,
-                subject(policy),
-                access.caller().actor(),
-                reason,
-                null,
-                values(policy));
+        changes.record(place.community(), Subject.POLICY, subject(policy), by, reason, null, values(policy));
         return policy;
     }
 

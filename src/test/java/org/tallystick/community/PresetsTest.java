@@ -69,6 +69,50 @@ class PresetsTest {
         Map<String, Object> settings = made.extract().path("settings");
         STRICT.convertValue(preset.settings(), new TypeReference<Map<String, Object>>() {})
                 .forEach((name, value) -> assertThat(settings.get(name)).isEqualTo(value));
+        assertFourEyes(made.extract().path("slug"), preset);
+        assertPolicies(made.extract().path("slug"), preset);
+    }
+
+    private static void assertFourEyes(String slug, Preset preset) {
+        Map<String, Object> rules = Api.as(Api.operatorToken())
+                .get("/v1/communities/" + slug + "/four-eyes")
+                .path("");
+        assertThat(rules).isEqualTo(preset.fourEyes());
+    }
+
+    /** Each is version 1, and the first member begins with what it gives. */
+    private static void assertPolicies(String slug, Preset preset) {
+        String operator = Api.operatorToken();
+        Api.as(
+                        operator,
+                        Map.of(
+                                "handle",
+                                "ann",
+                                "name",
+                                "Ann",
+                                "kind",
+                                preset.kinds().get(0)))
+                .post("/v1/communities/" + slug + "/members")
+                .then()
+                .statusCode(201);
+        for (Map<String, Object> policy : preset.creditPolicies()) {
+            String currency = String.valueOf(policy.get("currency"));
+            ValidatableResponse found = Api.as(operator)
+                    .get("/v1/communities/" + slug + "/currencies/" + currency + "/credit-policies")
+                    .then()
+                    .statusCode(200)
+                    .body("policies", hasSize(1))
+                    .body("policies[0].version", equalTo(1))
+                    .body("policies[0].state", equalTo("in-force"));
+            policy.forEach((name, value) -> assertThat(found.extract().<Object>path("policies[0]." + name))
+                    .as("%s of %s", name, currency)
+                    .isEqualTo(value));
+            Api.as(operator)
+                    .get("/v1/communities/" + slug + "/accounts/ann/limits/explanation?currency=" + currency)
+                    .then()
+                    .statusCode(200)
+                    .body("source", equalTo("policy"));
+        }
     }
 
     @Test
@@ -84,6 +128,18 @@ class PresetsTest {
                 .body("currencies.code", contains("NUT"))
                 .body("settings.balances", equalTo("private"))
                 .body("settings.mediation", equalTo("administrators"));
+        String slug = make(Map.of(
+                        "preset",
+                        "timebank",
+                        "currencies",
+                        List.of(Map.of("code", "HRS", "name", "Whole hour", "symbol", "h", "scale", 0))))
+                .statusCode(201)
+                .extract()
+                .path("slug");
+        Api.as(Api.operatorToken())
+                .get("/v1/communities/" + slug + "/currencies/HRS/credit-policies")
+                .then()
+                .body("policies", hasSize(0));
         make(Map.of("preset", "none")).statusCode(400).body("errors[0].field", equalTo("preset"));
     }
 
@@ -109,9 +165,45 @@ class PresetsTest {
                 .body("changes[0].before.settings.balances", equalTo("private"))
                 .body("changes[0].after.settings.balances", equalTo("members"))
                 .body("changes[0].reason", equalTo("we are one now"));
+        // The currency that came with it has its policy; that of the same name which was there keeps its own rules.
+        town.get(town.operator(), "/currencies/COOP/credit-policies").body("policies.version", contains(1));
+        town.get(town.operator(), "/currencies/HRS/credit-policies").body("policies", hasSize(0));
+        town.get(town.operator(), "/four-eyes")
+                .body("policies", equalTo(true))
+                .body("limitRises.currency", contains("COOP"));
+        town.get(town.operator(), "/changes?kind=four-eyes").body("changes[0].reason", equalTo("we are one now"));
         apply(town, tag, "cooperative").statusCode(412);
         apply(town, "*", "cooperative").statusCode(200).body("currencies", hasSize(3));
         apply(town, "*", "commune").statusCode(400);
+    }
+
+    @Test
+    void aPresetLoosensNothingThatTwoMustAgreeOn() {
+        Town town = new Town();
+        Api.as(
+                        town.operator(),
+                        Map.of(
+                                "writeOffs",
+                                false,
+                                "reversals",
+                                true,
+                                "policies",
+                                true,
+                                "limitRises",
+                                List.of(),
+                                "reason",
+                                "careful"))
+                .header("If-Match", "*")
+                .put(town.path("/four-eyes"))
+                .then()
+                .statusCode(200);
+
+        apply(town, "*", "lets").statusCode(200);
+
+        town.get(town.operator(), "/four-eyes")
+                .body("writeOffs", equalTo(true))
+                .body("reversals", equalTo(true))
+                .body("policies", equalTo(true));
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class Curl {
             String word = words.remove();
             switch (word) {
                 case "-s" -> {}
-                case "-d" -> data.add(words.remove());
+                case "-d", "--data-binary" -> data.add(words.remove());
                 case "-H" -> headers.add(words.remove());
                 case "-u" -> headers.add("Authorization: Basic " + base64(words.remove()));
                 case "-o" -> printsBody = !expect("/dev/null", words.remove());

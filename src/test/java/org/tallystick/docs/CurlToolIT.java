@@ -1,7 +1,6 @@
 package org.tallystick.docs;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +14,9 @@ class CurlToolIT {
     Path data;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/integrate.md", "docs/identity.md"})
+    @ValueSource(strings = {"README.md", "docs/integrate.md", "docs/identity.md", "docs/administration.md"})
     void curlDoesWhatTheDocumentSays(String document) throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(Map.of("TALLYSTICK_DATA_DIR", data.toString()))) {
+        try (ServiceProcess service = DocumentedCommands.service(data)) {
             service.awaitReady();
             DocumentedCommands.of(Path.of(document), service.baseUri()).executeWithCurl();
         }

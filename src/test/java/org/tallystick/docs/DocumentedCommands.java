@@ -11,13 +11,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.tallystick.testing.ServiceProcess;
 
 /** The commands in the {@code console} blocks of a document, and what it says comes of each; … stands for anything. */
 final class DocumentedCommands {
     private static final String MARK = "@@@@";
+
+    /** The operator's, which a document takes from the environment, as its reader does. */
+    private static final Map<String, String> PASSWORD =
+            Map.of("TALLYSTICK_OPERATOR_PASSWORD", "seven herons on a wall");
 
     private final List<Step> steps;
 
@@ -32,6 +39,13 @@ final class DocumentedCommands {
 
     private DocumentedCommands(List<Step> steps) {
         this.steps = steps;
+    }
+
+    /** A fresh installation in a folder. */
+    static ServiceProcess service(Path data) {
+        Map<String, String> environment = new HashMap<>(PASSWORD);
+        environment.put("TALLYSTICK_DATA_DIR", data.toString());
+        return ServiceProcess.start(environment);
     }
 
     /** @param service takes the place of http://localhost:8080 */
@@ -76,6 +90,7 @@ final class DocumentedCommands {
                 .collect(Collectors.joining());
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true);
         builder.environment().put("PATH", path);
+        builder.environment().putAll(PASSWORD);
         Process shell = builder.start();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         shell.waitFor();

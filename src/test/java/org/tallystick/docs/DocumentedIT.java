@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class DocumentedIT {
 
     @BeforeAll
     static void start() throws Exception {
-        service = ServiceProcess.start(Map.of("TALLYSTICK_DATA_DIR", data.toString()));
+        service = DocumentedCommands.service(data);
         service.awaitReady();
     }
 
@@ -37,7 +36,7 @@ class DocumentedIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/integrate.md", "docs/identity.md"})
+    @ValueSource(strings = {"README.md", "docs/integrate.md", "docs/identity.md", "docs/administration.md"})
     void everyCommandDoesWhatTheDocumentSays(String document, @TempDir Path scratch) throws Exception {
         DocumentedCommands.of(Path.of(document), service.baseUri()).executeWithJava(scratch);
     }
