@@ -11,6 +11,7 @@ import org.tallystick.change.Reason;
 import org.tallystick.community.Communities;
 import org.tallystick.community.Community;
 import org.tallystick.community.Joining.Way;
+import org.tallystick.community.Phase;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.member.EnrolMembers;
 import org.tallystick.member.Handle;
@@ -81,6 +82,7 @@ public class Apply {
     Community open(String slug) {
         return communities
                 .bySlug(slug)
+                .filter(community -> community.phase() == Phase.OPEN)
                 .filter(community -> community.settings().joining().way() != Way.INVITATION)
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.NOT_FOUND, "There is no community at this address that takes applications."));

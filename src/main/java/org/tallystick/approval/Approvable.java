@@ -12,6 +12,11 @@ public interface Approvable {
     /** As the API names it: {@code limits}. */
     String kind();
 
+    /** Whether it may be done in a community that is being wound up too. */
+    default boolean whenClosed() {
+        return false;
+    }
+
     /**
      * Does what was approved; once, however often it is called for the same approval.
      *

@@ -110,9 +110,10 @@ public class ApprovalResource {
 
     @POST
     @Path("/{approval}/approval")
-    @Requires(Permission.APPROVE)
+    @Requires(value = Permission.APPROVE, whenClosed = true)
     @MayAnswer({
         ProblemType.STATE_CONFLICT,
+        ProblemType.COMMUNITY_CLOSED,
         ProblemType.VERSION_STALE,
         ProblemType.AMOUNT_OVERFLOW,
         ProblemType.UNKNOWN_ACCOUNT,
@@ -143,7 +144,7 @@ public class ApprovalResource {
 
     @POST
     @Path("/{approval}/refusal")
-    @Requires(Permission.APPROVE)
+    @Requires(value = Permission.APPROVE, whenClosed = true)
     @MayAnswer({ProblemType.STATE_CONFLICT})
     @Operation(operationId = "refuseApproval", summary = "Refuses what another administrator asked for")
     @APIResponse(
@@ -160,7 +161,7 @@ public class ApprovalResource {
 
     @DELETE
     @Path("/{approval}")
-    @Requires(Permission.SEE_COMMUNITY)
+    @Requires(value = Permission.SEE_COMMUNITY, whenClosed = true)
     @MayAnswer({ProblemType.STATE_CONFLICT})
     @Operation(operationId = "withdrawApproval", summary = "Takes back what one asked for, before it is decided")
     @APIResponse(responseCode = "204", description = "Withdrawn")

@@ -46,6 +46,10 @@ class DecideApproval {
         CommunityId community = by.community().id();
         Row row = approvals.required(community, id);
         requireMayDecide(by, row);
+        Approvable kind = kind(row.shown().kind());
+        if (!by.community().open() && !kind.whenClosed()) {
+            throw ProblemException.communityClosed();
+        }
         boolean unfinished = row.shown().state().equals(APPROVED) && row.shown().doneAt() == null;
         if (!unfinished) {
             decide(by, row, APPROVED, decision);
@@ -53,7 +57,7 @@ class DecideApproval {
         Approved approved = new Approved(
                 id, row.askedBy(), row.act(), new Reason(row.shown().reason()));
         try {
-            String outcome = kind(row.shown().kind()).perform(by, approved);
+            String outcome = kind.perform(by, approved);
             finish(community, id, APPROVED, outcome);
         } catch (ProblemException e) {
             // Anything else, 503 say, may pass: then it is approved, and can be finished.

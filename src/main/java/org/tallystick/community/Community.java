@@ -8,11 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.CurrencyCode;
+import org.tallystick.problem.ProblemException;
 
 /**
  * A community as others see it.
  *
  * @param currencies in the order in which they were named; the first is the default one, which a bare handle addresses
+ * @param phase open, or how far it is wound up
  * @param version of the profile, the rules and the currencies
  */
 public record Community(
@@ -22,12 +24,20 @@ public record Community(
         ZoneId timeZone,
         Settings settings,
         List<CommunityCurrency> currencies,
+        Phase phase,
         long version) {
 
     public Community {
         currencies = List.copyOf(currencies);
         if (currencies.isEmpty()) {
             throw new IllegalArgumentException("community " + slug + " has no currency");
+        }
+    }
+
+    /** @throws ProblemException {@code community-closed} for one that is being wound up */
+    public void requireOpen() {
+        if (phase != Phase.OPEN) {
+            throw ProblemException.communityClosed();
         }
     }
 

@@ -50,6 +50,10 @@ class CommunityRow {
 
     String questions;
 
+    /** Changed by SQL alone. */
+    @Column(updatable = false)
+    String phase;
+
     long version;
 
     @Column(name = "created_at")
@@ -65,6 +69,7 @@ class CommunityRow {
         this.name = community.name();
         this.timeZone = community.timeZone().getId();
         apply(community.settings());
+        this.phase = Phase.OPEN.text();
         this.version = 1;
         this.createdAt = createdAt;
     }
@@ -105,6 +110,7 @@ class CommunityRow {
                         tellOfMediation,
                         Joining.of(joining, questions)),
                 currencies.stream().map(CurrencyRow::toCurrency).toList(),
+                Phase.of(phase),
                 version);
     }
 }

@@ -69,7 +69,7 @@ public class ConsentResource {
 
     @DELETE
     @Path("/{client}")
-    @Requires(Permission.WITHDRAW_CONSENT)
+    @Requires(value = Permission.WITHDRAW_CONSENT, whenClosed = true)
     @Operation(operationId = "withdrawConsent", summary = "Withdraws the consent, with the next request")
     @APIResponse(responseCode = "204", description = "Withdrawn")
     public void withdraw(

@@ -28,7 +28,7 @@ class ApplyAnnounced {
             SELECT l.community_id, a.currency_code, l.announced_version, p.created_by, l.account_id, a.limits_version,
                    a.credit_limit, a.balance_cap, l.announced_limit, l.announced_cap, l.announced_explanation::text AS why
               FROM account_limits l
-              JOIN community c ON c.community_id = l.community_id
+              JOIN community c ON c.community_id = l.community_id AND c.phase = 'open'
               JOIN account a ON a.community_id = l.community_id AND a.account_id = l.account_id
               JOIN credit_policy p ON p.community_id = l.community_id AND p.currency_code = a.currency_code
                                   AND p.version = l.announced_version

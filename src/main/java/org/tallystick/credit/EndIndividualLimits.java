@@ -25,7 +25,7 @@ class EndIndividualLimits {
     private static final String OVER = """
             SELECT l.community_id, l.account_id, a.currency_code, l.set_by, l.until_date
               FROM account_limits l
-              JOIN community c ON c.community_id = l.community_id
+              JOIN community c ON c.community_id = l.community_id AND c.phase = 'open'
               JOIN account a ON a.community_id = l.community_id AND a.account_id = l.account_id
              WHERE l.until_date < (?::timestamptz AT TIME ZONE c.time_zone)::date AND a.status <> 'closed'
              ORDER BY l.community_id, l.account_id""";

@@ -37,7 +37,7 @@ class PolicyApplications {
                               AND n.withdrawn_at IS NULL AND n.from_date <= d.today
                               AND (n.from_date, n.version) > (p.from_date, p.version)) AS superseded
               FROM credit_policy p
-              JOIN community c ON c.community_id = p.community_id
+              JOIN community c ON c.community_id = p.community_id AND c.phase = 'open'
              CROSS JOIN LATERAL (SELECT (?::timestamptz AT TIME ZONE c.time_zone)::date AS today) d
              WHERE p.next_evaluation <= d.today AND p.withdrawn_at IS NULL
              ORDER BY p.community_id, p.currency_code, p.version""";

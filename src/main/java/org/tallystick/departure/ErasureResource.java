@@ -49,7 +49,7 @@ public class ErasureResource {
     public record ErasureView(String handle) {}
 
     @POST
-    @Requires(Permission.ERASE_MEMBERS)
+    @Requires(value = Permission.ERASE_MEMBERS, whenClosed = true)
     @MayAnswer({ProblemType.STATE_CONFLICT})
     @Operation(
             operationId = "eraseMember",

@@ -16,6 +16,7 @@ import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.community.Communities;
 import org.tallystick.community.Community;
+import org.tallystick.community.Phase;
 import org.tallystick.csv.RowErrors;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountId;
@@ -49,6 +50,9 @@ class ImportTarget {
     void requireSame(Community community, ImportedCommunity imported, RowErrors errors) {
         RowErrors.Line row = errors.row(CommunityFile.NAME, 1);
         Currency currency = community.defaultCurrency().currency();
+        if (community.phase() != Phase.OPEN) {
+            row.add("slug", "community-closed", "is of a community that is being wound up");
+        }
         if (!community.timeZone().equals(imported.timeZone())) {
             row.add("timeZone", "differs", "is " + community.timeZone() + " in the community that is there already");
         }

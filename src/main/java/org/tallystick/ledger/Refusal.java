@@ -13,6 +13,14 @@ public sealed interface Refusal {
     /** The stable code that clients rely on. */
     String code();
 
+    /** The community is being wound up, and takes no more trades than those that settle it. */
+    record CommunityClosed() implements Refusal {
+        @Override
+        public String code() {
+            return "community-closed";
+        }
+    }
+
     /** The amount is zero or less. */
     record AmountNotPositive(Amount asked) implements Refusal {
         @Override

@@ -12,6 +12,7 @@ import org.tallystick.ledger.Refusal.AmountNotPositive;
 import org.tallystick.ledger.Refusal.AmountOverflow;
 import org.tallystick.ledger.Refusal.BalanceCapExceeded;
 import org.tallystick.ledger.Refusal.BookingTimeFalls;
+import org.tallystick.ledger.Refusal.CommunityClosed;
 import org.tallystick.ledger.Refusal.CreditLimitExceeded;
 import org.tallystick.ledger.Refusal.ReversalNotReversible;
 import org.tallystick.ledger.Refusal.SameAccount;
@@ -26,6 +27,7 @@ final class RefusalRules {
     private interface Rule extends Function<Situation, Optional<? extends Refusal>> {}
 
     private static final List<Rule> IN_ORDER = List.of(
+            RefusalRules::communityIsOpen,
             RefusalRules::amountIsPositive,
             RefusalRules::accountsExist,
             RefusalRules::accountsDiffer,
@@ -51,6 +53,10 @@ final class RefusalRules {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Refusal> communityIsOpen(Situation situation) {
+        return when(!situation.rules().open() && !situation.windsUp(), new CommunityClosed());
     }
 
     private static Optional<Refusal> amountIsPositive(Situation situation) {

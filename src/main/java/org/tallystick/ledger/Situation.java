@@ -136,6 +136,11 @@ record Situation(
                 : draft instanceof ReversalDraft reversal && reversal.overridesLimits();
     }
 
+    /** Whether it settles a community that is being wound up. */
+    boolean windsUp() {
+        return draft instanceof TradeDraft trade && trade.windsUp();
+    }
+
     /** The value date that is bound to the rules; empty for what is imported, and for holds. */
     Optional<LocalDate> boundValueDate() {
         if (draft instanceof TradeDraft trade) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  *     step
  * @param overridesLimits an administrator takes responsibility for passing the limits of the accounts
  * @param spendingLimit of the spender who records it
+ * @param windsUp whether it settles a community that is being wound up, and takes no other trade
  */
 public record TradeDraft(
         Party payer,
@@ -23,7 +24,8 @@ public record TradeDraft(
         Optional<Instant> importedAt,
         Optional<Hold> accepts,
         boolean overridesLimits,
-        Optional<SpendingLimit> spendingLimit)
+        Optional<SpendingLimit> spendingLimit,
+        boolean windsUp)
         implements Draft {
 
     public TradeDraft {
@@ -37,25 +39,46 @@ public record TradeDraft(
 
     public static TradeDraft of(Party payer, Party payee, Amount amount, LocalDate valueDate) {
         return new TradeDraft(
-                payer, payee, amount, valueDate, Optional.empty(), Optional.empty(), false, Optional.empty());
+                payer, payee, amount, valueDate, Optional.empty(), Optional.empty(), false, Optional.empty(), false);
     }
 
     public TradeDraft imported(Instant bookedAt) {
         return new TradeDraft(
-                payer, payee, amount, valueDate, Optional.of(bookedAt), accepts, overridesLimits, spendingLimit);
+                payer,
+                payee,
+                amount,
+                valueDate,
+                Optional.of(bookedAt),
+                accepts,
+                overridesLimits,
+                spendingLimit,
+                windsUp);
     }
 
     public TradeDraft accepting(Hold hold) {
         return new TradeDraft(
-                payer, payee, amount, valueDate, importedAt, Optional.of(hold), overridesLimits, spendingLimit);
+                payer,
+                payee,
+                amount,
+                valueDate,
+                importedAt,
+                Optional.of(hold),
+                overridesLimits,
+                spendingLimit,
+                windsUp);
     }
 
     public TradeDraft overridingLimits() {
-        return new TradeDraft(payer, payee, amount, valueDate, importedAt, accepts, true, spendingLimit);
+        return new TradeDraft(payer, payee, amount, valueDate, importedAt, accepts, true, spendingLimit, windsUp);
     }
 
     /** @param limit of the spender who records it; empty for whoever spends without one */
     public TradeDraft boundBy(Optional<SpendingLimit> limit) {
-        return new TradeDraft(payer, payee, amount, valueDate, importedAt, accepts, overridesLimits, limit);
+        return new TradeDraft(payer, payee, amount, valueDate, importedAt, accepts, overridesLimits, limit, windsUp);
+    }
+
+    public TradeDraft windingUp() {
+        return new TradeDraft(
+                payer, payee, amount, valueDate, importedAt, accepts, overridesLimits, spendingLimit, true);
     }
 }

@@ -90,6 +90,7 @@ public class EnrolMembers {
             throw new IllegalArgumentException("1 to " + MOST + " members are enrolled at once, not " + members.size());
         }
         Community community = communities.locked(id);
+        community.requireOpen();
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, community.timeZone());
         Map<CurrencyCode, FirstLimits.Rule> rules = rules(community, today);

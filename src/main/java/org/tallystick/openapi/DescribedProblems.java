@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -35,9 +36,15 @@ final class DescribedProblems {
         }
         api.getPaths()
                 .getPathItems()
-                .forEach((path, item) -> item.getOperations().values().stream()
-                        .filter(methods::knows)
-                        .forEach(operation -> describe(operation, types(path, operation, methods))));
+                .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
+                    if (methods.knows(operation)) {
+                        Set<ProblemType> types = types(path, operation, methods);
+                        if (method != HttpMethod.GET && methods.isClosedWithTheCommunity(path, operation)) {
+                            types.add(ProblemType.COMMUNITY_CLOSED);
+                        }
+                        describe(operation, types);
+                    }
+                }));
     }
 
     private static Set<ProblemType> types(String path, Operation operation, ResourceMethods methods) {

@@ -19,6 +19,7 @@ final class ResourceMethods {
     private static final DotName OPERATION =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
     private static final DotName MAY_ANSWER = DotName.createSimple("org.tallystick.problem.MayAnswer");
+    private static final DotName REQUIRES = DotName.createSimple("org.tallystick.security.Requires");
     private static final DotName PUBLIC = DotName.createSimple("org.tallystick.security.Public");
 
     private final Map<String, MethodInfo> methods = new HashMap<>();
@@ -44,6 +45,13 @@ final class ResourceMethods {
     /** Whether it is open to callers without a token. */
     boolean isPublic(Operation operation) {
         return method(operation).hasAnnotation(PUBLIC);
+    }
+
+    /** Whether it is refused where the community is being wound up. */
+    boolean isClosedWithTheCommunity(String path, Operation operation) {
+        AnnotationInstance requires = method(operation).annotation(REQUIRES);
+        AnnotationValue whenClosed = requires == null ? null : requires.value("whenClosed");
+        return path.contains("{community}") && requires != null && (whenClosed == null || !whenClosed.asBoolean());
     }
 
     Set<ProblemType> problems(Operation operation) {

@@ -55,6 +55,10 @@ public record AccountUnit(
         void in(Connection connection, List<Account> before, List<Account> after) throws SQLException;
     }
 
+    boolean changesLimits() {
+        return changes.stream().anyMatch(change -> change.limits().isPresent());
+    }
+
     @Override
     public Set<AccountId> accounts() {
         return changes.stream().map(Change::account).collect(Collectors.toSet());

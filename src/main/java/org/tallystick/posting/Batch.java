@@ -56,7 +56,7 @@ final class Batch {
         this.facts = facts;
         this.replays = replays;
         this.now = now;
-        Rules rules = new Rules(facts.today(now), facts.frozenMayReceive(), facts.valueDateDaysBack());
+        Rules rules = new Rules(facts.today(now), facts.frozenMayReceive(), facts.valueDateDaysBack(), facts.open());
         this.book = new Book(rules, facts.accounts(), reversed, spentToday);
     }
 

@@ -34,7 +34,7 @@ final class BooksSql {
     private static final String LOCK_ACCOUNTS = READ_THESE_ACCOUNTS + " FOR UPDATE";
 
     private static final String READ_COMMUNITY =
-            "SELECT access_version, time_zone, frozen_may_receive, value_date_days_back FROM community WHERE community_id = ?";
+            "SELECT access_version, time_zone, frozen_may_receive, value_date_days_back, phase = 'open' FROM community WHERE community_id = ?";
 
     private static final String LOCK_COMMUNITY = "SELECT FROM community WHERE community_id = ? FOR NO KEY UPDATE";
 
@@ -76,6 +76,7 @@ final class BooksSql {
             ZoneId zone,
             boolean frozenMayReceive,
             int valueDateDaysBack,
+            boolean open,
             List<Account> accounts,
             Map<AccountId, Long> limitsVersions,
             Map<KeyName, Purchase> purchases) {
@@ -181,12 +182,13 @@ final class BooksSql {
         ZoneId zone = ZoneId.of(communityRow.getString(2));
         boolean frozenMayReceive = communityRow.getBoolean(3);
         int valueDateDaysBack = communityRow.getInt(4);
+        boolean open = communityRow.getBoolean(5);
         Map<KeyName, Purchase> purchases = new HashMap<>();
         if (withKeys) {
             statement.getMoreResults();
             purchases = purchases(statement.getResultSet());
         }
-        return new Facts(accessVersion, zone, frozenMayReceive, valueDateDaysBack, found, versions, purchases);
+        return new Facts(accessVersion, zone, frozenMayReceive, valueDateDaysBack, open, found, versions, purchases);
     }
 
     Map<KeyName, Purchase> purchases(CommunityId community, List<KeyClaim> claims) throws SQLException {

@@ -50,6 +50,9 @@ public final class RefusalProblems {
     }
 
     private String sentence(Refusal refusal) {
+        if (refusal instanceof Refusal.CommunityClosed) {
+            return "The community is being wound up, and takes no more trades.";
+        }
         if (refusal instanceof Refusal.AmountNotPositive amount) {
             return "The amount is " + format(amount.asked()) + "; it must be more than zero.";
         }

@@ -22,6 +22,7 @@ import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Spending;
 import org.tallystick.ledger.TradeId;
 import org.tallystick.posting.BooksSql.Locking;
+import org.tallystick.problem.ProblemException;
 
 /**
  * Writes one batch of one community into one open transaction; the commit is the lane's. It goes through the community's gate
@@ -102,6 +103,9 @@ final class Writer {
         }
         if (unit.accessVersion() < facts.accessVersion()) {
             return new Outcome.AccessStale();
+        }
+        if (!facts.open() && unit.changesLimits()) {
+            throw ProblemException.communityClosed();
         }
         Map<AccountId, Account> accounts = new LinkedHashMap<>();
         facts.accounts().forEach(account -> accounts.put(account.id(), account));

@@ -18,4 +18,11 @@ public final class ProblemException extends RuntimeException {
     public Problem problem() {
         return problem;
     }
+
+    /** For whatever would change a community that is being wound up. */
+    public static ProblemException communityClosed() {
+        return of(
+                ProblemType.COMMUNITY_CLOSED,
+                "The community is being wound up: everything can be read, nothing changed.");
+    }
 }

@@ -19,6 +19,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "None of the formats asked for is offered here"),
     ALREADY_EXISTS(409, "It exists already"),
     STATE_CONFLICT(409, "Its present state does not allow this"),
+    COMMUNITY_CLOSED(409, "The community is being wound up, and is read-only"),
     VERSION_STALE(412, "It was changed since you read it"),
     BODY_TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not of a format that is understood here"),

@@ -2,6 +2,7 @@ package org.tallystick.security;
 
 import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -46,15 +47,20 @@ public class AccessFilter {
      * @param permission null for a method that anyone may call
      * @param takesIdentity of such a method: whether it wants to know who calls
      */
-    private record Rule(@Nullable Permission permission, boolean checkedByWriter, boolean takesIdentity) {
+    private record Rule(
+            @Nullable Permission permission, boolean checkedByWriter, boolean whenClosed, boolean takesIdentity) {
         static Rule of(Method method) {
             Requires requires = method.getAnnotation(Requires.class);
             if (requires != null) {
-                return new Rule(requires.value(), requires.checkedByWriter(), false);
+                return new Rule(
+                        requires.value(),
+                        requires.checkedByWriter(),
+                        requires.whenClosed() || method.isAnnotationPresent(GET.class),
+                        false);
             }
             Public open = method.getAnnotation(Public.class);
             if (open != null) {
-                return new Rule(null, false, open.takesIdentity());
+                return new Rule(null, false, true, open.takesIdentity());
             }
             LOG.errorf("%s says neither @Requires nor @Public, and is closed to all", method);
             throw ProblemException.of(ProblemType.FORBIDDEN, "Nobody may do this.");
@@ -75,12 +81,12 @@ public class AccessFilter {
         String slug = request.getUriInfo().getPathParameters().getFirst(COMMUNITY);
         // The request's own bean, for the work may go on where no request scope is active.
         CurrentCaller bean = ClientProxy.unwrap(current);
-        if (rule.checkedByWriter() && slug != null && isKnownToBeAllowed(token, slug, permission, bean)) {
+        if (rule.checkedByWriter() && slug != null && isKnownToBeAllowed(token, slug, rule, permission, bean)) {
             return Uni.createFrom().voidItem();
         }
         return callerOf(token)
                 .invoke(AccessFilter::requireLinked)
-                .chain(caller -> authorise(caller, slug, permission, bean));
+                .chain(caller -> authorise(caller, slug, rule, permission, bean));
     }
 
     private Uni<Void> identify(String token) {
@@ -114,19 +120,25 @@ public class AccessFilter {
     }
 
     /** What is remembered may let a request in, for the writer looks again; it never turns one away. */
-    private boolean isKnownToBeAllowed(String token, String slug, Permission permission, CurrentCaller bean) {
+    private boolean isKnownToBeAllowed(
+            String token, String slug, Rule rule, Permission permission, CurrentCaller bean) {
         Optional<Access> access = tokens.remembered(token)
                 .flatMap(caller -> control.remembered(slug, caller))
-                .filter(known -> known.has(permission));
+                .filter(known -> known.has(permission)
+                        && (rule.whenClosed() || known.community().open()));
         access.ifPresent(bean::has);
         return access.isPresent();
     }
 
-    private Uni<Void> authorise(Caller caller, @Nullable String slug, Permission permission, CurrentCaller bean) {
+    private Uni<Void> authorise(
+            Caller caller, @Nullable String slug, Rule rule, Permission permission, CurrentCaller bean) {
         if (slug != null) {
             return control.currentLater(slug, caller)
                     .invoke(access -> {
                         access.require(permission);
+                        if (!rule.whenClosed() && !access.community().open()) {
+                            throw ProblemException.communityClosed();
+                        }
                         bean.has(access);
                     })
                     .replaceWithVoid();

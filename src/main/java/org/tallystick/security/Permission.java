@@ -42,6 +42,9 @@ public enum Permission {
             "see what waits for a second administrator, and what became of it", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
     /** Never of what they asked for themselves, or of a member for whom they act. */
     APPROVE("decide what another administrator asked for", any(OPERATOR, ADMINISTRATOR)),
+    /** Always by two. */
+    WIND_UP("wind the community up", any(OPERATOR, ADMINISTRATOR)),
+    EXPORT_COMMUNITY("export the whole community, as an import takes it", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
     CHANGE_FOUR_EYES("say what two administrators must agree on", any(OPERATOR, ADMINISTRATOR)),
     SEE_CLIENTS(
             "see which exchange systems are let in, to do what",

@@ -16,4 +16,7 @@ public @interface Requires {
      * database here, and {@link CurrentCaller#access()} may be a moment old. Everything else is checked fresh.
      */
     boolean checkedByWriter() default false;
+
+    /** Whether it may change something in a community that is being wound up too. Whatever only reads may always be called. */
+    boolean whenClosed() default false;
 }

@@ -183,7 +183,12 @@ public final class Town {
 
     /** Sends a file, and waits for the end of its job. */
     public JsonPath importFile(String token, String rest, String csv) {
-        String job = sendFile(token, rest, csv).statusCode(202).extract().path("id");
+        return awaitJob(
+                token, sendFile(token, rest, csv).statusCode(202).extract().path("id"));
+    }
+
+    /** Waits for the end of a job. */
+    public JsonPath awaitJob(String token, String job) {
         for (int i = 0; i < 600; i++) {
             JsonPath view = get(token, "/jobs/" + job).statusCode(200).extract().jsonPath();
             if (!List.of("queued", "running").contains(view.getString("state"))) {

@@ -1,0 +1,63 @@
+package org.tallystick.windingup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.tallystick.ledger.Amount;
+
+/** Who takes on what the accounts of the members stand at when a community is wound up. */
+enum SettlementRule {
+    /** All of it is {@code settlement}'s. */
+    SETTLEMENT,
+    /** The fund pays what members owe as far as it has something, and takes in as far as it owes; the rest is settlement's. */
+    FUND;
+
+    /** @throws IllegalArgumentException whose message completes a sentence that begins with the field's name */
+    static SettlementRule read(String text) {
+        for (SettlementRule one : values()) {
+            if (one.text().equals(text)) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException("must be \"settlement\" or \"fund\"");
+    }
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What one of the community's accounts takes on.
+     *
+     * @param balance the part of the member's balance; never zero
+     */
+    record Part(SettlementRule with, Amount balance) {}
+
+    /**
+     * How an account comes to zero. The fund moves only toward zero itself, so that it never owes for the sake of this.
+     *
+     * @param balance of the account
+     * @param fund what the fund stands at before
+     */
+    List<Part> parts(Amount balance, Amount fund) {
+        List<Part> parts = new ArrayList<>();
+        Amount withFund = this == FUND ? ofFund(balance, fund) : Amount.ZERO;
+        if (!withFund.isZero()) {
+            parts.add(new Part(FUND, withFund));
+        }
+        Amount rest = balance.minus(withFund);
+        if (!rest.isZero()) {
+            parts.add(new Part(SETTLEMENT, rest));
+        }
+        return parts;
+    }
+
+    private static Amount ofFund(Amount balance, Amount fund) {
+        if (balance.isNegative() == fund.isNegative()) {
+            return Amount.ZERO;
+        }
+        Amount reach = fund.negated();
+        boolean all = balance.isNegative() ? !reach.isMoreThan(balance) : !balance.isMoreThan(reach);
+        return all ? balance : reach;
+    }
+}
