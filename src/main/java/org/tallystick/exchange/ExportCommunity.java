@@ -88,12 +88,13 @@ class ExportCommunity {
         text.flush();
     }
 
-    /** An import takes no trade that says nothing. */
+    /** An import takes no trade that says nothing, and knows no reversals: so the words tell of it, where they fit. */
     private static String description(ExportSql.Trade trade) {
-        if (!trade.description().isBlank()) {
-            return trade.description();
-        }
-        return trade.reverses().map(original -> "Reversal of " + original).orElse("-");
+        String words = trade.description().isBlank() ? "-" : trade.description();
+        String reversal = trade.reverses()
+                .map(original -> "Reversal of " + original + ": " + words)
+                .orElse(words);
+        return reversal.length() <= TradesFile.LONGEST_DESCRIPTION ? reversal : words;
     }
 
     private void members(Community community, Currency currency, OutputStream out) throws IOException {

@@ -24,7 +24,7 @@ final class TradesFile {
     static final String NAME = ImportFiles.TRADES;
     static final List<String> COLUMNS =
             List.of("reference", "booked_at", "value_date", "payer", "payee", "amount", "description");
-    private static final int LONGEST_DESCRIPTION = 500;
+    static final int LONGEST_DESCRIPTION = 500;
     private static final int LONGEST_REFERENCE = 255;
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
