@@ -19,7 +19,7 @@ import org.tallystick.member.NewMember;
 /** members.csv: one record a member. */
 final class MembersFile {
     static final String NAME = ImportFiles.MEMBERS;
-    private static final List<String> REQUIRED =
+    static final List<String> REQUIRED =
             List.of("handle", "name", "email", "kind", "joined", "credit_limit", "balance_cap", "status");
 
     private MembersFile() {}

@@ -22,9 +22,9 @@ import org.tallystick.web.Dates;
 /** trades.csv: read from the beginning as often as wanted, never held in memory. */
 final class TradesFile {
     static final String NAME = ImportFiles.TRADES;
-    private static final List<String> COLUMNS =
+    static final List<String> COLUMNS =
             List.of("reference", "booked_at", "value_date", "payer", "payee", "amount", "description");
-    private static final int LONGEST_DESCRIPTION = 500;
+    static final int LONGEST_DESCRIPTION = 500;
     private static final int LONGEST_REFERENCE = 255;
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 

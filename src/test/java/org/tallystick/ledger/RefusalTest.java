@@ -70,6 +70,19 @@ class RefusalTest {
     }
 
     @Test
+    void aCommunityThatIsWoundUpTakesNoMoreThanWhatSettlesIt() {
+        Rules closed = new Rules(TODAY, true, Rules.MOST_DAYS_BACK, false);
+        Book book = book(closed, List.of(RICH, ROOMY));
+
+        assertThat(refusal(book, trade(1))).contains(new Refusal.CommunityClosed());
+        assertThat(refusal(book, trade(0))).contains(new Refusal.CommunityClosed());
+        assertThat(refusal(book, holdDraft(1))).contains(new Refusal.CommunityClosed());
+        assertThat(refusal(book, reversal(10, Optional.empty()))).contains(new Refusal.CommunityClosed());
+        assertThat(refusal(book, trade(1).windingUp())).isEmpty();
+        assertThat(refusal(book, trade(0).windingUp())).contains(new Refusal.AmountNotPositive(units(0)));
+    }
+
+    @Test
     void aFrozenAccountNeitherPaysNorReceives() {
         assertThat(refusal(RICH.withStatus(AccountStatus.FROZEN), ROOMY)).contains(new Refusal.AccountFrozen("alice"));
         assertThat(refusal(RICH, ROOMY.withStatus(AccountStatus.FROZEN))).contains(new Refusal.AccountFrozen("ben"));

@@ -357,6 +357,14 @@ final class Recipes {
                 Recipe.ofMember(
                         400, (r, w, p) -> json(r, why("against", "fund")).post(p.memberPath() + "/write-off")));
         put("eraseMember", Recipe.ofMember(409, (r, w, p) -> json(r, why()).post(p.memberPath() + "/erasure")));
+        put("getWindingUp", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/winding-up")));
+        put(
+                "startWindingUp",
+                Recipe.of(
+                        400, (r, w, p) -> json(r, why("settlementRule", "none")).post(p.path() + "/winding-up")));
+        put("completeWindingUp", Recipe.of(409, (r, w, p) -> json(r, why()).post(p.path() + "/winding-up/completion")));
+        put("eraseCommunity", Recipe.of(409, (r, w, p) -> json(r, why()).post(p.path() + "/winding-up/erasure")));
+        put("exportCommunity", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/export")));
         put("listWriteOffs", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/write-offs")));
     }
 

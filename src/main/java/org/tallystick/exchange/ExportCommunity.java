@@ -1,0 +1,132 @@
+package org.tallystick.exchange;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.tallystick.community.Community;
+import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.Currency;
+
+/**
+ * Writes a community as an import takes it: community.json, trades.csv and members.csv in a zip, some rows at a time, so that no
+ * more are in memory, and without a connection while a reader takes its time. The members come last, so that everyone is among
+ * them who was enrolled and traded meanwhile. An import takes one currency, and so an export has one.
+ */
+@ApplicationScoped
+class ExportCommunity {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ExportSql sql;
+
+    ExportCommunity(ExportSql sql) {
+        this.sql = sql;
+    }
+
+    void write(Community community, Currency currency, OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        zip.putNextEntry(new ZipEntry(ImportFiles.COMMUNITY));
+        zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(head(community, currency)));
+        zip.closeEntry();
+        zip.putNextEntry(new ZipEntry(ImportFiles.TRADES));
+        trades(community, currency, zip);
+        zip.closeEntry();
+        zip.putNextEntry(new ZipEntry(ImportFiles.MEMBERS));
+        members(community, currency, zip);
+        zip.closeEntry();
+        zip.finish();
+        zip.flush();
+    }
+
+    private static Map<String, Object> head(Community community, Currency currency) {
+        Map<String, Object> unit = new LinkedHashMap<>();
+        unit.put("code", currency.code().value());
+        unit.put("name", currency.name());
+        unit.put("symbol", currency.symbol());
+        unit.put("scale", currency.scale());
+        Map<String, Object> head = new LinkedHashMap<>();
+        head.put("slug", community.slug());
+        head.put("name", community.name());
+        head.put("timeZone", community.timeZone().getId());
+        head.put("currency", unit);
+        return head;
+    }
+
+    /** A record that an import takes again is exactly what stands in the books: nothing is added for spreadsheets. */
+    private void trades(Community community, Currency currency, OutputStream out) throws IOException {
+        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        CsvWriter csv = csv(text);
+        csv.writeRecord(TradesFile.COLUMNS);
+        UUID last = ExportSql.FIRST;
+        List<ExportSql.Trade> some;
+        do {
+            some = sql.trades(community.id(), currency.code(), last);
+            for (ExportSql.Trade trade : some) {
+                csv.writeRecord(
+                        trade.id().toString(),
+                        trade.bookedAt().toString(),
+                        trade.valueDate().toString(),
+                        trade.payer(),
+                        trade.payee(),
+                        format(trade.amount(), currency),
+                        description(trade));
+                last = trade.id();
+            }
+        } while (some.size() == ExportSql.AT_ONCE);
+        csv.flush();
+        text.flush();
+    }
+
+    /** An import takes no trade that says nothing, and knows no reversals: so the words tell of it, where they fit. */
+    private static String description(ExportSql.Trade trade) {
+        String words = trade.description().isBlank() ? "-" : trade.description();
+        String reversal = trade.reverses()
+                .map(original -> "Reversal of " + original + ": " + words)
+                .orElse(words);
+        return reversal.length() <= TradesFile.LONGEST_DESCRIPTION ? reversal : words;
+    }
+
+    private void members(Community community, Currency currency, OutputStream out) throws IOException {
+        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        CsvWriter csv = csv(text);
+        csv.writeRecord(MembersFile.REQUIRED);
+        UUID last = ExportSql.FIRST;
+        List<ExportSql.Member> some;
+        do {
+            some = sql.members(community.id(), currency.code(), last);
+            for (ExportSql.Member member : some) {
+                csv.writeRecord(
+                        member.handle(),
+                        member.name(),
+                        member.email().orElse(""),
+                        member.kind(),
+                        member.joined().toString(),
+                        format(member.creditLimit(), currency),
+                        member.balanceCap().map(cap -> format(cap, currency)).orElse(""),
+                        member.status());
+                last = member.id();
+            }
+        } while (some.size() == ExportSql.AT_ONCE);
+        csv.flush();
+        text.flush();
+    }
+
+    private static CsvWriter csv(Writer out) {
+        return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out);
+    }
+
+    private static String format(long units, Currency currency) {
+        return Amount.ofMinorUnits(units).format(currency.scale());
+    }
+}

@@ -1,0 +1,111 @@
+package org.tallystick.exchange;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.CurrencyCode;
+import org.tallystick.platform.Sql;
+
+/** What an export says, read some rows at a time in the order of the keys. */
+@ApplicationScoped
+class ExportSql {
+    static final UUID FIRST = new UUID(0, 0);
+    static final int AT_ONCE = 1_000;
+
+    /** An account that a member had no time to get has no limits. */
+    private static final String MEMBERS = """
+            SELECT m.member_id, m.handle, m.name, m.email, m.kind, m.joined, m.status, coalesce(a.credit_limit, 0), a.balance_cap
+              FROM member m
+              LEFT JOIN account a
+                ON a.community_id = m.community_id AND a.member_id = m.member_id AND a.currency_code = ?
+             WHERE m.community_id = ? AND m.member_id > ?
+             ORDER BY m.member_id LIMIT ?""";
+
+    private static final String TRADES = """
+            SELECT t.trade_id, t.booked_at, t.value_date, coalesce(pm.handle, p.kind), coalesce(qm.handle, q.kind),
+                   t.amount, t.description, t.reverses
+              FROM (SELECT * FROM trade
+                     WHERE community_id = ? AND trade_id > ? AND currency_code = ? ORDER BY trade_id LIMIT ?) t
+              JOIN account p ON p.community_id = t.community_id AND p.account_id = t.payer_id
+              JOIN account q ON q.community_id = t.community_id AND q.account_id = t.payee_id
+              LEFT JOIN member pm ON pm.community_id = p.community_id AND pm.member_id = p.member_id
+              LEFT JOIN member qm ON qm.community_id = q.community_id AND qm.member_id = q.member_id
+             ORDER BY t.trade_id""";
+
+    private final Sql sql;
+
+    ExportSql(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** @param balanceCap empty: none */
+    record Member(
+            UUID id,
+            String handle,
+            String name,
+            Optional<String> email,
+            String kind,
+            LocalDate joined,
+            String status,
+            long creditLimit,
+            Optional<Long> balanceCap) {}
+
+    record Trade(
+            UUID id,
+            Instant bookedAt,
+            LocalDate valueDate,
+            String payer,
+            String payee,
+            long amount,
+            String description,
+            Optional<UUID> reverses) {}
+
+    List<Member> members(CommunityId community, CurrencyCode currency, UUID after) {
+        return sql.list(
+                MEMBERS,
+                row -> {
+                    @Nullable Long cap = row.getObject(9, Long.class);
+                    @Nullable String email = row.getString(4);
+                    return new Member(
+                            row.getObject(1, UUID.class),
+                            row.getString(2),
+                            row.getString(3),
+                            Optional.ofNullable(email),
+                            row.getString(5),
+                            row.getObject(6, LocalDate.class),
+                            row.getString(7),
+                            row.getLong(8),
+                            Optional.ofNullable(cap));
+                },
+                currency.value(),
+                community.value(),
+                after,
+                AT_ONCE);
+    }
+
+    List<Trade> trades(CommunityId community, CurrencyCode currency, UUID after) {
+        return sql.list(
+                TRADES,
+                row -> {
+                    @Nullable UUID reverses = row.getObject(8, UUID.class);
+                    return new Trade(
+                            row.getObject(1, UUID.class),
+                            Sql.instant(row, "booked_at"),
+                            row.getObject(3, LocalDate.class),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getLong(6),
+                            row.getString(7),
+                            Optional.ofNullable(reverses));
+                },
+                community.value(),
+                after,
+                currency.value(),
+                AT_ONCE);
+    }
+}
