@@ -41,6 +41,7 @@ class FourEyesTest {
     @BeforeEach
     void twoAdministrators() {
         town = new Town();
+        defaults(town.operator(), "100.00").statusCode(200);
         alice = town.member("alice", "100.00");
         town.member("bob", "100.00");
         first = town.appoint("administrator");
@@ -86,12 +87,29 @@ class FourEyesTest {
     }
 
     @Test
+    void whatOneHasLoweredIsNotRaisedAgainInSmallSteps() {
+        approve(second, town.setLimits(first, "alice", "1000.00").extract().path("id"))
+                .statusCode(200);
+        town.setLimits(first, "alice", "0.00").statusCode(200);
+        town.setLimits(first, "alice", "50.00").statusCode(200);
+        town.setLimits(first, "alice", "100.00").statusCode(202);
+    }
+
+    @Test
+    void aNewcomersOwnLimitsAreAStepAbove() {
+        Map<String, String> carol =
+                Map.of("handle", "carol", "name", "Carol", "kind", "person", "creditLimit", "150.00");
+        Api.as(first, carol).post(town.path("/members")).then().statusCode(201);
+        town.setLimits(first, "carol", "200.00").statusCode(202);
+    }
+
+    @Test
     void anEnrolmentIsNoWayAroundIt() {
         Map<String, String> carol =
-                Map.of("handle", "carol", "name", "Carol", "kind", "person", "creditLimit", "50.01");
+                Map.of("handle", "carol", "name", "Carol", "kind", "person", "creditLimit", "150.01");
         Api.as(first, carol).post(town.path("/members")).then().statusCode(409);
         Map<String, String> modest = new HashMap<>(carol);
-        modest.put("creditLimit", "50.00");
+        modest.put("creditLimit", "150.00");
         Api.as(first, modest).post(town.path("/members")).then().statusCode(201);
     }
 
@@ -292,6 +310,17 @@ class FourEyesTest {
         return Api.as(token, rules)
                 .header("If-Match", "*")
                 .put(town.path("/four-eyes"))
+                .then();
+    }
+
+    private ValidatableResponse defaults(String token, String creditLimit) {
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put("defaultCreditLimit", creditLimit);
+        defaults.put("defaultBalanceCap", null);
+        defaults.put("reason", "as the assembly says");
+        return Api.as(token, defaults)
+                .header("If-Match", "*")
+                .put(town.path("/currencies/CRED"))
                 .then();
     }
 
