@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.change.Reason;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.security.Access;
+import org.tallystick.security.Permission;
 
 /** A kind of act that may wait for a second administrator. One bean for each kind. */
 public interface Approvable {
     /** As the API names it: {@code limits}. */
     String kind();
+
+    /** What whoever asks for it needs, and still needs when a second approves it. */
+    Permission permission();
 
     /**
      * Does what was approved; once, however often it is called for the same approval.
