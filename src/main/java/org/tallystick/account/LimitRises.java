@@ -19,7 +19,7 @@ import org.tallystick.posting.AccountUnit;
  * days, or since the last rise that two agreed on: many small steps are one, and so are those back from a sanction.
  */
 @ApplicationScoped
-class LimitRises {
+public class LimitRises {
     private static final Duration ONE_STEP = Duration.ofDays(30);
 
     /**
@@ -67,6 +67,11 @@ class LimitRises {
 
     /** Whether it takes two to give the account these limits. */
     boolean takeTwo(AccountRef ref, Account present, AccountUnit.Limits wanted) {
+        return takeTwo(ref, new AccountUnit.Limits(present.creditLimit(), present.balanceCap()), wanted);
+    }
+
+    /** Whether it takes two to give the account these limits instead of those that it has. */
+    public boolean takeTwo(AccountRef ref, AccountUnit.Limits present, AccountUnit.Limits wanted) {
         Optional<Amount> alone =
                 rules.of(ref.community()).limitRise(ref.currency().code());
         if (alone.isEmpty()) {
@@ -84,8 +89,11 @@ class LimitRises {
                 .orElseThrow();
         Floor floor = new Floor(present.creditLimit(), present.balanceCap()).lower(before.least());
         Floor from = before.opened() ? floor.lower(defaults(ref)) : floor;
-        return risesBy(from.creditLimit(), wanted.creditLimit(), alone.get())
-                || risesBy(from.balanceCap(), wanted.balanceCap(), alone.get());
+        // What is not above the present is no rise, wherever it stood before.
+        return (isLower(present.creditLimit(), wanted.creditLimit())
+                        && risesBy(from.creditLimit(), wanted.creditLimit(), alone.get()))
+                || (isLower(present.balanceCap(), wanted.balanceCap())
+                        && risesBy(from.balanceCap(), wanted.balanceCap(), alone.get()));
     }
 
     private static Floor floor(@Nullable String creditLimit, @Nullable String balanceCap, int scale) {
@@ -100,7 +108,8 @@ class LimitRises {
                         row -> {
                             @Nullable Long cap = row.getObject(2, Long.class);
                             return new Floor(
-                                    new CreditLimit(row.getLong(1)), cap == null ? BalanceCap.NONE : new BalanceCap(cap));
+                                    new CreditLimit(row.getLong(1)),
+                                    cap == null ? BalanceCap.NONE : new BalanceCap(cap));
                         },
                         ref.community().value(),
                         ref.currency().code().value())
