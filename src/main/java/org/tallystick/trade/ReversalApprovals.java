@@ -19,7 +19,10 @@ import org.tallystick.posting.BooksReader;
 import org.tallystick.security.Access;
 import org.tallystick.security.Permission;
 
-/** Reversals by an administrator, or by a program that the payee has not let act for it: they wait for a second one where the community wants two to agree on them. */
+/**
+ * Reversals by an administrator, or by a program that the payee has not let act for it: they wait for a second administrator where the
+ * community wants two to agree on them.
+ */
 @ApplicationScoped
 class ReversalApprovals implements Approvable {
     private static final String KIND = "reversal";
