@@ -15,23 +15,30 @@ import org.tallystick.platform.Sql;
 import org.tallystick.posting.AccountUnit;
 
 /**
- * Whether a rise of limits is more than one administrator decides. It is told from where the limits stood thirty days ago, or after the
- * last rise that two agreed on: many small steps are one.
+ * Whether a rise of limits is more than one administrator decides. It is told from the least that they were in the last thirty
+ * days, or since the last rise that two agreed on: many small steps are one, and so are those back from a sanction.
  */
 @ApplicationScoped
-class LimitRises {
+public class LimitRises {
     private static final Duration ONE_STEP = Duration.ofDays(30);
 
-    /** The limits before the first change of these days that was made by one alone. */
+    /**
+     * The least that stood there before any change of these days that was made by one alone; null where it was unlimited each
+     * time. An account that was opened then counts as having had the currency's defaults before.
+     */
     private static final String BEFORE = """
-            SELECT r.before->>'creditLimit' AS credit_limit, r.before->>'balanceCap' AS balance_cap FROM change_record r
+            SELECT min((r.before->>'creditLimit')::numeric)::text AS credit_limit,
+                   min((r.before->>'balanceCap')::numeric)::text AS balance_cap,
+                   coalesce(bool_or(r.before IS NULL), false) AS opened
+              FROM change_record r
              WHERE r.community_id = ? AND r.subject_kind = 'limits' AND r.subject_id = ? AND r.changed_at > ?
-               AND r.before IS NOT NULL
                AND r.changed_at > coalesce((SELECT max(c.changed_at) FROM change_record c
                                               JOIN approval p ON p.community_id = c.community_id AND p.approval_id = c.change_id
                                              WHERE c.community_id = r.community_id AND c.subject_kind = 'limits'
-                                               AND c.subject_id = r.subject_id), '-infinity')
-             ORDER BY r.changed_at, r.change_id LIMIT 1""";
+                                               AND c.subject_id = r.subject_id), '-infinity')""";
+
+    private static final String DEFAULTS =
+            "SELECT default_credit_limit, default_balance_cap FROM currency WHERE community_id = ? AND code = ?";
 
     private final FourEyesRules rules;
     private final Sql sql;
@@ -43,8 +50,15 @@ class LimitRises {
         this.clock = clock;
     }
 
-    private record Before(
-            @Nullable String creditLimit, @Nullable String balanceCap) {}
+    private record Floor(CreditLimit creditLimit, BalanceCap balanceCap) {
+        Floor lower(Floor other) {
+            return new Floor(
+                    isLower(other.creditLimit, creditLimit) ? other.creditLimit : creditLimit,
+                    isLower(other.balanceCap, balanceCap) ? other.balanceCap : balanceCap);
+        }
+    }
+
+    private record Before(Floor least, boolean opened) {}
 
     /** Whether any rise takes two in this community. */
     boolean any(CommunityId community) {
@@ -53,28 +67,53 @@ class LimitRises {
 
     /** Whether it takes two to give the account these limits. */
     boolean takeTwo(AccountRef ref, Account present, AccountUnit.Limits wanted) {
+        return takeTwo(ref, new AccountUnit.Limits(present.creditLimit(), present.balanceCap()), wanted);
+    }
+
+    /** Whether it takes two to give the account these limits instead of those that it has. */
+    public boolean takeTwo(AccountRef ref, AccountUnit.Limits present, AccountUnit.Limits wanted) {
         Optional<Amount> alone =
                 rules.of(ref.community()).limitRise(ref.currency().code());
         if (alone.isEmpty()) {
             return false;
         }
         int scale = ref.currency().scale();
-        Optional<Before> before = sql.one(
-                BEFORE,
-                row -> new Before(row.getString("credit_limit"), row.getString("balance_cap")),
-                ref.community().value(),
-                ref.id().value().toString(),
-                clock.instant().minus(ONE_STEP));
-        CreditLimit limit = before.map(one -> one.creditLimit() == null
-                        ? present.creditLimit()
-                        : Limits.readCreditLimit(one.creditLimit(), scale))
-                .filter(earlier -> isLower(earlier, present.creditLimit()))
-                .orElse(present.creditLimit());
-        BalanceCap cap = before.map(one ->
-                        one.balanceCap() == null ? BalanceCap.NONE : Limits.readBalanceCap(one.balanceCap(), scale))
-                .filter(earlier -> isLower(earlier, present.balanceCap()))
-                .orElse(present.balanceCap());
-        return risesBy(limit, wanted.creditLimit(), alone.get()) || risesBy(cap, wanted.balanceCap(), alone.get());
+        Before before = sql.one(
+                        BEFORE,
+                        row -> new Before(
+                                floor(row.getString("credit_limit"), row.getString("balance_cap"), scale),
+                                row.getBoolean("opened")),
+                        ref.community().value(),
+                        ref.id().value().toString(),
+                        clock.instant().minus(ONE_STEP))
+                .orElseThrow();
+        Floor floor = new Floor(present.creditLimit(), present.balanceCap()).lower(before.least());
+        Floor from = before.opened() ? floor.lower(defaults(ref)) : floor;
+        // What is not above the present is no rise, wherever it stood before.
+        return (isLower(present.creditLimit(), wanted.creditLimit())
+                        && risesBy(from.creditLimit(), wanted.creditLimit(), alone.get()))
+                || (isLower(present.balanceCap(), wanted.balanceCap())
+                        && risesBy(from.balanceCap(), wanted.balanceCap(), alone.get()));
+    }
+
+    private static Floor floor(@Nullable String creditLimit, @Nullable String balanceCap, int scale) {
+        return new Floor(
+                creditLimit == null ? CreditLimit.NONE : Limits.readCreditLimit(creditLimit, scale),
+                balanceCap == null ? BalanceCap.NONE : Limits.readBalanceCap(balanceCap, scale));
+    }
+
+    private Floor defaults(AccountRef ref) {
+        return sql.one(
+                        DEFAULTS,
+                        row -> {
+                            @Nullable Long cap = row.getObject(2, Long.class);
+                            return new Floor(
+                                    new CreditLimit(row.getLong(1)),
+                                    cap == null ? BalanceCap.NONE : new BalanceCap(cap));
+                        },
+                        ref.community().value(),
+                        ref.currency().code().value())
+                .orElseThrow();
     }
 
     private static boolean isLower(CreditLimit one, CreditLimit other) {

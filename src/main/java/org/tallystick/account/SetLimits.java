@@ -170,6 +170,11 @@ public class SetLimits implements Approvable {
     }
 
     @Override
+    public Permission permission() {
+        return Permission.SET_LIMITS;
+    }
+
+    @Override
     public String perform(Access by, Approved approved) {
         AccountRef ref = accounts.find(by.community().id(), approved.text("account"));
         setters.require(by, ref);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.change.Reason;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.security.Access;
+import org.tallystick.security.Permission;
 
 /** A kind of act that may wait for a second administrator. One bean for each kind. */
 public interface Approvable {
@@ -16,6 +17,9 @@ public interface Approvable {
     default boolean whenClosed() {
         return false;
     }
+
+    /** What whoever asks for it needs, and still needs when a second approves it. */
+    Permission permission();
 
     /**
      * Does what was approved; once, however often it is called for the same approval.

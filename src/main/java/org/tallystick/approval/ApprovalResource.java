@@ -105,7 +105,8 @@ public class ApprovalResource {
     public Approval get(
             @PathParam("community") String slug,
             @Parameter(description = "The id of the approval") @PathParam("approval") UUID id) {
-        return approvals.required(current.access().community().id(), id).shown();
+        Approvals.Row found = approvals.required(current.access().community().id(), id);
+        return found.shown().with(found.act());
     }
 
     @POST

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ import org.tallystick.security.MemberId;
 /** What waits for a second administrator, in the database. */
 @ApplicationScoped
 public class Approvals {
+    /** In an act: what stood there when it was asked for. The same request again may find something else, and is the same. */
+    public static final String SEEN = "seen";
+
     /** Whoever asks for more than that has others decide first. */
     private static final int MOST_WAITING = 1_000;
 
@@ -127,7 +131,7 @@ public class Approvals {
 
     private static Approval sameAgain(Row row, String kind, Map<String, @Nullable Object> act, Reason reason) {
         boolean same = row.shown().kind().equals(kind)
-                && row.act().equals(read(json(act)))
+                && asked(row.act()).equals(asked(read(json(act))))
                 && row.shown().reason().equals(reason.text());
         if (!same) {
             throw ProblemException.of(
@@ -135,6 +139,12 @@ public class Approvals {
                     "You have used this Idempotency-Key for another request; every request needs a key of its own.");
         }
         return row.shown();
+    }
+
+    private static Map<String, @Nullable Object> asked(Map<String, @Nullable Object> act) {
+        Map<String, @Nullable Object> asked = new HashMap<>(act);
+        asked.remove(SEEN);
+        return asked;
     }
 
     private Optional<Row> ofKey(CommunityId community, UUID caller, String key) {
@@ -243,7 +253,8 @@ public class Approvals {
                 decidedAt == null ? null : decidedAt.toInstant(),
                 row.getString("decision"),
                 doneAt == null ? null : doneAt.toInstant(),
-                row.getString("outcome"));
+                row.getString("outcome"),
+                null);
         Set<UUID> members = Set.of((UUID[]) row.getArray("members").getArray());
         return new Row(shown, row.getObject("asked_by", UUID.class), members, read(row.getString("act")));
     }

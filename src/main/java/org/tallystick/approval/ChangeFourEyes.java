@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
 import org.tallystick.ledger.Amount;
@@ -24,6 +25,7 @@ import org.tallystick.security.Permission;
 @ApplicationScoped
 class ChangeFourEyes implements Approvable {
     private static final String KIND = "four-eyes";
+    private static final String VERSION = "version";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FourEyesRules rules;
@@ -46,14 +48,10 @@ class ChangeFourEyes implements Approvable {
             throw stale();
         }
         if (wanted.isLooserThan(present.rules())) {
+            Map<String, @Nullable Object> act = wanted.toValues();
+            act.put(VERSION, present.version());
             return Optional.of(approvals.ask(
-                    by,
-                    Optional.empty(),
-                    KIND,
-                    "Ask two administrators for less than now",
-                    wanted.toValues(),
-                    List.of(),
-                    reason));
+                    by, Optional.empty(), KIND, "Ask two administrators for less than now", act, List.of(), reason));
         }
         write(by, present, wanted, reason);
         return Optional.empty();
@@ -82,11 +80,20 @@ class ChangeFourEyes implements Approvable {
     }
 
     @Override
+    public Permission permission() {
+        return Permission.CHANGE_FOUR_EYES;
+    }
+
+    @Override
     public String perform(Access by, Approved approved) {
         by.require(Permission.CHANGE_FOUR_EYES);
         FourEyesRules.Versioned present = rules.versioned(by.community().id());
         FourEyes wanted = read(approved.act());
         if (!wanted.equals(present.rules())) {
+            // What the second approves is the step from the rules that stood there, and from no others.
+            if (!(approved.act().get(VERSION) instanceof Number seen) || seen.longValue() != present.version()) {
+                throw stale();
+            }
             write(by, present, wanted, approved.reason());
         }
         return "The rules are as asked for";

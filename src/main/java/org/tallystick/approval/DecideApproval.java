@@ -10,6 +10,7 @@ import org.tallystick.approval.Approvable.Approved;
 import org.tallystick.approval.Approvals.Row;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
+import org.tallystick.client.ClientKeepers;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -17,6 +18,7 @@ import org.tallystick.security.Access;
 import org.tallystick.security.AccessChanges;
 import org.tallystick.security.MemberId;
 import org.tallystick.security.Permission;
+import org.tallystick.security.StandingRights;
 
 /**
  * Decides what another administrator asked for. The decision is on disk before anything is done; what was approved is done at once, and
@@ -27,20 +29,33 @@ class DecideApproval {
     private static final String APPROVED = "approved";
     private static final String FAILED = "failed";
     private static final int LONGEST_OUTCOME = 1_000;
+    private static final Reason NOT_ANY_MORE = new Reason("whoever asked for it may not do so any more");
+
+    private static final String WITHDRAWN = "withdrawn";
 
     private final Approvals approvals;
+    private final StandingRights rights;
+    private final ClientKeepers keepers;
     private final AccessChanges changes;
     private final Instance<Approvable> kinds;
 
-    DecideApproval(Approvals approvals, AccessChanges changes, @Any Instance<Approvable> kinds) {
+    DecideApproval(
+            Approvals approvals,
+            StandingRights rights,
+            ClientKeepers keepers,
+            AccessChanges changes,
+            @Any Instance<Approvable> kinds) {
         this.approvals = approvals;
+        this.rights = rights;
+        this.keepers = keepers;
         this.changes = changes;
         this.kinds = kinds;
     }
 
     /**
-     * @throws ProblemException {@code forbidden} for whoever asked for it, is no person, or acts for a member whom it concerns;
-     *     {@code state-conflict} for what waits no longer; and what the act itself is refused with
+     * @throws ProblemException {@code forbidden} for whoever asked for it, keeps the program that did, is no person, or acts for a
+     *     member whom it concerns; {@code state-conflict} for what waits no longer, also because whoever asked may not any more; and
+     *     what the act itself is refused with
      */
     Approval approve(Access by, UUID id, Reason decision) {
         CommunityId community = by.community().id();
@@ -52,6 +67,7 @@ class DecideApproval {
         }
         boolean unfinished = row.shown().state().equals(APPROVED) && row.shown().doneAt() == null;
         if (!unfinished) {
+            requireAskedByRight(by, row);
             decide(by, row, APPROVED, decision);
         }
         Approved approved = new Approved(
@@ -83,14 +99,29 @@ class DecideApproval {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN, "Whoever asked for it takes it back; others approve or refuse it.");
         }
-        decide(by, row, "withdrawn", reason);
+        decide(by, row, WITHDRAWN, reason);
+    }
+
+    /** What somebody asked for who lost the right since, or has come to act for whom it concerns, nobody approves. */
+    private void requireAskedByRight(Access by, Row row) {
+        boolean may = rights.mayByOffice(
+                by.community().id(),
+                row.askedBy(),
+                kind(row.shown().kind()).permission(),
+                row.members().stream().map(MemberId::new).toList());
+        if (row.shown().state().equals("waiting") && !may) {
+            decide(by, row, WITHDRAWN, NOT_ANY_MORE);
+            throw ProblemException.of(
+                    ProblemType.STATE_CONFLICT,
+                    row.shown().askedBy() + " asked for it, and may not do so any more; it is withdrawn.");
+        }
     }
 
     private void decide(Access by, Row row, String state, Reason decision) {
         CommunityId community = by.community().id();
         UUID id = row.shown().id();
         QuarkusTransaction.requiringNew().run(() -> {
-            UUID decider = state.equals("withdrawn") ? null : by.caller().id();
+            UUID decider = state.equals(WITHDRAWN) ? null : by.caller().id();
             if (!approvals.decide(community, id, state, decider, decision.text())) {
                 throw ProblemException.of(
                         ProblemType.STATE_CONFLICT,
@@ -114,7 +145,7 @@ class DecideApproval {
         QuarkusTransaction.requiringNew().run(() -> approvals.done(community, id, state, bounded));
     }
 
-    private static void requireMayDecide(Access by, Row row) {
+    private void requireMayDecide(Access by, Row row) {
         by.require(Permission.APPROVE);
         if (!by.caller().isUser()) {
             throw ProblemException.of(ProblemType.FORBIDDEN, "People approve, and no program does.");
@@ -122,6 +153,11 @@ class DecideApproval {
         if (row.askedBy().equals(by.caller().id())) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN, "Nobody approves what they asked for; another administrator does.");
+        }
+        if (keepers.keeps(by.caller().id(), by.community().id(), row.askedBy())) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN,
+                    "You have had the secret of the program that asked for it; another administrator decides it.");
         }
         if (row.members().stream().map(MemberId::new).anyMatch(by::actsFor)) {
             throw ProblemException.of(

@@ -24,6 +24,11 @@ public record FourEyes(boolean writeOffs, boolean reversals, boolean policies, M
         limitRises = Map.copyOf(limitRises);
     }
 
+    /** Whether two must agree on anything at all. */
+    public boolean any() {
+        return writeOffs || reversals || policies || !limitRises.isEmpty();
+    }
+
     /** By how much one may raise a limit in this currency alone; empty: by any amount. */
     public Optional<Amount> limitRise(CurrencyCode currency) {
         return Optional.ofNullable(limitRises.get(currency));

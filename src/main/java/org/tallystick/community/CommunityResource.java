@@ -130,6 +130,7 @@ public class CommunityResource {
     @PUT
     @Path("{community}/currencies/{code}")
     @Requires(Permission.CHANGE_COMMUNITY)
+    @MayAnswer({ProblemType.STATE_CONFLICT})
     @Operation(
             operationId = "setCurrencyDefaults",
             summary = "Sets the limits that new members begin with; code, name, symbol and scale never change")

@@ -27,11 +27,13 @@ import org.tallystick.web.TextOrNull;
 public class SetCurrencyDefaults {
     private final CommunityStore store;
     private final Database database;
+    private final DefaultRises rises;
     private final Clock clock;
 
-    SetCurrencyDefaults(CommunityStore store, Database database, Clock clock) {
+    SetCurrencyDefaults(CommunityStore store, Database database, DefaultRises rises, Clock clock) {
         this.store = store;
         this.database = database;
+        this.rises = rises;
         this.clock = clock;
     }
 
@@ -44,7 +46,8 @@ public class SetCurrencyDefaults {
 
     /**
      * @param expectedVersion the version of the community that the administrator has seen; empty: any
-     * @throws ProblemException {@code malformed}; {@code not-found}; {@code version-stale}
+     * @throws ProblemException {@code malformed}; {@code not-found}; {@code version-stale}; {@code state-conflict} for a rise that
+     *     takes two
      */
     @Transactional
     public Community set(CommunityId id, String code, Body body, OptionalLong expectedVersion, Actor changedBy) {
@@ -66,6 +69,7 @@ public class SetCurrencyDefaults {
         errors.throwIfAny();
         CommunityVersion.check(row.version, expectedVersion);
         CommunityCurrency after = before.withDefaults(limit.orElseThrow(), cap.orElse(BalanceCap.NONE));
+        rises.requireOneMayDecide(id, before, after);
         currency.applyDefaults(after);
         row.version++;
         store.flush();

@@ -8,6 +8,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.approval.Approval;
 import org.tallystick.change.Reason;
 import org.tallystick.problem.MayAnswer;
 import org.tallystick.problem.ProblemType;
@@ -59,12 +62,19 @@ public class AccountLimitsResource {
             operationId = "endIndividualLimits",
             summary = "Ends limits that were set for one account: the policy holds for it again")
     @APIResponse(responseCode = "204", description = "Ended; without a policy the currency's defaults hold")
-    public void endIndividual(
+    @APIResponse(
+            responseCode = "202",
+            description = "Waits for a second administrator, where the defaults are a rise that takes two",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    public Response endIndividual(
             @PathParam("community") String community,
             @PathParam("account") String account,
             @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
         Reason reason = Reason.given(why);
         Access access = current.access();
-        endIndividualLimits.end(access, explainLimits.find(access, account), reason);
+        Optional<Approval> waits = endIndividualLimits.end(access, explainLimits.find(access, account), reason);
+        return waits.map(approval -> Response.status(Response.Status.ACCEPTED).entity(approval))
+                .orElseGet(Response::noContent)
+                .build();
     }
 }

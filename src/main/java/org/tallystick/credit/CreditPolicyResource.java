@@ -50,6 +50,7 @@ public class CreditPolicyResource {
     private final MakePolicy makePolicy;
     private final PolicyApprovals approvals;
     private final WithdrawPolicy withdrawPolicy;
+    private final WithdrawalApprovals withdrawals;
     private final PreviewPolicy previewPolicy;
     private final SoftLimits softLimits;
 
@@ -61,6 +62,7 @@ public class CreditPolicyResource {
             MakePolicy makePolicy,
             PolicyApprovals approvals,
             WithdrawPolicy withdrawPolicy,
+            WithdrawalApprovals withdrawals,
             PreviewPolicy previewPolicy,
             SoftLimits softLimits) {
         this.current = current;
@@ -70,6 +72,7 @@ public class CreditPolicyResource {
         this.makePolicy = makePolicy;
         this.approvals = approvals;
         this.withdrawPolicy = withdrawPolicy;
+        this.withdrawals = withdrawals;
         this.previewPolicy = previewPolicy;
         this.softLimits = softLimits;
     }
@@ -162,13 +165,23 @@ public class CreditPolicyResource {
     @MayAnswer({ProblemType.STATE_CONFLICT})
     @Operation(operationId = "withdrawCreditPolicy", summary = "Withdraws a version before its day has come")
     @APIResponse(responseCode = "204", description = "Withdrawn; its number is not given again")
-    public void withdraw(
+    @APIResponse(
+            responseCode = "202",
+            description = "Waits for a second administrator, where the community wants two to agree on policies",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    public Response withdraw(
             @PathParam("community") String community,
             @PathParam("code") String code,
             @Parameter(description = VERSION) @PathParam("version") String version,
             @Parameter(description = "Why; it is kept", required = true) @QueryParam("reason") @Nullable String why) {
         PolicyPlace place = places.of(current.access(), code);
-        withdrawPolicy.withdraw(current.access(), place, version, Reason.given(why));
+        Reason reason = Reason.given(why);
+        Optional<Approval> waits = withdrawals.ask(current.access(), place, version, reason);
+        if (waits.isPresent()) {
+            return Response.status(Response.Status.ACCEPTED).entity(waits.get()).build();
+        }
+        withdrawPolicy.withdraw(current.access(), place, version, reason);
+        return Response.noContent().build();
     }
 
     @POST

@@ -16,7 +16,7 @@ public class CreditSchedule {
     private final PolicyApplications applications;
     private final ApplyPolicy applyPolicy;
     private final ApplyAnnounced applyAnnounced;
-    private final EndIndividualLimits endIndividualLimits;
+    private final EndOverdueLimits endOverdueLimits;
     private final WatchSoftLimits watchSoftLimits;
     private final SendNotices sendNotices;
     private final SoftLimits softLimits;
@@ -25,14 +25,14 @@ public class CreditSchedule {
             PolicyApplications applications,
             ApplyPolicy applyPolicy,
             ApplyAnnounced applyAnnounced,
-            EndIndividualLimits endIndividualLimits,
+            EndOverdueLimits endOverdueLimits,
             WatchSoftLimits watchSoftLimits,
             SendNotices sendNotices,
             SoftLimits softLimits) {
         this.applications = applications;
         this.applyPolicy = applyPolicy;
         this.applyAnnounced = applyAnnounced;
-        this.endIndividualLimits = endIndividualLimits;
+        this.endOverdueLimits = endOverdueLimits;
         this.watchSoftLimits = watchSoftLimits;
         this.sendNotices = sendNotices;
         this.softLimits = softLimits;
@@ -41,7 +41,7 @@ public class CreditSchedule {
     /** Does what is due at this instant. */
     public void runDue(Instant now) {
         applyAnnounced.run(now);
-        endIndividualLimits.run(now);
+        endOverdueLimits.run(now);
         for (Due due : applications.due(now)) {
             applications.queue(due);
         }

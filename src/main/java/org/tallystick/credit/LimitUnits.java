@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.tallystick.account.Limits;
 import org.tallystick.change.Actor;
 import org.tallystick.change.Change;
@@ -58,7 +59,22 @@ class LimitUnits {
 
     AccountUnit unit(
             PolicyPlace place, List<NewLimits> limits, Actor actor, Reason reason, long accessVersion, More more) {
-        UUID changeId = Ids.next();
+        return unit(place, Ids.next(), limits, actor, reason, accessVersion, before -> {}, more);
+    }
+
+    /**
+     * @param changeId of the record of the first change
+     * @param check of the accounts as they are when they are locked; what it throws is the answer, and nothing is set
+     */
+    AccountUnit unit(
+            PolicyPlace place,
+            UUID changeId,
+            List<NewLimits> limits,
+            Actor actor,
+            Reason reason,
+            long accessVersion,
+            Consumer<List<Account>> check,
+            More more) {
         List<AccountUnit.Change> changes = limits.stream()
                 .map(one -> AccountUnit.Change.ofLimits(
                         one.account(),
@@ -68,6 +84,7 @@ class LimitUnits {
                 .toList();
         int scale = place.currency().scale();
         return new AccountUnit(place.community(), accessVersion, changeId, changes, (connection, before, after) -> {
+            check.accept(before);
             List<Change> records = new ArrayList<>();
             for (int i = 0; i < after.size(); i++) {
                 Change change = record(before.get(i), after.get(i), scale, actor, reason);

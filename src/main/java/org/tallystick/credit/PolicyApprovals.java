@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
@@ -23,6 +25,7 @@ import org.tallystick.security.Permission;
 @ApplicationScoped
 class PolicyApprovals implements Approvable {
     private static final String KIND = "policy";
+    private static final int LONGEST_SUMMARY = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, @Nullable Object>> ACT = new TypeReference<>() {};
 
@@ -60,19 +63,27 @@ class PolicyApprovals implements Approvable {
         Map<String, @Nullable Object> act = new HashMap<>();
         act.put("currency", currency);
         act.put("policy", JSON.convertValue(body, ACT));
-        return Optional.of(approvals.ask(
-                access,
-                Optional.empty(),
-                KIND,
-                "A new credit policy of " + currency + " from " + from,
-                act,
-                List.of(),
-                reason));
+        return Optional.of(
+                approvals.ask(access, Optional.empty(), KIND, summary(currency, from, body), act, List.of(), reason));
+    }
+
+    /** The rules as they were sent; what does not fit is in the act. */
+    private static String summary(String currency, LocalDate from, PolicyBody body) {
+        Map<String, @Nullable Object> rules = new TreeMap<>(JSON.convertValue(body, ACT));
+        rules.keySet().removeAll(List.of("from", "reason"));
+        rules.values().removeIf(Objects::isNull);
+        String summary = "A new credit policy of " + currency + " from " + from + ": " + JSON.valueToTree(rules);
+        return summary.length() > LONGEST_SUMMARY ? summary.substring(0, LONGEST_SUMMARY - 1) + "…" : summary;
     }
 
     @Override
     public String kind() {
         return KIND;
+    }
+
+    @Override
+    public Permission permission() {
+        return Permission.MANAGE_POLICIES;
     }
 
     @Override

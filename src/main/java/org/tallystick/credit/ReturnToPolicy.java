@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.tallystick.account.LimitOrigin;
 import org.tallystick.account.LimitOrigins;
 import org.tallystick.change.Actor;
@@ -15,6 +17,7 @@ import org.tallystick.community.Communities;
 import org.tallystick.community.CommunityCurrency;
 import org.tallystick.credit.LimitUnits.NewLimits;
 import org.tallystick.credit.Transition.Band;
+import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
 import org.tallystick.posting.AccountUnit;
@@ -44,55 +47,75 @@ class ReturnToPolicy {
         this.clock = clock;
     }
 
-    /** What holds for the account then. */
-    private record Target(Band band, LimitOrigin origin) {}
+    /**
+     * What holds for the account then.
+     *
+     * @param byPolicy whether a policy is in force that says so; else they are the currency's defaults
+     */
+    record Return(Standing standing, Band band, LimitOrigin origin, boolean byPolicy) {
+        /** Of each of the two limits the narrower one of now and then, as the account's own: what takes two to widen waits for them. */
+        Return keepingNarrow(LimitOrigin individual) {
+            return new Return(standing, band.narrowest(standing.band()), individual, byPolicy);
+        }
+    }
 
-    /** The unit that does it; empty if the account has no individual limits, or is closed. */
-    Optional<AccountUnit> unit(
-            PolicyPlace place, AccountId account, Actor actor, Reason reason, long accessVersion, Instant now) {
+    /** Empty if the account has no individual limits, or is closed. */
+    Optional<Return> find(PolicyPlace place, AccountId account, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, place.zone());
         Optional<CreditPolicy> policy = policies.inForce(place.community(), place.currency(), today);
         Rules rules = policy.map(one -> one.terms().rules()).orElseGet(() -> defaults(place));
         return evaluatePolicy.evaluate(place, rules, today, Optional.of(List.of(account))).stream()
                 .filter(verdict -> verdict.standing().individual())
                 .findFirst()
-                .map(verdict -> {
-                    Target target = target(place, policy, verdict, today);
-                    LimitNotice notice = new LimitNotice(
-                            account,
-                            LimitNotice.Kind.CHANGED,
-                            Aftermath.detail(
-                                    verdict.standing().band(),
-                                    target.band(),
-                                    place.currency().scale(),
-                                    reason.text(),
-                                    Map.of()));
-                    return units.unit(
-                            place,
-                            List.of(new NewLimits(
-                                    account, target.band(), verdict.standing().limitsVersion())),
-                            actor,
-                            reason,
-                            accessVersion,
-                            connection -> {
-                                LimitOrigins.write(connection, place.community(), List.of(target.origin()));
-                                LimitNotice.write(connection, place.community(), clock.instant(), List.of(notice));
-                            });
+                .map(verdict -> target(place, policy, verdict, today));
+    }
+
+    /**
+     * The unit that does it.
+     *
+     * @param changeId of the record of the change
+     * @param check as in {@link LimitUnits}
+     */
+    AccountUnit unit(
+            PolicyPlace place,
+            Return target,
+            UUID changeId,
+            Actor actor,
+            Reason reason,
+            long accessVersion,
+            Consumer<List<Account>> check) {
+        Standing standing = target.standing();
+        LimitNotice notice = new LimitNotice(
+                standing.account(),
+                LimitNotice.Kind.CHANGED,
+                Aftermath.detail(
+                        standing.band(), target.band(), place.currency().scale(), reason.text(), Map.of()));
+        return units.unit(
+                place,
+                changeId,
+                List.of(new NewLimits(standing.account(), target.band(), standing.limitsVersion())),
+                actor,
+                reason,
+                accessVersion,
+                check,
+                connection -> {
+                    LimitOrigins.write(connection, place.community(), List.of(target.origin()));
+                    LimitNotice.write(connection, place.community(), clock.instant(), List.of(notice));
                 });
     }
 
-    private static Target target(PolicyPlace place, Optional<CreditPolicy> policy, Verdict verdict, LocalDate today) {
-        AccountId account = verdict.standing().account();
+    private static Return target(PolicyPlace place, Optional<CreditPolicy> policy, Verdict verdict, LocalDate today) {
+        Standing standing = verdict.standing();
+        AccountId account = standing.account();
         // What cannot be counted leaves the limits as they are, and to the next evaluation.
-        Band band = verdict.found()
-                .map(Verdict.Found::band)
-                .orElse(verdict.standing().band());
+        Band band = verdict.found().map(Verdict.Found::band).orElse(standing.band());
         if (policy.isEmpty() || verdict.found().isEmpty()) {
-            return new Target(band, LimitOrigin.byDefault(account));
+            return new Return(standing, band, LimitOrigin.byDefault(account), policy.isPresent());
         }
         String why = Explanations.of(verdict.found().get(), place.currency().scale(), today)
                 .toJson();
-        return new Target(band, LimitOrigin.ofPolicy(account, policy.get().version(), why));
+        return new Return(
+                standing, band, LimitOrigin.ofPolicy(account, policy.get().version(), why), true);
     }
 
     private Rules defaults(PolicyPlace place) {

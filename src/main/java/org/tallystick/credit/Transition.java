@@ -22,6 +22,13 @@ record Transition(Band now, Optional<Announcement> later) {
                     new BalanceCap(Math.max(balanceCap.minorUnits(), other.balanceCap.minorUnits())));
         }
 
+        /** Of each of the two the narrower one. */
+        Band narrowest(Band other) {
+            return new Band(
+                    new CreditLimit(Math.min(creditLimit.minorUnits(), other.creditLimit.minorUnits())),
+                    new BalanceCap(Math.min(balanceCap.minorUnits(), other.balanceCap.minorUnits())));
+        }
+
         boolean isWithin(Band other) {
             return widest(other).equals(other);
         }

@@ -31,13 +31,9 @@ class WithdrawPolicy {
     public void withdraw(Access access, PolicyPlace place, String version, Reason reason) {
         communities.locked(place.community());
         CreditPolicy policy = policies.required(place.community(), place.currency(), version);
-        if (!policy.from().isAfter(place.today())) {
-            throw ProblemException.of(
-                    ProblemType.STATE_CONFLICT,
-                    "It is in force, or was, and versions are never changed then; make a new one that follows it.");
-        }
+        requireAhead(policy, place);
         if (!policies.withdraw(place.community(), policy, clock.instant())) {
-            throw ProblemException.of(ProblemType.STATE_CONFLICT, "It was withdrawn already.");
+            throw withdrawn();
         }
         changes.record(
                 place.community(),
@@ -47,5 +43,21 @@ class WithdrawPolicy {
                 reason,
                 MakePolicy.values(policy),
                 null);
+    }
+
+    /** @throws ProblemException {@code state-conflict} if it is or was in force, or is withdrawn already */
+    static void requireAhead(CreditPolicy policy, PolicyPlace place) {
+        if (policy.withdrawn()) {
+            throw withdrawn();
+        }
+        if (!policy.from().isAfter(place.today())) {
+            throw ProblemException.of(
+                    ProblemType.STATE_CONFLICT,
+                    "It is in force, or was, and versions are never changed then; make a new one that follows it.");
+        }
+    }
+
+    private static ProblemException withdrawn() {
+        return ProblemException.of(ProblemType.STATE_CONFLICT, "It was withdrawn already.");
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.tallystick.account.AccountAddress;
@@ -18,6 +19,7 @@ import org.tallystick.change.ChangeRecords;
 import org.tallystick.change.Reason;
 import org.tallystick.departure.WriteOff.Against;
 import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Party;
 import org.tallystick.ledger.Refusal;
 import org.tallystick.ledger.TradeDraft;
@@ -35,6 +37,7 @@ import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.security.AccessControl;
+import org.tallystick.security.MemberId;
 import org.tallystick.trade.IdempotencyKey;
 
 /**
@@ -62,20 +65,22 @@ class BookWriteOff {
         this.clock = clock;
     }
 
-    /** @param require what is asked of the caller again, where rights have changed in between */
+    /**
+     * @param most by currency, what may be written off at the most; empty: whatever remains
+     * @param require what is asked of the caller again, where rights have changed in between
+     */
     void book(
             Access access,
             Member member,
             Against against,
             Reason reason,
             IdempotencyKey key,
+            Optional<Map<String, String>> most,
             Consumer<Access> require) {
         Access present = access;
         for (int i = 0; i < MOST_ATTEMPTS; i++) {
-            List<Standing> remaining = balances.of(present.community().id(), member.id()).stream()
-                    .peek(BookWriteOff::requireNoHolds)
-                    .filter(one -> !one.balance().isZero())
-                    .toList();
+            List<Standing> remaining = remaining(present.community().id(), member.id());
+            most.ifPresent(amounts -> requireNoMore(remaining, amounts));
             if (remaining.isEmpty()) {
                 return;
             }
@@ -93,6 +98,41 @@ class BookWriteOff {
             require.accept(present);
         }
         throw ProblemException.of(ProblemType.UNAVAILABLE, "The accounts are moving all the time; send this again.");
+    }
+
+    private List<Standing> remaining(CommunityId community, MemberId member) {
+        return balances.of(community, member).stream()
+                .peek(BookWriteOff::requireNoHolds)
+                .filter(one -> !one.balance().isZero())
+                .toList();
+    }
+
+    /** By currency, as decimals. */
+    Map<String, String> remaining(CommunityId community, Member member) {
+        Map<String, String> amounts = new TreeMap<>();
+        remaining(community, member.id())
+                .forEach(one -> amounts.put(
+                        one.account().currency().code().value(),
+                        one.balance().format(one.account().currency().scale())));
+        return amounts;
+    }
+
+    /** Two agreed on these amounts. Less than that remains where something was settled since. */
+    private static void requireNoMore(List<Standing> remaining, Map<String, String> most) {
+        for (Standing one : remaining) {
+            int scale = one.account().currency().scale();
+            Amount asked = Amount.parse(
+                    most.getOrDefault(one.account().currency().code().value(), "0"), scale);
+            boolean more = asked.isNegative() != one.balance().isNegative()
+                    || Math.abs(one.balance().minorUnits()) > Math.abs(asked.minorUnits());
+            if (more) {
+                throw ProblemException.of(
+                        ProblemType.STATE_CONFLICT,
+                        one.account().address() + " stands at " + one.balance().format(scale)
+                                + ", which is more than the " + asked.format(scale)
+                                + " that were to be written off; ask for it again.");
+            }
+        }
     }
 
     private static void requireNoHolds(Standing standing) {

@@ -103,6 +103,17 @@ public class WriteOff {
      *     for one who is not leaving, has time left, or has amounts on hold; a refusal where the fund has too little
      */
     public Answer<WriteOffView> writeOff(Access access, Member member, Body body, IdempotencyKey key) {
+        return writeOff(access, member, body, key, Optional.empty());
+    }
+
+    /** What remains to be written off, by currency. */
+    Map<String, String> remaining(Member member, CommunityId community) {
+        return booking.remaining(community, member);
+    }
+
+    /** @param most what was to be written off when somebody asked for it; {@code state-conflict} for more than that */
+    Answer<WriteOffView> writeOff(
+            Access access, Member member, Body body, IdempotencyKey key, Optional<Map<String, String>> most) {
         requireMayDecide(access, member);
         Asked asked = parse(body);
         Against against = asked.against();
@@ -114,7 +125,7 @@ public class WriteOff {
             requireSame(earlier.get(), member, against, reason);
         } else {
             requireDue(access, member);
-            booking.book(access, member, against, reason, key, present -> {
+            booking.book(access, member, against, reason, key, most, present -> {
                 requireMayDecide(present, member);
                 requireDue(present, member);
             });

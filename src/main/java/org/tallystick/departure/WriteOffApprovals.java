@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
@@ -17,6 +18,7 @@ import org.tallystick.member.Members;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
+import org.tallystick.security.Permission;
 import org.tallystick.trade.IdempotencyKey;
 
 /** Write-offs of what members leave behind, which wait for a second administrator where the community wants two to agree on them. */
@@ -25,6 +27,7 @@ class WriteOffApprovals implements Approvable {
     private static final String KIND = "write-off";
     private static final String MEMBER = "member";
     private static final String AGAINST = "against";
+    private static final int LONGEST_SUMMARY = 500;
 
     private final FourEyesRules rules;
     private final Approvals approvals;
@@ -50,20 +53,38 @@ class WriteOffApprovals implements Approvable {
         Map<String, @Nullable Object> act = new HashMap<>();
         act.put(MEMBER, member.handle().value());
         act.put(AGAINST, asked.against().text());
+        Map<String, String> amounts =
+                deciding.remaining(member, access.community().id());
+        act.put(Approvals.SEEN, amounts);
         return Optional.of(approvals.ask(
                 access,
                 Optional.of(key.value()),
                 KIND,
-                "Write off what " + member.handle() + " leaves behind, against "
-                        + asked.against().text(),
+                summary(member, amounts, asked),
                 act,
                 List.of(member.id()),
                 asked.reason()));
     }
 
+    private static String summary(Member member, Map<String, String> amounts, WriteOff.Asked asked) {
+        String what = amounts.isEmpty()
+                ? "nothing"
+                : amounts.entrySet().stream()
+                        .map(one -> one.getValue() + " " + one.getKey())
+                        .collect(Collectors.joining(", "));
+        String summary = "Write off what " + member.handle() + " leaves behind, against "
+                + asked.against().text() + ": " + what;
+        return summary.length() > LONGEST_SUMMARY ? summary.substring(0, LONGEST_SUMMARY - 1) + "…" : summary;
+    }
+
     @Override
     public String kind() {
         return KIND;
+    }
+
+    @Override
+    public Permission permission() {
+        return Permission.WRITE_OFF;
     }
 
     @Override
@@ -76,8 +97,17 @@ class WriteOffApprovals implements Approvable {
                     by,
                     member,
                     new WriteOff.Body(approved.text(AGAINST), reason.text()),
-                    new IdempotencyKey("approval-" + approved.id()));
+                    new IdempotencyKey("approval-" + approved.id()),
+                    Optional.of(amounts(approved)));
         }
         return member.handle() + " has left, and nothing remains";
+    }
+
+    private static Map<String, String> amounts(Approved approved) {
+        Map<String, String> amounts = new HashMap<>();
+        if (approved.act().get(Approvals.SEEN) instanceof Map<?, ?> kept) {
+            kept.forEach((currency, amount) -> amounts.put(currency.toString(), amount.toString()));
+        }
+        return amounts;
     }
 }

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.approval.Approval;
 import org.tallystick.change.Reason;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.MayAnswer;
@@ -39,12 +40,15 @@ public class RoleResource {
     private final CurrentCaller current;
     private final OfficeHolders holders;
     private final GiveRole giving;
+    private final RoleApprovals approvals;
     private final TakeRole taking;
 
-    RoleResource(CurrentCaller current, OfficeHolders holders, GiveRole giving, TakeRole taking) {
+    RoleResource(
+            CurrentCaller current, OfficeHolders holders, GiveRole giving, RoleApprovals approvals, TakeRole taking) {
         this.current = current;
         this.holders = holders;
         this.giving = giving;
+        this.approvals = approvals;
         this.taking = taking;
     }
 
@@ -61,11 +65,16 @@ public class RoleResource {
 
     @POST
     @Requires(Permission.MANAGE_ROLES)
+    @MayAnswer({ProblemType.STATE_CONFLICT})
     @Operation(operationId = "giveRole", summary = "Makes somebody administrator, auditor or mediator")
     @APIResponse(
             responseCode = "201",
             description = "Appointed; with an invitation if there was no such login",
             content = @Content(schema = @Schema(implementation = Appointment.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Waits for a second administrator, where the community wants two to agree on anything",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
     public Response give(@PathParam("community") String community, @Nullable AppointmentRequest body) {
         AppointmentRequest request = Given.body(body);
         FieldErrors errors = new FieldErrors();
@@ -74,6 +83,10 @@ public class RoleResource {
         Optional<Role> role = errors.read("role", request.role(), Office::read);
         Reason reason = Reason.read(errors, request.reason());
         errors.throwIfAny();
+        Optional<Approval> waits = approvals.ask(current.access(), username, role.orElseThrow(), reason);
+        if (waits.isPresent()) {
+            return Response.status(Response.Status.ACCEPTED).entity(waits.get()).build();
+        }
         Appointment appointed = giving.give(current.access(), username, role.orElseThrow(), reason);
         return Response.status(Response.Status.CREATED).entity(appointed).build();
     }

@@ -156,6 +156,11 @@ public record Access(
         return consents.isPresent() && scope.actsForMembers();
     }
 
+    /** Whether this member lets the client act for it, in words of its own; of nobody where the community asks for no consents. */
+    public boolean hasConsented(MemberId member) {
+        return consents.map(given -> given.contains(member)).orElse(false);
+    }
+
     private boolean hasConsentOf(MemberId member) {
         return consents.map(given -> given.contains(member)).orElse(true);
     }

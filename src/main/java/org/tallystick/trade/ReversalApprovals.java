@@ -17,8 +17,12 @@ import org.tallystick.ledger.TradeId;
 import org.tallystick.platform.RequestThread;
 import org.tallystick.posting.BooksReader;
 import org.tallystick.security.Access;
+import org.tallystick.security.Permission;
 
-/** Reversals by an administrator, which wait for a second one where the community wants two to agree on them. */
+/**
+ * Reversals by an administrator, or by a program that the payee has not let act for it: they wait for a second administrator where the
+ * community wants two to agree on them.
+ */
 @ApplicationScoped
 class ReversalApprovals implements Approvable {
     private static final String KIND = "reversal";
@@ -45,11 +49,10 @@ class ReversalApprovals implements Approvable {
     /**
      * Puts a reversal down for a second administrator, if it could be booked now.
      *
-     * @return empty where it is the payee's own, or one decides alone, or has done so under this key
+     * @return empty where it is the payee's own, or of a program that the payee lets act for it, or one decides alone, or has done so under this key
      */
     Uni<Optional<Approval>> ask(Access access, TradeId trade, ReversalRequest request, IdempotencyKey key) {
-        return RequestThread.onWorker(() -> access.caller().isUser()
-                        && rules.of(access.community().id()).reversals()
+        return RequestThread.onWorker(() -> rules.of(access.community().id()).reversals()
                         && !books.hasBought(
                                 access.community().id(), access.caller().id(), key.value())
                         && reverseTrade.isByOffice(access, trade))
@@ -70,8 +73,8 @@ class ReversalApprovals implements Approvable {
                 access,
                 Optional.of(key.value()),
                 KIND,
-                "Reversal: %s %s back from %s to %s"
-                        .formatted(seen.amount(), seen.currency(), seen.payer(), seen.payee()),
+                "Reversal of trade %s: %s %s back from %s to %s"
+                        .formatted(trade.value(), seen.amount(), seen.currency(), seen.payer(), seen.payee()),
                 act,
                 parties.members(access, List.of(seen.payer(), seen.payee())),
                 new Reason(String.valueOf(seen.reason())));
@@ -80,6 +83,11 @@ class ReversalApprovals implements Approvable {
     @Override
     public String kind() {
         return KIND;
+    }
+
+    @Override
+    public Permission permission() {
+        return Permission.REVERSE_TRADES;
     }
 
     @Override

@@ -64,10 +64,12 @@ public class ReverseTrade {
                         () -> RecordTrade.under(approval, List.of(unit(rights, id, request, Optional.empty()))))));
     }
 
-    /** Whether the caller would reverse it by an office, having no part in it. */
+    /** Whether the caller would reverse it by an office, having no part in it, or as a program without the payee's consent. */
     boolean isByOffice(Access access, TradeId id) {
         AccountRef payer = account(access, trades.visible(access, id).payee());
-        return PayerRights.byOffice(access, Optional.of(payer));
+        return access.caller().isUser()
+                ? PayerRights.byOffice(access, Optional.of(payer))
+                : payer.member().filter(access::hasConsented).isEmpty();
     }
 
     /** Decides without booking. */

@@ -24,6 +24,7 @@ import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.security.MemberId;
+import org.tallystick.security.Permission;
 
 /**
  * Write-offs, that is trades with the account {@code settlement}, which wait for a second administrator where the community wants two to
@@ -128,6 +129,11 @@ class TradeApprovals implements Approvable {
     @Override
     public String kind() {
         return KIND;
+    }
+
+    @Override
+    public Permission permission() {
+        return Permission.SPEND_COMMUNITY_ACCOUNTS;
     }
 
     @Override

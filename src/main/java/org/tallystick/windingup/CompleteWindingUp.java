@@ -55,6 +55,11 @@ class CompleteWindingUp implements Approvable {
     }
 
     @Override
+    public Permission permission() {
+        return Permission.WIND_UP;
+    }
+
+    @Override
     public String kind() {
         return KIND;
     }

@@ -69,6 +69,11 @@ class EraseCommunity implements Approvable {
     }
 
     @Override
+    public Permission permission() {
+        return Permission.WIND_UP;
+    }
+
+    @Override
     public String kind() {
         return KIND;
     }

@@ -74,6 +74,11 @@ class StartWindingUp implements Approvable {
     }
 
     @Override
+    public Permission permission() {
+        return Permission.WIND_UP;
+    }
+
+    @Override
     public String kind() {
         return KIND;
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -13,6 +16,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tallystick.credit.CreditSchedule;
 import org.tallystick.security.SecurityFixture;
 import org.tallystick.testing.Api;
 import org.tallystick.testing.DatabaseTestResource;
@@ -33,6 +41,9 @@ class FourEyesTest {
     @Inject
     SecurityFixture fixture;
 
+    @Inject
+    CreditSchedule schedule;
+
     private Town town;
     private String first;
     private String second;
@@ -41,6 +52,7 @@ class FourEyesTest {
     @BeforeEach
     void twoAdministrators() {
         town = new Town();
+        defaults(town.operator(), "100.00").statusCode(200);
         alice = town.member("alice", "100.00");
         town.member("bob", "100.00");
         first = town.appoint("administrator");
@@ -86,12 +98,29 @@ class FourEyesTest {
     }
 
     @Test
+    void whatOneHasLoweredIsNotRaisedAgainInSmallSteps() {
+        approve(second, town.setLimits(first, "alice", "1000.00").extract().path("id"))
+                .statusCode(200);
+        town.setLimits(first, "alice", "0.00").statusCode(200);
+        town.setLimits(first, "alice", "50.00").statusCode(200);
+        town.setLimits(first, "alice", "100.00").statusCode(202);
+    }
+
+    @Test
+    void aNewcomersOwnLimitsAreAStepAbove() {
+        Map<String, String> carol =
+                Map.of("handle", "carol", "name", "Carol", "kind", "person", "creditLimit", "150.00");
+        Api.as(first, carol).post(town.path("/members")).then().statusCode(201);
+        town.setLimits(first, "carol", "200.00").statusCode(202);
+    }
+
+    @Test
     void anEnrolmentIsNoWayAroundIt() {
         Map<String, String> carol =
-                Map.of("handle", "carol", "name", "Carol", "kind", "person", "creditLimit", "50.01");
+                Map.of("handle", "carol", "name", "Carol", "kind", "person", "creditLimit", "150.01");
         Api.as(first, carol).post(town.path("/members")).then().statusCode(409);
         Map<String, String> modest = new HashMap<>(carol);
-        modest.put("creditLimit", "50.00");
+        modest.put("creditLimit", "150.00");
         Api.as(first, modest).post(town.path("/members")).then().statusCode(201);
     }
 
@@ -150,6 +179,121 @@ class FourEyesTest {
                 .header("Idempotency-Key", "w-alice")
                 .post(town.path("/members/alice/write-off"))
                 .then();
+    }
+
+    @Test
+    void noMoreIsWrittenOffThanTheTwoHaveSeen() {
+        String bob = Api.login(town.operator(), town.slug(), "bob");
+        trade(alice, "alice", "bob", "20.00", "t1").statusCode(201);
+        Api.as(first, Map.of("cause", "vanished", "reason", "gone for a year"))
+                .post(town.path("/members/alice/departure"))
+                .then()
+                .statusCode(201);
+        String id = writeOff()
+                .statusCode(202)
+                .body("summary", containsString("-20.00 CRED"))
+                .extract()
+                .path("id");
+        town.get(second, "/approvals/" + id).body("act.seen.CRED", equalTo("-20.00"));
+        fixture.execute(
+                "UPDATE approval SET act = jsonb_set(act, '{seen,CRED}', '\"-19.99\"') WHERE approval_id = ?",
+                UUID.fromString(id));
+        writeOff().statusCode(202).body("id", equalTo(id));
+        approve(second, id).statusCode(409).body("code", equalTo("state-conflict"));
+        town.get(bob, "/write-offs").body("writeOffs", hasSize(0));
+    }
+
+    @Test
+    void aProgramsReversalWaitsUnlessThePayeeLetsItActForThem() {
+        String system = town.client("market-" + town.slug(), "trades:write");
+        String trade = trade(alice, "alice", "bob", "20.00", "t1").extract().path("id");
+        String id = reverse(system, trade, "5.00", "r1")
+                .statusCode(202)
+                .body("summary", containsString(trade))
+                .extract()
+                .path("id");
+        town.get(alice, "/accounts/alice").body("balance", equalTo("-20.00"));
+        approve(second, id).statusCode(200);
+        town.get(alice, "/accounts/alice").body("balance", equalTo("-15.00"));
+        String bob = Api.login(town.operator(), town.slug(), "bob");
+        town.settings(Map.of("clientConsent", "members"));
+        Api.as(bob)
+                .put(town.path("/members/bob/consents/market-" + town.slug()))
+                .then()
+                .statusCode(lessThan(300));
+        reverse(system, trade, "5.00", "r2").statusCode(201);
+    }
+
+    @Test
+    void nobodyAppointsTheirOwnSecond() {
+        for (String role : List.of("administrator", "mediator")) {
+            String name = Town.newName();
+            String id = give(first, name, role)
+                    .statusCode(202)
+                    .body("kind", equalTo("role"))
+                    .extract()
+                    .path("id");
+            approve(first, id).statusCode(403);
+            town.get(first, "/roles").body("roles.username", not(hasItem(name)));
+            approve(second, id).statusCode(200).body("outcome", containsString("operator hands out its invitation"));
+            town.get(first, "/roles").body("roles.username", hasItem(name));
+        }
+        give(first, Town.newName(), "auditor").statusCode(201);
+        give(town.operator(), Town.newName(), "administrator").statusCode(201);
+    }
+
+    private ValidatableResponse give(String token, String username, String role) {
+        return Api.as(token, Map.of("username", username, "role", role, "reason", "elected"))
+                .post(town.path("/roles"))
+                .then();
+    }
+
+    @Test
+    void theEndOfIndividualLimitsIsARiseLikeAnyOther() {
+        town.setLimits(first, "alice", "20.00").statusCode(200);
+        String id = Api.as(first)
+                .delete(town.path("/accounts/alice/limits/individual?reason=better"))
+                .then()
+                .statusCode(202)
+                .body("kind", equalTo("end-limits"))
+                .body("summary", containsString("credit limit 20.00 to 100.00"))
+                .extract()
+                .path("id");
+        town.get(alice, "/accounts/alice").body("creditLimit", equalTo("20.00"));
+        approve(second, id).statusCode(200);
+        town.get(alice, "/accounts/alice").body("creditLimit", equalTo("100.00"));
+        town.setLimits(first, "bob", "60.00").statusCode(200);
+        Api.as(first)
+                .delete(town.path("/accounts/bob/limits/individual?reason=better"))
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
+    void aLastDayRaisesNothingThatTakesTwo() {
+        Map<String, Object> limits = new HashMap<>();
+        limits.put("creditLimit", "20.00");
+        limits.put("balanceCap", null);
+        limits.put("until", LocalDate.now(ZoneOffset.UTC).plusDays(1).toString());
+        limits.put("reason", "for a while");
+        for (String account : List.of("alice", "bob")) {
+            Api.as(first, limits)
+                    .header("If-Match", "*")
+                    .put(town.path("/accounts/" + account + "/limits"))
+                    .then()
+                    .statusCode(200);
+        }
+        town.setLimits(first, "bob", "60.00").statusCode(200);
+        schedule.runDue(Instant.now().plus(Duration.ofDays(3)));
+        town.get(first, "/accounts/alice").body("creditLimit", equalTo("20.00"));
+        town.get(first, "/accounts/bob").body("creditLimit", equalTo("60.00"));
+    }
+
+    @Test
+    void theDefaultsOfNewcomersRiseByNoMoreThanOneDecides() {
+        defaults(first, "50.00").statusCode(200);
+        defaults(first, "50.01").statusCode(409);
+        defaults(second, "40.00").statusCode(200);
     }
 
     @Test
@@ -226,6 +370,54 @@ class FourEyesTest {
     }
 
     @Test
+    void whoeverHasHadAProgramsSecretDoesNotApproveWhatItAskedFor() {
+        String name = "till-" + town.slug();
+        String secret = Api.as(first, Map.of("name", name, "scopes", List.of("limits:write"), "reason", "a till"))
+                .post(town.path("/clients"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("client_secret");
+        String id = town.setLimits(Town.clientToken(name, secret), "bob", "900.00")
+                .statusCode(202)
+                .extract()
+                .path("id");
+        approve(first, id).statusCode(403);
+        decide(first, id, "refusal").statusCode(403);
+        approve(second, id).statusCode(200);
+    }
+
+    @Test
+    void whatSomebodyAskedForWhoMayNotAnyMoreIsWithdrawn() {
+        String byOne = town.setLimits(second, "bob", "900.00").extract().path("id");
+        String username = town.get(first, "/approvals/" + byOne).extract().path("askedBy");
+        Api.as(town.operator())
+                .delete(town.path("/roles/administrator/" + username + "?reason=resigned"))
+                .then()
+                .statusCode(204);
+        approve(first, byOne).statusCode(409);
+        town.get(first, "/approvals/" + byOne).body("state", equalTo("withdrawn"));
+        town.get(first, "/accounts/bob").body("creditLimit", equalTo("100.00"));
+
+        String system = town.client("site-" + town.slug(), "limits:write");
+        String byProgram = town.setLimits(system, "bob", "900.00").extract().path("id");
+        Api.as(town.operator())
+                .delete(town.path("/clients/site-" + town.slug() + "?reason=closed"))
+                .then()
+                .statusCode(204);
+        approve(first, byProgram).statusCode(409);
+    }
+
+    @Test
+    void whatSomebodyAskedForWhoActsForTheMemberSinceIsWithdrawn() {
+        String id = town.setLimits(first, "alice", "900.00").extract().path("id");
+        Town.acceptAs(first, town.invited(alice, "alice", Map.of("role", "viewer")))
+                .statusCode(200);
+        approve(second, id).statusCode(409);
+        town.get(second, "/approvals?state=withdrawn").body("approvals.id", contains(id));
+    }
+
+    @Test
     void aCreditPolicyWaitsWhereTwoAgreeOnPolicies() {
         Map<String, Object> rules = new HashMap<>(Map.of("writeOffs", true, "reversals", true, "policies", true));
         rules.put("limitRises", List.of(Map.of("currency", "CRED", "above", "50.00")));
@@ -252,6 +444,27 @@ class FourEyesTest {
         approve(second, id).statusCode(200).body("outcome", containsString("Version 1"));
         approve(town.operator(), id).statusCode(409);
         town.get(alice, policies).body("policies", hasSize(1));
+
+        Map<String, Object> later = new HashMap<>(policy);
+        later.put("from", LocalDate.now(ZoneOffset.UTC).plusDays(30).toString());
+        String asked = Api.as(first, later)
+                .post(town.path(policies))
+                .then()
+                .statusCode(202)
+                .body("summary", containsString("300.00"))
+                .extract()
+                .path("id");
+        approve(second, asked).statusCode(200);
+        String withdrawal = Api.as(first)
+                .delete(town.path(policies + "/2?reason=changed"))
+                .then()
+                .statusCode(202)
+                .body("kind", equalTo("policy-withdrawal"))
+                .extract()
+                .path("id");
+        town.get(alice, policies + "/2").body("state", not(equalTo("withdrawn")));
+        approve(second, withdrawal).statusCode(200);
+        town.get(alice, policies + "/2").body("state", equalTo("withdrawn"));
     }
 
     @Test
@@ -262,7 +475,14 @@ class FourEyesTest {
         approve(first, id).statusCode(403);
         approve(second, id).statusCode(200);
         town.get(alice, "/four-eyes").body("writeOffs", equalTo(false));
-        rules(first, false, true, "1000000.00").statusCode(202);
+        String stale = rules(first, false, true, "1000000.00")
+                .statusCode(202)
+                .extract()
+                .path("id");
+        rules(first, true, true, "10.00").statusCode(200);
+        town.get(second, "/approvals/" + stale).body("act.limitRisesInMinorUnits.CRED", equalTo(100_000_000));
+        approve(second, stale).body("code", equalTo("version-stale"));
+        town.get(alice, "/four-eyes").body("writeOffs", equalTo(true));
         Map<String, Object> unknown = new HashMap<>(Map.of("writeOffs", true, "reversals", true, "policies", true));
         unknown.put("limitRises", List.of(Map.of("currency", "NONE", "above", "-1")));
         unknown.put("reason", "x");
@@ -292,6 +512,17 @@ class FourEyesTest {
         return Api.as(token, rules)
                 .header("If-Match", "*")
                 .put(town.path("/four-eyes"))
+                .then();
+    }
+
+    private ValidatableResponse defaults(String token, String creditLimit) {
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put("defaultCreditLimit", creditLimit);
+        defaults.put("defaultBalanceCap", null);
+        defaults.put("reason", "as the assembly says");
+        return Api.as(token, defaults)
+                .header("If-Match", "*")
+                .put(town.path("/currencies/CRED"))
                 .then();
     }
 

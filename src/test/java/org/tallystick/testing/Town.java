@@ -170,6 +170,11 @@ public final class Town {
                 .statusCode(201)
                 .extract()
                 .path("client_secret");
+        return clientToken(name, secret);
+    }
+
+    /** The access token of an exchange system that was let in. */
+    public static String clientToken(String name, String secret) {
         return given().auth()
                 .preemptive()
                 .basic(name, secret)
