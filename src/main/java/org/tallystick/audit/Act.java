@@ -2,8 +2,10 @@ package org.tallystick.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +33,41 @@ record Act(
         String reason,
         @Nullable Map<String, @Nullable Object> before,
         @Nullable Map<String, @Nullable Object> after) {
+    /** Under which a member's record keeps the values of the community's own profile fields. */
+    private static final String FIELDS = "fields";
 
-    Act withoutProgram() {
-        return new Act(id, kind, subject, changedAt, changedBy, null, member, reason, before, after);
+    /**
+     * For those who may not see the whole log.
+     *
+     * @param seesField by its code, of the member whom it concerns
+     */
+    Act narrowed(Predicate<String> seesField) {
+        return new Act(
+                id,
+                kind,
+                subject,
+                changedAt,
+                changedBy,
+                null,
+                member,
+                reason,
+                narrowed(before, seesField),
+                narrowed(after, seesField));
+    }
+
+    private static @Nullable Map<String, @Nullable Object> narrowed(
+            @Nullable Map<String, @Nullable Object> values, Predicate<String> seesField) {
+        if (values == null || !(values.get(FIELDS) instanceof Map<?, ?> fields)) {
+            return values;
+        }
+        Map<String, @Nullable Object> left = new LinkedHashMap<>(values);
+        Map<Object, Object> seen = new LinkedHashMap<>(fields);
+        seen.keySet().removeIf(code -> !seesField.test(String.valueOf(code)));
+        if (seen.isEmpty()) {
+            left.remove(FIELDS);
+        } else {
+            left.put(FIELDS, seen);
+        }
+        return left;
     }
 }

@@ -7,14 +7,18 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.ChangeRecords;
 import org.tallystick.member.Members;
+import org.tallystick.member.SeenFields;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.Text;
@@ -33,10 +37,12 @@ class AuditLog {
 
     private final AuditSql sql;
     private final Members members;
+    private final SeenFields seenFields;
 
-    AuditLog(AuditSql sql, Members members) {
+    AuditLog(AuditSql sql, Members members, SeenFields seenFields) {
         this.sql = sql;
         this.members = members;
+        this.seenFields = seenFields;
     }
 
     /** What the address asks for; nothing of it is read yet. */
@@ -122,19 +128,42 @@ class AuditLog {
         return kinds;
     }
 
+    /** Of the installation as a whole: those who may see it at all see all of it. */
     List<Act> page(AuditQuery query, int most) {
+        return sql.read(query, most);
+    }
+
+    List<Act> page(Access access, AuditQuery query, int most) {
         List<Act> acts = sql.read(query, most);
-        return query.visibleTo().isEmpty()
-                ? acts
-                : acts.stream().map(Act::withoutProgram).toList();
+        return access.everywhere(Permission.SEE_CHANGES) ? acts : narrowed(access, acts);
+    }
+
+    /** A member's own log tells no more of its profile than the profile does. */
+    private List<Act> narrowed(Access access, List<Act> acts) {
+        BiPredicate<MemberId, String> sees = seenFields.of(access);
+        Map<String, MemberId> ids = members.ids(
+                access.community().id(),
+                acts.stream()
+                        .map(Act::member)
+                        .filter(Objects::nonNull)
+                        .map(String::valueOf)
+                        .collect(Collectors.toSet()));
+        return acts.stream()
+                .map(act -> {
+                    Optional<MemberId> member =
+                            Optional.ofNullable(act.member()).map(ids::get);
+                    return act.narrowed(
+                            code -> member.filter(one -> sees.test(one, code)).isPresent());
+                })
+                .toList();
     }
 
     /** All of it, some hundred at a time, so that no more are in memory. */
-    void each(AuditQuery query, Sink sink) throws IOException {
+    void each(Access access, AuditQuery query, Sink sink) throws IOException {
         AuditQuery next = query;
         List<Act> some;
         do {
-            some = page(next, AT_ONCE);
+            some = page(access, next, AT_ONCE);
             for (Act act : some) {
                 sink.take(act);
             }

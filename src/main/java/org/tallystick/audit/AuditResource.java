@@ -106,7 +106,7 @@ public class AuditResource {
         Access access = current.access();
         FieldErrors errors = new FieldErrors();
         int size = PageLimit.read(limit, errors);
-        return Page.of(log.page(log.query(access, query.of(member), errors), size + 1), size);
+        return Page.of(log.page(access, log.query(access, query.of(member), errors), size + 1), size);
     }
 
     @GET
@@ -123,11 +123,12 @@ public class AuditResource {
             @Parameter(description = "Only what concerns this member: a handle") @QueryParam("member") @Nullable
                     String member,
             @BeanParam Query query) {
-        AuditQuery asked = log.query(current.access(), query.of(member), new FieldErrors());
+        Access access = current.access();
+        AuditQuery asked = log.query(access, query.of(member), new FieldErrors());
         StreamingOutput body = out -> {
             CsvAudit csv = new CsvAudit(out);
             csv.begin();
-            log.each(asked, csv::act);
+            log.each(access, asked, csv::act);
             csv.end();
         };
         return Response.ok(body)

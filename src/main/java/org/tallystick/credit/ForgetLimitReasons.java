@@ -24,5 +24,10 @@ class ForgetLimitReasons implements Forgets {
         sql.update("""
                 DELETE FROM limit_notice n USING account a
                  WHERE a.community_id = n.community_id AND a.account_id = n.account_id AND a.community_id = ? AND a.member_id = ?""", community.value(), member.value());
+        // An account whose limits could not be found is named by its handle.
+        sql.update(
+                "UPDATE policy_application SET errors = '[]' WHERE community_id = ? AND position(? IN errors::text) > 0",
+                community.value(),
+                handle);
     }
 }

@@ -154,6 +154,10 @@ public class EraseMember {
                 "UPDATE import_job SET errors = '[]' WHERE community = ? AND position(? IN errors::text) > 0",
                 access.community().slug(),
                 handle);
+        sql.update(
+                "UPDATE community_job SET errors = '[]' WHERE community_id = ? AND position(? IN errors::text) > 0",
+                community,
+                handle);
     }
 
     private void rename(CommunityId community, Member member, String pseudonym) {

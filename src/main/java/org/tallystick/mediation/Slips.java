@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.account.AccountAddress;
 import org.tallystick.csv.CsvFile;
 import org.tallystick.csv.RowError;
 import org.tallystick.csv.RowErrors;
@@ -108,9 +109,21 @@ record Slips(List<Slip> slips) {
             errors.read(field, slips.get(i).request().number(), text -> Text.read(text, LONGEST_NUMBER))
                     .filter(number -> !seen.add(number))
                     .ifPresent(number -> errors.add(field, "duplicate", "is the number of an earlier slip too"));
+            requireMembers(all.field(i, "payer"), slips.get(i).request().payer(), errors);
+            requireMembers(all.field(i, "payee"), slips.get(i).request().payee(), errors);
         }
         errors.throwIfAny();
         return all;
+    }
+
+    /** A paper slip has two members; what the community's own accounts pay or take is decided elsewhere. */
+    private static void requireMembers(String field, @Nullable String written, FieldErrors errors) {
+        if (written != null
+                && AccountAddress.find(written)
+                        .filter(AccountAddress::isCommunitys)
+                        .isPresent()) {
+            errors.add(field, "not-a-member", "is an account of the community; a slip is between two members");
+        }
     }
 
     BatchRequest toBatch(boolean atomic) {

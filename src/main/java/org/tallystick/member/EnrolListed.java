@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.tallystick.approval.FourEyesRules;
 import org.tallystick.change.Actor;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
@@ -33,6 +34,7 @@ class EnrolListed {
     private final Communities communities;
     private final EnrolMembers enrolMembers;
     private final Groups groups;
+    private final FourEyesRules rules;
     private final AccessControl accessControl;
     private final AccessChanges changes;
     private final Database database;
@@ -42,6 +44,7 @@ class EnrolListed {
             Communities communities,
             EnrolMembers enrolMembers,
             Groups groups,
+            FourEyesRules rules,
             AccessControl accessControl,
             AccessChanges changes,
             Database database,
@@ -49,6 +52,7 @@ class EnrolListed {
         this.communities = communities;
         this.enrolMembers = enrolMembers;
         this.groups = groups;
+        this.rules = rules;
         this.accessControl = accessControl;
         this.changes = changes;
         this.database = database;
@@ -83,7 +87,11 @@ class EnrolListed {
                 groups.byCode(community),
                 groups.administeredBy(community, access.caller().id()),
                 groups.belongings(
-                        community, present.values().stream().map(Member::id).toList()));
+                        community, present.values().stream().map(Member::id).toList()),
+                FirstLimitsAlone.of(
+                        rules,
+                        community,
+                        communities.byId(community).orElseThrow().defaultCurrency()));
         return EnrolmentPlan.of(rows, present, rights);
     }
 

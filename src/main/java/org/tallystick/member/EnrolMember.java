@@ -14,8 +14,6 @@ import org.tallystick.community.Communities;
 import org.tallystick.community.CommunityCurrency;
 import org.tallystick.group.Groups;
 import org.tallystick.group.Groups.Group;
-import org.tallystick.ledger.Amount;
-import org.tallystick.ledger.BalanceCap;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Currency;
 import org.tallystick.problem.FieldErrors;
@@ -103,29 +101,11 @@ public class EnrolMember {
         }
     }
 
-    /** A newcomer's limit above the currency's own is a rise like any other. */
     private void requireOneMayDecide(Access access, CommunityCurrency defaults, NewMember member) {
-        Optional<Amount> alone =
-                rules.of(access.community().id()).limitRise(defaults.currency().code());
-        boolean tooMuch = alone.isPresent()
-                && (member.creditLimit()
-                                .filter(limit -> limit.minorUnits()
-                                                - defaults.defaultCreditLimit().minorUnits()
-                                        > alone.get().minorUnits())
-                                .isPresent()
-                        || member.balanceCap()
-                                .filter(cap -> risesBy(defaults.defaultBalanceCap(), cap, alone.get()))
-                                .isPresent());
-        if (tooMuch) {
-            throw ProblemException.of(
-                    ProblemType.STATE_CONFLICT,
-                    "Two administrators agree here on limits so far above the currency's own. Enrol the member without them, and"
-                            + " set them then; they wait for the second.");
+        FirstLimitsAlone alone = FirstLimitsAlone.of(rules, access.community().id(), defaults);
+        if (alone.creditLimitTakesTwo(member) || alone.balanceCapTakesTwo(member)) {
+            throw ProblemException.of(ProblemType.STATE_CONFLICT, FirstLimitsAlone.TAKES_TWO);
         }
-    }
-
-    private static boolean risesBy(BalanceCap from, BalanceCap to, Amount more) {
-        return !from.isUncapped() && (to.isUncapped() || to.minorUnits() - from.minorUnits() > more.minorUnits());
     }
 
     /** Whoever enrols members of their own groups alone sets the limits of those too. */

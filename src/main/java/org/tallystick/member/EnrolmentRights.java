@@ -15,9 +15,14 @@ import org.tallystick.security.Permission;
  * @param groups the ids of the community's groups by their codes
  * @param administered the groups that the caller looks after
  * @param belongings who of those that are there belongs to what
+ * @param alone which first limits need no second administrator
  */
 record EnrolmentRights(
-        Access access, Map<String, UUID> groups, Set<UUID> administered, Set<Groups.Belongs> belongings) {
+        Access access,
+        Map<String, UUID> groups,
+        Set<UUID> administered,
+        Set<Groups.Belongs> belongings,
+        FirstLimitsAlone alone) {
     private static final String FORBIDDEN = "forbidden";
 
     /** The groups of somebody who is new. */
@@ -36,6 +41,12 @@ record EnrolmentRights(
                             member.creditLimit().isPresent() ? "credit_limit" : "balance_cap",
                             FORBIDDEN,
                             "You may enrol members, but not set limits; leave them out for the currency's own.");
+        }
+        if (alone.creditLimitTakesTwo(member)) {
+            row.row().add("credit_limit", "takes-two", FirstLimitsAlone.TAKES_TWO);
+        }
+        if (alone.balanceCapTakesTwo(member)) {
+            row.row().add("balance_cap", "takes-two", FirstLimitsAlone.TAKES_TWO);
         }
         return named;
     }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.problem.Text;
 import org.tallystick.security.Access;
+import org.tallystick.security.MemberId;
 import org.tallystick.security.Permission;
 import org.tallystick.web.Dates;
 
@@ -122,8 +123,12 @@ record ProfileField(
 
     /** Whether the caller sees the value that this member has. */
     boolean isSeenBy(Access access, Member member) {
-        return access.mayByOffice(Permission.SEE_PROFILES, member.id())
-                || (ownerMayChange && access.may(Permission.CHANGE_OWN_PROFILE, member.id()))
+        return isSeenBy(access, member.id());
+    }
+
+    boolean isSeenBy(Access access, MemberId member) {
+        return access.mayByOffice(Permission.SEE_PROFILES, member)
+                || (ownerMayChange && access.may(Permission.CHANGE_OWN_PROFILE, member))
                 || isSeenBy(access);
     }
 

@@ -27,9 +27,12 @@ class AccessSql {
             SELECT p.operator, c.*,
                    (SELECT array_agg(r.role) FROM community_role r
                      WHERE r.community_id = c.community_id AND r.user_id = p.user_id) AS offices,
-                   (SELECT array_agg(concat_ws(' ', m.member_id, m.role, coalesce((
+                   -- Whoever is leaving settles up under the terms that were accepted: no later ones bind them, whatever they say.
+                   (SELECT array_agg(concat_ws(' ', m.member_id, m.role, CASE WHEN EXISTS (
+                                SELECT FROM member l WHERE l.community_id = m.community_id AND l.member_id = m.member_id
+                                   AND l.status = 'leaving') THEN 2147483647 ELSE coalesce((
                             SELECT max(a.version) FROM terms_acceptance a
-                             WHERE a.community_id = m.community_id AND a.member_id = m.member_id), 0), m.spending_limits))
+                             WHERE a.community_id = m.community_id AND a.member_id = m.member_id), 0) END, m.spending_limits))
                       FROM membership m
                      WHERE m.community_id = c.community_id AND m.user_id = p.user_id) AS memberships,
                    EXISTS (SELECT FROM local_administrator l

@@ -69,7 +69,8 @@ final class PayerRights {
 
     /**
      * Whoever acts for a member as its own needs the member's acceptance of the terms, where the community asks for it; whoever
-     * records trades by an office does not.
+     * records trades by an office does not, nor for a member that is leaving, for the terms shall not bar the way out. An exchange system is let by: its
+     * rights are remembered without the members', and the community that lets it act answers for what its members have accepted.
      *
      * @throws ProblemException {@code terms-not-accepted}
      */

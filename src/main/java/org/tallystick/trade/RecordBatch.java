@@ -23,6 +23,7 @@ public class RecordBatch {
     private final TradeUnits units;
     private final AuthorisedPosting authorised;
     private final RecordTrade recordTrade;
+    private final TradeApprovals approvals;
     private final TradeViews views;
     private final BooksReader books;
 
@@ -30,24 +31,30 @@ public class RecordBatch {
             TradeUnits units,
             AuthorisedPosting authorised,
             RecordTrade recordTrade,
+            TradeApprovals approvals,
             TradeViews views,
             BooksReader books) {
         this.units = units;
         this.authorised = authorised;
         this.recordTrade = recordTrade;
+        this.approvals = approvals;
         this.views = views;
         this.books = books;
     }
 
-    /** Fails with {@code batch-refused} if it is atomic and a trade is refused. */
+    /**
+     * Fails with {@code batch-refused} if it is atomic and a trade is refused, and with {@code state-conflict} if a write-off is among
+     * them where two administrators must agree on those.
+     */
     public Uni<Answer<BatchView>> record(Access access, BatchRequest request, IdempotencyKey key) {
         List<TradeRequest> trades = trades(request);
         boolean atomic = Boolean.TRUE.equals(request.atomic());
-        return authorised
-                .post(
+        return approvals
+                .requireNone(access, trades)
+                .chain(() -> authorised.post(
                         access,
                         rights -> requireUnused(rights, atomic, key)
-                                .chain(() -> units.ofBatch(rights, trades, atomic, Optional.of(key))))
+                                .chain(() -> units.ofBatch(rights, trades, atomic, Optional.of(key)))))
                 .map(done -> answer(done, atomic));
     }
 

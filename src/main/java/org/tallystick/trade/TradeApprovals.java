@@ -18,6 +18,8 @@ import org.tallystick.approval.Approval;
 import org.tallystick.approval.Approvals;
 import org.tallystick.approval.FourEyesRules;
 import org.tallystick.change.Reason;
+import org.tallystick.member.MemberStatus;
+import org.tallystick.member.Members;
 import org.tallystick.platform.RequestThread;
 import org.tallystick.posting.BooksReader;
 import org.tallystick.problem.ProblemException;
@@ -27,8 +29,8 @@ import org.tallystick.security.MemberId;
 import org.tallystick.security.Permission;
 
 /**
- * Write-offs, that is trades with the account {@code settlement}, which wait for a second administrator where the community wants two to
- * agree on them.
+ * Write-offs, which wait for a second administrator where the community wants two to agree on them: trades with the account {@code
+ * settlement}, and those by which an administrator has the {@code fund} take on what a member on its way out leaves behind.
  */
 @ApplicationScoped
 class TradeApprovals implements Approvable {
@@ -41,27 +43,58 @@ class TradeApprovals implements Approvable {
     private final Approvals approvals;
     private final BooksReader books;
     private final Directory directory;
+    private final Members members;
     private final RecordTrade recordTrade;
 
     TradeApprovals(
-            FourEyesRules rules, Approvals approvals, BooksReader books, Directory directory, RecordTrade recordTrade) {
+            FourEyesRules rules,
+            Approvals approvals,
+            BooksReader books,
+            Directory directory,
+            Members members,
+            RecordTrade recordTrade) {
         this.rules = rules;
         this.approvals = approvals;
         this.books = books;
         this.directory = directory;
+        this.members = members;
         this.recordTrade = recordTrade;
     }
 
-    /** Whether it is a write-off, on which a community may want two to agree; nobody waits for the answer. */
-    static boolean isWriteOff(TradeRequest request) {
-        return isSettlement(request.payer()) || isSettlement(request.payee());
+    /** Whether one of the community's own accounts takes part, without which it is no write-off; nobody waits for the answer. */
+    static boolean mayBeWriteOff(TradeRequest request) {
+        return address(request.payer()).filter(AccountAddress::isCommunitys).isPresent()
+                || address(request.payee()).filter(AccountAddress::isCommunitys).isPresent();
     }
 
-    private static boolean isSettlement(@Nullable String address) {
-        return address != null
-                && AccountAddress.find(address)
-                        .filter(AccountAddress::isSettlement)
+    /** Waits for the database. What members on their way out give to the fund themselves is theirs to give. */
+    private boolean isWriteOff(Access access, TradeRequest request) {
+        Optional<AccountAddress> payer = address(request.payer());
+        Optional<AccountAddress> payee = address(request.payee());
+        if (payer.filter(AccountAddress::isSettlement).isPresent()
+                || payee.filter(AccountAddress::isSettlement).isPresent()) {
+            return true;
+        }
+        if (payer.filter(AccountAddress::isCommunitys).isPresent()) {
+            return payee.filter(one -> isLeaving(access, one)).isPresent();
+        }
+        return payee.filter(AccountAddress::isCommunitys).isPresent()
+                && payer.filter(one -> isLeaving(access, one)
+                                && PayerRights.byOffice(
+                                        access,
+                                        directory.find(access.community().id(), one)))
                         .isPresent();
+    }
+
+    private boolean isLeaving(Access access, AccountAddress address) {
+        return !address.isCommunitys()
+                && members.find(access.community().id(), address.name())
+                        .filter(member -> member.status() == MemberStatus.LEAVING)
+                        .isPresent();
+    }
+
+    private static Optional<AccountAddress> address(@Nullable String written) {
+        return Optional.ofNullable(written).flatMap(AccountAddress::find);
     }
 
     /**
@@ -71,6 +104,7 @@ class TradeApprovals implements Approvable {
      */
     Uni<Optional<Approval>> ask(Access access, TradeRequest request, IdempotencyKey key) {
         return RequestThread.onWorker(() -> rules.of(access.community().id()).writeOffs()
+                        && isWriteOff(access, request)
                         && !books.hasBought(
                                 access.community().id(), access.caller().id(), key.value()))
                 .chain(waits -> waits
@@ -108,13 +142,14 @@ class TradeApprovals implements Approvable {
     /**
      * A batch is booked at once, or not: it fails with {@code state-conflict} with a write-off in it, where two must agree on those.
      */
-    Uni<Void> requireNone(Access access, BatchRequest batch) {
-        boolean some =
-                batch.trades() != null && batch.trades().stream().anyMatch(trade -> trade != null && isWriteOff(trade));
-        if (!some) {
+    Uni<Void> requireNone(Access access, List<TradeRequest> batch) {
+        List<TradeRequest> some =
+                batch.stream().filter(TradeApprovals::mayBeWriteOff).toList();
+        if (some.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return RequestThread.onWorker(() -> rules.of(access.community().id()).writeOffs())
+        return RequestThread.onWorker(() -> rules.of(access.community().id()).writeOffs()
+                        && some.stream().anyMatch(trade -> isWriteOff(access, trade)))
                 .invoke(two -> {
                     if (two) {
                         throw ProblemException.of(

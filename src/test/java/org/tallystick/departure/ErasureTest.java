@@ -144,6 +144,47 @@ class ErasureTest {
     }
 
     @Test
+    void whatWaitedForASecondAndWhatWentWrongInJobsForgetThePersonToo() {
+        String administrator = town.appoint("administrator");
+        Api.as(
+                        administrator,
+                        Map.of(
+                                "writeOffs", false,
+                                "reversals", true,
+                                "policies", false,
+                                "limitRises", List.of(),
+                                "reason", "the assembly"))
+                .header("If-Match", "*")
+                .put(town.path("/four-eyes"))
+                .then()
+                .statusCode(200);
+        String trade = town.trade(zelda, handle, "bob", "1.00").extract().path("id");
+        Api.as(administrator, Map.of("reason", "a dispute"))
+                .header("Idempotency-Key", "r1")
+                .post(town.path("/trades/" + trade + "/reversal"))
+                .then()
+                .statusCode(202);
+        town.importFile(
+                town.operator(),
+                "/members/import?reason=list",
+                "handle,name,kind,groups\ncarl,Carl,person," + handle + "\n");
+        Api.as(town.operator(), Map.of("creditLimit", Map.of("rule", "fixed", "amount", "5.00"), "reason", "decided"))
+                .post(town.path("/currencies/CRED/credit-policies"))
+                .then()
+                .statusCode(201);
+        fixture.execute(
+                "INSERT INTO policy_application (community_id, application_id, currency_code, version, as_of, state, errors,"
+                        + " queued_at, ended_at) SELECT community_id, gen_random_uuid(), 'CRED', 1, current_date - 9, 'done',"
+                        + " jsonb_build_array(jsonb_build_object('member', ?::text)), now(), now() FROM community WHERE slug = ?",
+                handle,
+                town.slug());
+        assertThat(found(handle)).contains("policy_application.errors", "community_job.errors", "approval.summary");
+        leave();
+        erase(town.operator()).statusCode(200);
+        assertThat(found(handle)).isEmpty();
+    }
+
+    @Test
     void whatWasDecidedStaysOnRecordWithoutThePerson() {
         leave();
         String pseudonym = erase(town.operator()).extract().path("handle");
