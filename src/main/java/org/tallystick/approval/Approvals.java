@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public class Approvals {
     private static final int MOST_WAITING = 1_000;
 
     private static final Duration LIFETIME = Duration.ofDays(30);
+    private static final String ERASED = "erased";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, @Nullable Object>> ACT = new TypeReference<>() {};
 
@@ -119,15 +121,54 @@ public class Approvals {
         if (asked == 0) {
             return sameAgain(ofKey(community, caller, key.orElseThrow()).orElseThrow(), kind, act, reason);
         }
+        Row asking = required(community, id);
+        record(by, asking, reason, null, "waiting");
+        return asking.shown();
+    }
+
+    /**
+     * In the caller's transaction. A record is about one member at most, and can forget that one; so what names two stands in the
+     * approval alone.
+     *
+     * @param before the state; null: it was asked for
+     */
+    void record(Access by, Row row, Reason reason, @Nullable String before, String state) {
+        Map<String, @Nullable Object> after = new LinkedHashMap<>();
+        after.put("kind", row.shown().kind());
+        if (row.members().size() <= 1) {
+            after.put("summary", row.shown().summary());
+        }
+        after.put("state", state);
         changes.record(
-                community,
+                by.community().id(),
                 Subject.APPROVAL,
-                id.toString(),
+                row.shown().id().toString(),
+                row.members().size() == 1
+                        ? row.members().stream().map(MemberId::new).findFirst()
+                        : Optional.empty(),
                 by.caller().actor(),
                 reason,
-                null,
-                Map.of("kind", kind, "summary", summary, "state", "waiting"));
-        return required(community, id).shown();
+                before == null ? null : Map.of("state", before),
+                after);
+    }
+
+    /** What was asked for about somebody who is erased: that it was, by whom, and what was decided is left. It waits no longer. */
+    public void forget(CommunityId community, MemberId member) {
+        sql.update(
+                "UPDATE approval SET summary = ?, reason = ?, act = '{}', key = NULL,"
+                        + " decision = CASE WHEN decision IS NOT NULL THEN ? END,"
+                        + " outcome = CASE WHEN outcome IS NOT NULL THEN ? END,"
+                        + " done_at = CASE WHEN state = 'approved' THEN coalesce(done_at, ?) ELSE done_at END,"
+                        + " state = CASE WHEN state = 'waiting' THEN 'withdrawn'"
+                        + " WHEN state = 'approved' AND done_at IS NULL THEN 'failed' ELSE state END"
+                        + " WHERE community_id = ? AND ? = ANY (members)",
+                ERASED,
+                ERASED,
+                ERASED,
+                ERASED,
+                clock.instant(),
+                community.value(),
+                member.value());
     }
 
     private static Approval sameAgain(Row row, String kind, Map<String, @Nullable Object> act, Reason reason) {

@@ -4,17 +4,14 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import java.util.Map;
 import java.util.UUID;
 import org.tallystick.approval.Approvable.Approved;
 import org.tallystick.approval.Approvals.Row;
-import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
-import org.tallystick.security.AccessChanges;
 import org.tallystick.security.MemberId;
 import org.tallystick.security.Permission;
 
@@ -29,12 +26,10 @@ class DecideApproval {
     private static final int LONGEST_OUTCOME = 1_000;
 
     private final Approvals approvals;
-    private final AccessChanges changes;
     private final Instance<Approvable> kinds;
 
-    DecideApproval(Approvals approvals, AccessChanges changes, @Any Instance<Approvable> kinds) {
+    DecideApproval(Approvals approvals, @Any Instance<Approvable> kinds) {
         this.approvals = approvals;
-        this.changes = changes;
         this.kinds = kinds;
     }
 
@@ -93,14 +88,7 @@ class DecideApproval {
                         "It waits no longer: it is "
                                 + approvals.required(community, id).shown().state() + ".");
             }
-            changes.record(
-                    community,
-                    Subject.APPROVAL,
-                    id.toString(),
-                    by.caller().actor(),
-                    decision,
-                    Map.of("state", "waiting"),
-                    Map.of("kind", row.shown().kind(), "summary", row.shown().summary(), "state", state));
+            approvals.record(by, row, decision, "waiting", state);
         });
     }
 

@@ -90,8 +90,28 @@ public class AccessChanges {
             Reason reason,
             @Nullable Map<String, ?> before,
             @Nullable Map<String, ?> after) {
+        record(community, kind, subject, Optional.empty(), changedBy, reason, before, after);
+    }
+
+    /** @param member whom it concerns, where the subject does not tell: who may read it, and with whom it is erased */
+    public void record(
+            CommunityId community,
+            Subject kind,
+            String subject,
+            Optional<MemberId> member,
+            Actor changedBy,
+            Reason reason,
+            @Nullable Map<String, ?> before,
+            @Nullable Map<String, ?> after) {
         Change change = new Change(
-                Ids.next(), kind, subject, changedBy, reason, values(before), values(after), Optional.empty());
+                Ids.next(),
+                kind,
+                subject,
+                changedBy,
+                reason,
+                values(before),
+                values(after),
+                member.map(MemberId::value));
         database.with(connection -> {
             ChangeRecords.write(connection, community, clock.instant(), List.of(change));
             return change;
