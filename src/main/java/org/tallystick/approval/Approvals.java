@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public class Approvals {
     private static final int MOST_WAITING = 1_000;
 
     private static final Duration LIFETIME = Duration.ofDays(30);
+    private static final String ERASED = "erased";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, @Nullable Object>> ACT = new TypeReference<>() {};
 
@@ -123,11 +125,50 @@ public class Approvals {
         if (asked == 0) {
             return sameAgain(ofKey(community, caller, key.orElseThrow()).orElseThrow(), kind, act, reason);
         }
-        // Without the summary, which names people: a record is kept for ever, and the approval forgets them.
-        Map<String, Object> after = Map.of("kind", kind, "state", "waiting");
-        Optional<MemberId> concerned = members.stream().findFirst();
-        changes.record(community, Subject.APPROVAL, id.toString(), by.caller().actor(), reason, null, after, concerned);
-        return required(community, id).shown();
+        Row asking = required(community, id);
+        record(by, asking, reason, null, "waiting");
+        return asking.shown();
+    }
+
+    /**
+     * In the caller's transaction. Without the summary, which names people: a record is kept for ever, and the approval forgets them.
+     *
+     * @param before the state; null: it was asked for
+     */
+    void record(Access by, Row row, Reason reason, @Nullable String before, String state) {
+        Map<String, @Nullable Object> after = new LinkedHashMap<>();
+        after.put("kind", row.shown().kind());
+        after.put("state", state);
+        changes.record(
+                by.community().id(),
+                Subject.APPROVAL,
+                row.shown().id().toString(),
+                by.caller().actor(),
+                reason,
+                before == null ? null : Map.of("state", before),
+                after,
+                row.members().size() == 1
+                        ? row.members().stream().map(MemberId::new).findFirst()
+                        : Optional.empty());
+    }
+
+    /** What was asked for about somebody who is erased: that it was, by whom, and what was decided is left. It waits no longer. */
+    public void forget(CommunityId community, MemberId member) {
+        sql.update(
+                "UPDATE approval SET summary = ?, reason = ?, act = '{}', key = NULL,"
+                        + " decision = CASE WHEN decision IS NOT NULL THEN ? END,"
+                        + " outcome = CASE WHEN outcome IS NOT NULL THEN ? END,"
+                        + " done_at = CASE WHEN state = 'approved' THEN coalesce(done_at, ?) ELSE done_at END,"
+                        + " state = CASE WHEN state = 'waiting' THEN 'withdrawn'"
+                        + " WHEN state = 'approved' AND done_at IS NULL THEN 'failed' ELSE state END"
+                        + " WHERE community_id = ? AND ? = ANY (members)",
+                ERASED,
+                ERASED,
+                ERASED,
+                ERASED,
+                clock.instant(),
+                community.value(),
+                member.value());
     }
 
     private static Approval sameAgain(Row row, String kind, Map<String, @Nullable Object> act, Reason reason) {
@@ -224,18 +265,6 @@ public class Approvals {
                 clock.instant(),
                 community.value(),
                 id);
-    }
-
-    /** What was asked for about a member who is erased tells nobody any more who it was. In the caller's transaction. */
-    public void forget(CommunityId community, MemberId member) {
-        sql.update(
-                "UPDATE approval SET summary = 'erased', reason = 'erased', act = '{}',"
-                        + " decision = CASE WHEN decision IS NOT NULL THEN 'erased' END,"
-                        + " outcome = CASE WHEN outcome IS NOT NULL THEN 'erased' END,"
-                        + " state = CASE WHEN state = 'waiting' THEN 'withdrawn' ELSE state END"
-                        + " WHERE community_id = ? AND ? = ANY (members)",
-                community.value(),
-                member.value());
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -4,18 +4,15 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import java.util.Map;
 import java.util.UUID;
 import org.tallystick.approval.Approvable.Approved;
 import org.tallystick.approval.Approvals.Row;
-import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
 import org.tallystick.client.ClientKeepers;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
-import org.tallystick.security.AccessChanges;
 import org.tallystick.security.MemberId;
 import org.tallystick.security.Permission;
 import org.tallystick.security.StandingRights;
@@ -36,19 +33,12 @@ class DecideApproval {
     private final Approvals approvals;
     private final StandingRights rights;
     private final ClientKeepers keepers;
-    private final AccessChanges changes;
     private final Instance<Approvable> kinds;
 
-    DecideApproval(
-            Approvals approvals,
-            StandingRights rights,
-            ClientKeepers keepers,
-            AccessChanges changes,
-            @Any Instance<Approvable> kinds) {
+    DecideApproval(Approvals approvals, StandingRights rights, ClientKeepers keepers, @Any Instance<Approvable> kinds) {
         this.approvals = approvals;
         this.rights = rights;
         this.keepers = keepers;
-        this.changes = changes;
         this.kinds = kinds;
     }
 
@@ -128,15 +118,7 @@ class DecideApproval {
                         "It waits no longer: it is "
                                 + approvals.required(community, id).shown().state() + ".");
             }
-            changes.record(
-                    community,
-                    Subject.APPROVAL,
-                    id.toString(),
-                    by.caller().actor(),
-                    decision,
-                    Map.of("state", "waiting"),
-                    Map.of("kind", row.shown().kind(), "state", state),
-                    row.members().stream().findFirst().map(MemberId::new));
+            approvals.record(by, row, decision, "waiting", state);
         });
     }
 

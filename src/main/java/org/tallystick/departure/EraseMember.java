@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.tallystick.approval.Approvals;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
 import org.tallystick.ledger.CommunityId;
@@ -43,7 +42,6 @@ public class EraseMember {
     private final EraseLogins logins;
     private final UsedHandles usedHandles;
     private final Instance<Forgets> others;
-    private final Approvals approvals;
     private final AccessChanges changes;
     private final Event<MembersErased> membersErased;
     private final Clock clock;
@@ -54,7 +52,6 @@ public class EraseMember {
             EraseLogins logins,
             UsedHandles usedHandles,
             @Any Instance<Forgets> others,
-            Approvals approvals,
             AccessChanges changes,
             Event<MembersErased> membersErased,
             Clock clock) {
@@ -63,7 +60,6 @@ public class EraseMember {
         this.logins = logins;
         this.usedHandles = usedHandles;
         this.others = others;
-        this.approvals = approvals;
         this.changes = changes;
         this.membersErased = membersErased;
         this.clock = clock;
@@ -91,7 +87,6 @@ public class EraseMember {
         redact(community, member.id(), pseudonym, erased);
         erased.forEach(logins::erase);
         others.forEach(feature -> feature.forget(community, member.id(), handle));
-        approvals.forget(community, member.id());
         forgetTexts(access, member.id(), handle);
         rename(community, member, pseudonym);
         changes.record(

@@ -174,6 +174,35 @@ class FourEyesTest {
         town.get(town.operator(), "/verification").body("ok", equalTo(true));
     }
 
+    @Test
+    void whatWasAskedAboutTheErasedNamesNobodyAndWaitsNoLonger() {
+        String limits = town.setLimits(first, "alice", "900.00").extract().path("id");
+        trade(alice, "alice", "bob", "20.00", "t1").statusCode(201);
+        Api.as(first, Map.of("cause", "vanished", "reason", "gone for a year"))
+                .post(town.path("/members/alice/departure"))
+                .then()
+                .statusCode(201);
+        String writeOff = writeOff().extract().path("id");
+        approve(second, writeOff).statusCode(200);
+        town.get(first, "/changes?kind=approval&member=alice").body("changes", hasSize(3));
+
+        Api.as(first, Map.of("reason", "asked for it"))
+                .post(town.path("/members/alice/erasure"))
+                .then()
+                .statusCode(200);
+
+        town.get(first, "/approvals/" + limits)
+                .body("state", equalTo("withdrawn"))
+                .body("summary", equalTo("erased"));
+        town.get(first, "/approvals/" + writeOff)
+                .body("state", equalTo("approved"))
+                .body("reason", equalTo("erased"));
+        approve(second, limits).statusCode(409);
+        for (String path : List.of("/approvals", "/changes?kind=approval")) {
+            assertThat(town.get(first, path).extract().asString()).doesNotContain("alice");
+        }
+    }
+
     private ValidatableResponse writeOff() {
         return Api.as(first, Map.of("against", "settlement", "reason", "nobody finds her"))
                 .header("Idempotency-Key", "w-alice")

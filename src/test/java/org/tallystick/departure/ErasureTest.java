@@ -15,34 +15,21 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallystick.security.SecurityFixture;
 import org.tallystick.testing.Api;
 import org.tallystick.testing.DatabaseTestResource;
+import org.tallystick.testing.EveryText;
 import org.tallystick.testing.Town;
 
 /** Somebody with a name, an address, and a history leaves, and is erased. */
 @QuarkusTest
 @WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)
 class ErasureTest {
-    private static final String EVERY_TEXT = """
-            SELECT c.table_name || '.' || c.column_name,
-                   format('SELECT count(*) FROM %I WHERE position(lower(%L) IN lower(%I::text)) > 0', c.table_name, '$word$',
-                          c.column_name)
-              FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
-             WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.table_name <> 'flyway_schema_history'
-               AND c.data_type IN ('text', 'jsonb', 'ARRAY', 'character varying')""";
-
     private final String handle = "z" + UUID.randomUUID().toString().substring(0, 12);
     private final String name = "Zelda Quux of " + UUID.randomUUID();
     private final String email = "q" + UUID.randomUUID() + "@maple.example";
@@ -52,7 +39,7 @@ class ErasureTest {
     SecurityFixture fixture;
 
     @Inject
-    DataSource dataSource;
+    EveryText everyText;
 
     private Town town;
     private String bob;
@@ -106,7 +93,7 @@ class ErasureTest {
     }
 
     @Test
-    void nothingOfThePersonIsLeftAndTheBooksAreWhatTheyWere() throws SQLException {
+    void nothingOfThePersonIsLeftAndTheBooksAreWhatTheyWere() {
         assertThat(found(handle)).isNotEmpty();
         assertThat(found(name)).isNotEmpty();
         assertThat(found(email)).isNotEmpty();
@@ -329,27 +316,6 @@ class ErasureTest {
 
     /** The columns of all tables in which a word stands. */
     private List<String> found(String word) {
-        List<String> columns = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            List<String[]> queries = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery(EVERY_TEXT.replace("$word$", word))) {
-                while (rows.next()) {
-                    queries.add(new String[] {rows.getString(1), rows.getString(2)});
-                }
-            }
-            assertThat(queries).hasSizeGreaterThan(50);
-            for (String[] query : queries) {
-                try (ResultSet row = statement.executeQuery(query[1])) {
-                    row.next();
-                    if (row.getLong(1) > 0) {
-                        columns.add(query[0]);
-                    }
-                }
-            }
-            return columns;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return everyText.with(word);
     }
 }
