@@ -11,8 +11,6 @@ import org.tallystick.ledger.Currency;
  * One version of the policy of a currency. It is never changed.
  *
  * @param from the local date from which it is in force, until another one is
- * @param settlementDays how long a balance may stand beyond a soft limit
- * @param noticeDays for so many days what falls is announced
  * @param createdByName as people know who made it
  * @param nextEvaluation the local date for which limits are found next
  */
@@ -28,7 +26,12 @@ record CreditPolicy(
         boolean withdrawn,
         Optional<LocalDate> nextEvaluation) {
 
-    /** All that a policy says, whoever made it. */
+    /**
+     * All that a policy says, whoever made it.
+     *
+     * @param settlementDays how long a balance may stand beyond a soft limit
+     * @param noticeDays for so many days what falls is announced
+     */
     record Terms(
             Rules rules,
             Optional<SoftLimit> softCreditLimit,
