@@ -126,6 +126,8 @@ class FourEyesTest {
     @Test
     void whatTheFundTakesOnOfAMemberOnItsWayOutIsAWriteOffToo() {
         trade(alice, "alice", "bob", "20.00", "t1").statusCode(201);
+        trade(Api.login(town.operator(), town.slug(), "bob"), "bob", "fund", "20.00", "t2")
+                .statusCode(201);
         post(first, body("fund", "alice", "1.00"), "f1").statusCode(201);
         Api.as(first, Map.of("cause", "vanished", "reason", "gone for a year"))
                 .post(town.path("/members/alice/departure"))

@@ -62,7 +62,8 @@ class ProfileFieldTest {
         town.get(bob, "/members/alice")
                 .body("fields.keySet()", containsInAnyOrder("street", "area", "page", "children"));
         // Nor does the audit log show her what those who run the community have noted.
-        town.get(town.operator(), "/changes?kind=member&limit=1").body("changes[0].after.fields.note", equalTo("pays late"));
+        town.get(town.operator(), "/changes?kind=member&limit=1")
+                .body("changes[0].after.fields.note", equalTo("pays late"));
         town.get(alice, "/changes?kind=member&limit=1")
                 .body(
                         "changes[0].after.fields.keySet()",
