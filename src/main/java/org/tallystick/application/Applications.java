@@ -26,14 +26,20 @@ import org.tallystick.platform.Ids;
 import org.tallystick.platform.Sql;
 import org.tallystick.security.Digests;
 import org.tallystick.security.MemberId;
+import org.tallystick.security.SealedKeys;
 
 /**
- * Applications as they stand in the database. Those that were refused are erased after {@link #REFUSED_ARE_KEPT}, and that of a
+ * Applications as they stand in the database. Those that nobody has decided are erased after {@link #LIFETIME}; those that were refused are erased after {@link #REFUSED_ARE_KEPT}, and that of a
  * member with the member. Changes belong to the caller's transaction.
  */
 @ApplicationScoped
 public class Applications implements Chore, Forgets {
     static final Duration REFUSED_ARE_KEPT = Duration.ofDays(90);
+
+    static final Duration LIFETIME = Duration.ofDays(30);
+
+    /** So long it is remembered from where somebody came who has enrolled. */
+    private static final Duration ADDRESSES_ARE_KEPT = Duration.ofDays(1);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,19 +49,24 @@ public class Applications implements Chore, Forgets {
               FROM application a LEFT JOIN app_user u ON u.user_id = a.decided_by WHERE a.community_id = ?\s""";
 
     private final Sql sql;
+    private final SealedKeys seal;
     private final Clock clock;
 
-    Applications(Sql sql, Clock clock) {
+    Applications(Sql sql, SealedKeys seal, Clock clock) {
+        this.seal = seal;
         this.sql = sql;
         this.clock = clock;
     }
 
-    /** @return the id */
-    UUID add(CommunityId community, Applicant applicant, String token) {
+    /**
+     * @param address from where it comes
+     * @return the id
+     */
+    UUID add(CommunityId community, Applicant applicant, String token, String address) {
         UUID id = Ids.next();
         sql.update(
                 "INSERT INTO application (community_id, application_id, token_digest, handle, name, kind, email, answers,"
-                        + " applied_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)",
+                        + " applied_at, address_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)",
                 community.value(),
                 id,
                 Digests.sha256(token),
@@ -64,8 +75,35 @@ public class Applications implements Chore, Forgets {
                 applicant.kind().text(),
                 applicant.email().map(EmailAddress::value).orElse(null),
                 json(applicant.answers()),
-                clock.instant());
+                clock.instant(),
+                digest(community, address));
         return id;
+    }
+
+    /** Names nobody, and without the installation's secret no list of addresses can be tried against it. */
+    private byte[] digest(CommunityId community, String address) {
+        return seal.digest("applicant to " + community.value() + "\n" + address);
+    }
+
+    long waitingFrom(CommunityId community, String address) {
+        return sql.one(
+                        "SELECT count(*) FROM application WHERE community_id = ? AND state = 'open' AND address_digest = ?",
+                        row -> row.getLong(1),
+                        community.value(),
+                        digest(community, address))
+                .orElse(0L);
+    }
+
+    /** Of members who enrolled themselves within a day. */
+    long enrolledThemselvesFrom(CommunityId community, String address) {
+        return sql.one(
+                        "SELECT count(*) FROM application WHERE community_id = ? AND state = 'approved' AND decided_by IS NULL"
+                                + " AND address_digest = ? AND applied_at > ?",
+                        row -> row.getLong(1),
+                        community.value(),
+                        digest(community, address),
+                        clock.instant().minus(ADDRESSES_ARE_KEPT))
+                .orElse(0L);
     }
 
     long waiting(CommunityId community) {
@@ -157,6 +195,11 @@ public class Applications implements Chore, Forgets {
     @Override
     public void runDue(Instant now) {
         sql.update("DELETE FROM application WHERE state = 'refused' AND decided_at < ?", now.minus(REFUSED_ARE_KEPT));
+        sql.update("DELETE FROM application WHERE state = 'open' AND applied_at < ?", now.minus(LIFETIME));
+        sql.update(
+                "UPDATE application SET address_digest = NULL"
+                        + " WHERE state <> 'open' AND address_digest IS NOT NULL AND applied_at < ?",
+                now.minus(ADDRESSES_ARE_KEPT));
     }
 
     @Override

@@ -35,6 +35,8 @@ public class Apply {
     private static final Reason ENROLLED_THEMSELVES = new Reason("Joined by themselves");
     private static final int MOST_WAITING = 500;
     private static final int MOST_ENROLLED_A_DAY = 200;
+    private static final int MOST_WAITING_OF_ADDRESS = 20;
+    private static final int MOST_ENROLLED_A_DAY_OF_ADDRESS = 5;
 
     private final Communities communities;
     private final Applications applications;
@@ -116,9 +118,10 @@ public class Apply {
         return QuarkusTransaction.requiringNew().call(() -> {
             communities.locked(community.id());
             requireFree(community.id(), applicant.handle());
-            UUID id = applications.add(community.id(), applicant, token);
+            UUID id = applications.add(community.id(), applicant, token, address);
             hash.ifPresent(hashed -> enrol(community, applicant, id, hashed));
             requireRoom(community.id(), atOnce);
+            requireFew(community.id(), atOnce, address);
             return new Taken(
                     token,
                     applicant.handle(),
@@ -133,6 +136,7 @@ public class Apply {
         applications.approve(community.id(), id, member, null, null);
     }
 
+    /** The same words whoever has or had the handle: a stranger learns nothing of members, least of all of those who were erased. */
     private void requireFree(CommunityId community, Handle handle) {
         boolean taken = !usedHandles.among(community, List.of(handle.value())).isEmpty()
                 || applications.waitsFor(community, handle);
@@ -141,7 +145,7 @@ public class Apply {
                             ProblemType.ALREADY_EXISTS,
                             "handle",
                             "taken",
-                            "\"" + handle + "\" is or was another member's, or somebody else has asked for it")
+                            "\"" + handle + "\" cannot be had here; choose another")
                     .asException();
         }
     }
@@ -156,6 +160,18 @@ public class Apply {
             throw ProblemException.of(
                     ProblemType.STATE_CONFLICT,
                     "More people have applied than this community takes at a time; try again another day.");
+        }
+    }
+
+    /** Nobody takes all the room there is. */
+    private void requireFew(CommunityId community, boolean atOnce, String address) {
+        boolean many = atOnce
+                ? applications.enrolledThemselvesFrom(community, address) > MOST_ENROLLED_A_DAY_OF_ADDRESS
+                : applications.waitingFrom(community, address) > MOST_WAITING_OF_ADDRESS;
+        if (many) {
+            throw ProblemException.of(
+                    ProblemType.STATE_CONFLICT,
+                    "More people have applied from where you are than this community takes; try again another day.");
         }
     }
 

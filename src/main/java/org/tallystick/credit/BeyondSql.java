@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,6 +22,9 @@ import org.tallystick.ledger.CurrencyCode;
 
 /** Reads which accounts stand beyond their soft limits, and notes since when. */
 record BeyondSql(Connection connection, PolicyPlace place) {
+    /** A balance that has been inside for so long has settled. */
+    private static final Duration OVER_AFTER = Duration.ofDays(7);
+
     /** As {@link SoftLimit} finds them; an absent one is null, and nothing is beyond it. */
     private static final String BEYOND = """
             SELECT s.*, m.handle, m.member_id, l.over_soft_since, coalesce(l.overdue_told, false) AS overdue_told
@@ -38,12 +42,23 @@ record BeyondSql(Connection connection, PolicyPlace place) {
             INSERT INTO account_limits AS l (community_id, source, over_soft_since, account_id)
             SELECT ?, 'default', ?, n.account FROM unnest(?::uuid[]) AS n (account)
             ON CONFLICT (community_id, account_id) DO UPDATE
-               SET over_soft_since = EXCLUDED.over_soft_since, overdue_told = false""";
+               SET over_soft_since = EXCLUDED.over_soft_since, inside_since = NULL, overdue_told = false""";
+
+    private static final String INSIDE = """
+            UPDATE account_limits l SET inside_since = ?
+              FROM account a
+             WHERE l.community_id = ? AND l.over_soft_since IS NOT NULL AND l.inside_since IS NULL
+               AND NOT l.account_id = ANY (?::uuid[])
+               AND a.community_id = l.community_id AND a.account_id = l.account_id AND a.currency_code = ?""";
+
+    private static final String BEYOND_AGAIN = """
+            UPDATE account_limits SET inside_since = NULL
+             WHERE community_id = ? AND account_id = ANY (?::uuid[]) AND inside_since IS NOT NULL""";
 
     private static final String END = """
-            UPDATE account_limits l SET over_soft_since = NULL, overdue_told = false
+            UPDATE account_limits l SET over_soft_since = NULL, inside_since = NULL, overdue_told = false
               FROM account a
-             WHERE l.community_id = ? AND l.over_soft_since IS NOT NULL AND NOT l.account_id = ANY (?::uuid[])
+             WHERE l.community_id = ? AND l.over_soft_since IS NOT NULL AND l.inside_since <= ?
                AND a.community_id = l.community_id AND a.account_id = l.account_id AND a.currency_code = ?""";
 
     private static final String TOLD =
@@ -121,12 +136,27 @@ record BeyondSql(Connection connection, PolicyPlace place) {
         }
     }
 
-    /** Of all others in the currency. */
-    void endExcept(Collection<AccountId> accounts) throws SQLException {
+    /**
+     * All others in the currency are inside, and those that have been for so long that it is over. Whoever comes and goes in between is
+     * beyond all the while, so that nobody ends a settlement period for a day, and nobody is told again and again.
+     */
+    void insideExcept(Collection<AccountId> accounts, Instant now) throws SQLException {
         CurrencyCode currency = place.currency().code();
-        try (PreparedStatement statement = connection.prepareStatement(END)) {
+        try (PreparedStatement statement = connection.prepareStatement(BEYOND_AGAIN)) {
             statement.setObject(1, place.community().value());
             statement.setArray(2, PartnerSql.ids(connection, Optional.of(accounts)));
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(INSIDE)) {
+            statement.setObject(1, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+            statement.setObject(2, place.community().value());
+            statement.setArray(3, PartnerSql.ids(connection, Optional.of(accounts)));
+            statement.setString(4, currency.value());
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(END)) {
+            statement.setObject(1, place.community().value());
+            statement.setObject(2, OffsetDateTime.ofInstant(now.minus(OVER_AFTER), ZoneOffset.UTC));
             statement.setString(3, currency.value());
             statement.executeUpdate();
         }

@@ -91,7 +91,7 @@ class WatchSoftLimits {
                 notices.add(notice(LimitNotice.Kind.SETTLEMENT_OVER, place, terms, one));
             }
         }
-        beyond.endExcept(found.stream().map(Found::account).toList());
+        beyond.insideExcept(found.stream().map(Found::account).toList(), now);
         if (!begun.isEmpty()) {
             beyond.begin(begun, now);
         }

@@ -78,7 +78,8 @@ public class EnrolMembers {
         return enrol(id, members, groups, Optional.of(enrolledBy), reason);
     }
 
-    /** Somebody who enrols themselves: the login that is made for the member is who does it. Throws as {@link #enrol} does. */
+    /** Somebody who enrols themselves: the login that is made for the member is who does it. They
+     * begin without credit, unless a credit policy gives them some. Throws as {@link #enrol} does. */
     @Transactional
     public MemberId enrolThemselves(CommunityId id, NewMember member, Reason reason) {
         return enrol(id, List.of(member), Set.of(), Optional.empty(), reason).get(0);
@@ -95,7 +96,7 @@ public class EnrolMembers {
         LocalDate today = LocalDate.ofInstant(now, community.timeZone());
         Map<CurrencyCode, FirstLimits.Rule> rules = rules(community, today);
         List<Enrolment> enrolments = members.stream()
-                .map(member -> Enrolment.of(community, member, today, groups, rules))
+                .map(member -> Enrolment.of(community, member, today, groups, rules, enrolledBy.isEmpty()))
                 .toList();
         return database.with(connection -> {
             refuseTaken(connection, id, members);

@@ -45,13 +45,15 @@ record Enrolment(
     /**
      * @param groups to which the member will belong
      * @param rules of the currencies that have a policy
+     * @param byThemselves nobody has looked at them, so they begin without credit where no policy gives any
      */
     static Enrolment of(
             Community community,
             NewMember asked,
             LocalDate today,
             Set<String> groups,
-            Map<CurrencyCode, FirstLimits.Rule> rules) {
+            Map<CurrencyCode, FirstLimits.Rule> rules,
+            boolean byThemselves) {
         MemberId id = new MemberId(Ids.next());
         Member member = new Member(
                 id,
@@ -73,7 +75,9 @@ record Enrolment(
             Optional<Beginning> beginning =
                     Optional.ofNullable(rules.get(code)).map(rule -> rule.of(asked.kind(), groups, member.joined()));
             beginning.filter(one -> !isDefault || !limitsAsked).ifPresent(one -> byPolicy.put(code, one));
-            CreditLimit limit = beginning.map(Beginning::creditLimit).orElse(currency.defaultCreditLimit());
+            CreditLimit limit = beginning
+                    .map(Beginning::creditLimit)
+                    .orElse(byThemselves ? CreditLimit.of(Amount.ZERO) : currency.defaultCreditLimit());
             BalanceCap cap = beginning.map(Beginning::balanceCap).orElse(currency.defaultBalanceCap());
             accounts.add(new NewAccount(
                     new AccountId(Ids.next()),

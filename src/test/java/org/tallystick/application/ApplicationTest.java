@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tallystick.platform.Sql;
 import org.tallystick.testing.Api;
 import org.tallystick.testing.DatabaseTestResource;
 import org.tallystick.testing.Mailbox;
@@ -43,6 +44,9 @@ class ApplicationTest {
 
     @Inject
     Applications applications;
+
+    @Inject
+    Sql sql;
 
     Mailbox mailbox;
 
@@ -212,6 +216,83 @@ class ApplicationTest {
         post("/applications", applicant("nora", ANSWERS)).statusCode(201);
         post("/applications", applicant("nora", ANSWERS)).statusCode(409);
         state("none").statusCode(404);
+    }
+
+    @Test
+    void anApplicationThatNobodyDecidesExpires() {
+        open("application");
+        String token =
+                post("/applications", applicant("nora", ANSWERS)).extract().path("token");
+        applications.runDue(Instant.now().plus(Duration.ofDays(29)));
+        state(token).statusCode(200);
+        applications.runDue(Instant.now().plus(Duration.ofDays(31)));
+        state(token).statusCode(404);
+    }
+
+    @Test
+    void oneAddressTakesNotAllTheRoomThereIs() {
+        open("application");
+        post("/applications", applicant("nora", ANSWERS)).statusCode(201);
+        copies(19);
+        post("/applications", applicant("norb", ANSWERS)).statusCode(409).body("code", equalTo("state-conflict"));
+        sql.update("DELETE FROM application WHERE handle = 'copy-1'");
+        post("/applications", applicant("norb", ANSWERS)).statusCode(201);
+        town = new Town();
+        open("open");
+        Map<String, Object> applicant = applicant("first", ANSWERS);
+        applicant.put("password", "an umbrella of gravel");
+        for (int i = 0; i < 5; i++) {
+            applicant.put("handle", "one" + i);
+            post("/applications", applicant).statusCode(201);
+        }
+        applicant.put("handle", "one5");
+        post("/applications", applicant).statusCode(409).body("code", equalTo("state-conflict"));
+        applications.runDue(Instant.now().plus(Duration.ofDays(2)));
+        assertThat(sql.exists(
+                        "SELECT FROM application a JOIN community c USING (community_id) WHERE c.slug = ?"
+                                + " AND a.state = 'approved' AND a.address_digest IS NOT NULL",
+                        town.slug()))
+                .isFalse();
+    }
+
+    private void copies(int count) {
+        sql.update(
+                "INSERT INTO application (community_id, application_id, token_digest, handle, name, kind, answers, applied_at,"
+                        + " address_digest) SELECT a.community_id, gen_random_uuid(), decode(md5(n::text), 'hex'), 'copy-' || n,"
+                        + " a.name, a.kind, a.answers, a.applied_at, a.address_digest"
+                        + " FROM application a JOIN community c USING (community_id), generate_series(1, ?::int) n"
+                        + " WHERE c.slug = ? AND a.handle = 'nora'",
+                count,
+                town.slug());
+    }
+
+    @Test
+    void whoEnrolsThemselvesBeginsWithoutCredit() {
+        sql.update(
+                "UPDATE currency SET default_credit_limit = 5000 WHERE community_id ="
+                        + " (SELECT community_id FROM community WHERE slug = ?)",
+                town.slug());
+        open("open");
+        Map<String, Object> applicant = applicant("nora", ANSWERS);
+        applicant.put("password", "an umbrella of gravel");
+        post("/applications", applicant).statusCode(201);
+        town.get(town.operator(), "/accounts/nora").body("creditLimit", equalTo("0.00"));
+    }
+
+    @Test
+    void whoseHandleItIsOrWasIsNotTold() {
+        open("application");
+        town.enrol("bob");
+        post("/applications", applicant("nora", ANSWERS)).statusCode(201);
+        String ofMember = post("/applications", applicant("bob", ANSWERS))
+                .statusCode(409)
+                .extract()
+                .path("detail");
+        String ofApplicant = post("/applications", applicant("nora", ANSWERS))
+                .statusCode(409)
+                .extract()
+                .path("detail");
+        assertThat(ofMember.replace("bob", "nora")).isEqualTo(ofApplicant).contains("cannot be had here");
     }
 
     @Test

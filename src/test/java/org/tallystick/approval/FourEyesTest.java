@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -149,6 +150,37 @@ class FourEyesTest {
                 .then()
                 .statusCode(409);
         town.get(town.operator(), "/verification").body("ok", equalTo(true));
+    }
+
+    @Test
+    void whatTheFundTakesOnOfAMemberOnItsWayOutIsAWriteOffToo() {
+        trade(alice, "alice", "bob", "20.00", "t1").statusCode(201);
+        trade(Api.login(town.operator(), town.slug(), "bob"), "bob", "fund", "20.00", "t2")
+                .statusCode(201);
+        post(first, body("fund", "alice", "1.00"), "f1").statusCode(201);
+        Api.as(first, Map.of("cause", "vanished", "reason", "gone for a year"))
+                .post(town.path("/members/alice/departure"))
+                .then()
+                .statusCode(201);
+        Map<String, String> body = body("fund", "alice", "19.00");
+        Api.as(first, Map.of("atomic", true, "trades", List.of(body)))
+                .header("Idempotency-Key", "b1")
+                .post(town.path("/trades/batch"))
+                .then()
+                .statusCode(409);
+        String id = post(first, body, "f2").statusCode(202).extract().path("id");
+        approve(second, id).statusCode(200);
+        town.get(first, "/accounts/alice").body("balance", equalTo("0.00"));
+    }
+
+    @Test
+    void aFileOfMembersIsNoWayAroundIt() {
+        JsonPath job = town.importFile(
+                first,
+                "/members/import?reason=list",
+                "handle,name,kind,credit_limit,balance_cap\ncarol,Carol,person,50.01,\ndora,Dora,person,50.00,\n");
+        assertThat(job.getList("errors.collect { it.line + ' ' + it.column + ' ' + it.code }", String.class))
+                .containsExactly("2 credit_limit takes-two");
     }
 
     @Test

@@ -155,11 +155,41 @@ class SoftLimitTest {
         town.trade(bert, "bert", "alice", "20.00").statusCode(201);
         schedule.runDue(now.plus(Duration.ofDays(32)));
         town.get(town.operator(), "/limits/warnings").body("accounts", hasSize(0));
-        assertThat(sql.exists(
-                        "SELECT FROM account_limits WHERE over_soft_since IS NOT NULL AND community_id ="
-                                + " (SELECT community_id FROM community WHERE slug = ?)",
-                        town.slug()))
-                .isFalse();
+        schedule.runDue(now.plus(Duration.ofDays(38)));
+        assertThat(anybodyBeyond()).isTrue();
+        schedule.runDue(now.plus(Duration.ofDays(39)));
+        assertThat(anybodyBeyond()).isFalse();
+    }
+
+    @Test
+    void whoComesBackForAFewDaysIsBeyondAllTheWhileAndToldOnce() {
+        String hers = email();
+        String alice = town.memberAtDefaults("alice", Map.of("email", hers));
+        String bert = town.memberAtDefaults("bert", Map.of());
+        make(Map.of("softCreditLimit", Map.of("percent", 50), "settlementDays", 30));
+        Instant now = Instant.now();
+        town.trade(alice, "alice", "bert", "60.00").statusCode(201);
+        schedule.runDue(now);
+        mailbox.awaitLettersTo(hers, 2);
+
+        town.trade(bert, "bert", "alice", "20.00").statusCode(201);
+        schedule.runDue(now.plus(Duration.ofDays(6)));
+        town.trade(alice, "alice", "bert", "20.00").statusCode(201);
+        schedule.runDue(now.plus(Duration.ofDays(12)));
+        town.trade(bert, "bert", "alice", "20.00").statusCode(201);
+        schedule.runDue(now.plus(Duration.ofDays(14)));
+        town.trade(alice, "alice", "bert", "20.00").statusCode(201);
+        schedule.runDue(now.plus(Duration.ofDays(30)));
+
+        assertThat(mailbox.awaitLettersTo(hers, 3).get(2).subject())
+                .isEqualTo("The settlement period of alice is over");
+    }
+
+    private boolean anybodyBeyond() {
+        return sql.exists(
+                "SELECT FROM account_limits WHERE over_soft_since IS NOT NULL AND community_id ="
+                        + " (SELECT community_id FROM community WHERE slug = ?)",
+                town.slug());
     }
 
     private void administrator(String email) {

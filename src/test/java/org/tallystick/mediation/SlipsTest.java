@@ -177,6 +177,17 @@ class SlipsTest {
                 .body("errors.field", contains("line 3, payee"));
     }
 
+    @Test
+    void aSlipIsBetweenTwoMembers() {
+        csv(mediator, "", HEADER + "1,settlement,ben,1,bread,\n2,ann,fund,1,bread,\n")
+                .statusCode(400)
+                .body("errors.field", contains("line 2, payer", "line 3, payee"))
+                .body("errors.code", contains("not-a-member", "not-a-member"));
+        json(town.operator(), "?dryRun=true", "k", List.of(slip("1", "ann", "settlement", "1")))
+                .statusCode(400)
+                .body("errors.field", contains("slips[0].payee"));
+    }
+
     /** Gives the login of a member an address that it has confirmed. */
     private String reads(String handle) {
         String email = "a" + UUID.randomUUID() + "@maple.example";

@@ -1,5 +1,6 @@
 package org.tallystick.member;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
@@ -60,6 +61,21 @@ class ProfileFieldTest {
                 .body("fields.birthday", equalTo("1980-02-29"));
         town.get(bob, "/members/alice")
                 .body("fields.keySet()", containsInAnyOrder("street", "area", "page", "children"));
+        // Nor does the audit log show her what those who run the community have noted.
+        town.get(town.operator(), "/changes?kind=member&limit=1")
+                .body("changes[0].after.fields.note", equalTo("pays late"));
+        town.get(alice, "/changes?kind=member&limit=1")
+                .body(
+                        "changes[0].after.fields.keySet()",
+                        containsInAnyOrder("street", "area", "birthday", "page", "children"));
+        assertThat(Api.as(alice)
+                        .get(town.path("/changes/export?kind=member"))
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .contains("Rua das Flores")
+                .doesNotContain("pays late");
         town.get(bob, "/members?q=alice").body("members[0].fields.street", equalTo("Rua das Flores"));
         String till = town.client("till-" + town.slug(), "trades:write");
         town.get(till, "/members").body("members[0].fields.keySet()", containsInAnyOrder("page", "area"));

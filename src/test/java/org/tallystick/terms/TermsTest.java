@@ -65,6 +65,21 @@ class TermsTest {
     }
 
     @Test
+    void termsDoNotBarTheWayOut() {
+        town.settings(Map.of("termsRequired", "trading"));
+        publish(today(), 0).statusCode(201);
+        town.trade(ann, "ann", "ben", "1.00").statusCode(403).body("code", equalTo("terms-not-accepted"));
+        String ben = Api.login(town.operator(), town.slug(), "ben");
+        accept(ben, "ben", 1).statusCode(204);
+        town.trade(ben, "ben", "ann", "2.00").statusCode(201);
+        Api.as(town.operator(), Map.of("cause", "leaves", "reason", "does not agree with the terms"))
+                .post(town.path("/members/ann/departure"))
+                .then()
+                .statusCode(201);
+        town.trade(ann, "ann", "ben", "2.00").statusCode(201);
+    }
+
+    @Test
     void aNewVersionIsAcceptedAnewOnceItsGraceIsOver() {
         town.settings(Map.of("termsRequired", "trading"));
         publish(today(), 0).statusCode(201);
