@@ -17,6 +17,7 @@ import org.tallystick.ledger.TradeId;
 import org.tallystick.platform.RequestThread;
 import org.tallystick.posting.BooksReader;
 import org.tallystick.security.Access;
+import org.tallystick.security.AccessControl;
 import org.tallystick.security.Permission;
 
 /**
@@ -32,18 +33,21 @@ class ReversalApprovals implements Approvable {
     private final BooksReader books;
     private final ReverseTrade reverseTrade;
     private final TradeApprovals parties;
+    private final AccessControl control;
 
     ReversalApprovals(
             FourEyesRules rules,
             Approvals approvals,
             BooksReader books,
             ReverseTrade reverseTrade,
-            TradeApprovals parties) {
+            TradeApprovals parties,
+            AccessControl control) {
         this.rules = rules;
         this.approvals = approvals;
         this.books = books;
         this.reverseTrade = reverseTrade;
         this.parties = parties;
+        this.control = control;
     }
 
     /**
@@ -55,7 +59,9 @@ class ReversalApprovals implements Approvable {
         return RequestThread.onWorker(() -> rules.of(access.community().id()).reversals()
                         && !books.hasBought(
                                 access.community().id(), access.caller().id(), key.value())
-                        && reverseTrade.isByOffice(access, trade))
+                        // As of now: a request may come with what the caller might do a while ago.
+                        && reverseTrade.isByOffice(
+                                control.current(access.community().slug(), access.caller()), trade))
                 .chain(waits -> waits
                         ? reverseTrade
                                 .preview(access, trade, request, Optional.empty())

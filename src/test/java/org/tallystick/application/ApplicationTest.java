@@ -64,7 +64,7 @@ class ApplicationTest {
         town.get(town.operator(), "")
                 .body("settings.joining", equalTo("invitation"))
                 .body("settings.questions", hasSize(0))
-                .body("settings.language", equalTo("en"));
+                .body("settings.languages[0]", equalTo("en"));
         open("application");
         given().get(town.path("/joining"))
                 .then()
@@ -84,8 +84,8 @@ class ApplicationTest {
                                 Map.of(
                                         "joining",
                                         "sometimes",
-                                        "language",
-                                        "no language",
+                                        "languages",
+                                        List.of("no language"),
                                         "questions",
                                         List.of(
                                                 Map.of("code", "Why", "text", ""),
@@ -101,7 +101,7 @@ class ApplicationTest {
                         "errors.field",
                         containsInAnyOrder(
                                 "settings.joining",
-                                "settings.language",
+                                "settings.languages[0]",
                                 "settings.questions[0].code",
                                 "settings.questions[0].text",
                                 "settings.questions[2].code",
@@ -306,8 +306,8 @@ class ApplicationTest {
     }
 
     private void open(String joining) {
-        town.settings(Map.of("joining", joining, "questions", QUESTIONS, "language", "pt-br"));
-        town.get(town.operator(), "").body("settings.language", equalTo("pt-BR"));
+        town.settings(Map.of("joining", joining, "questions", QUESTIONS, "languages", List.of("pt-br")));
+        town.get(town.operator(), "").body("settings.languages[0]", equalTo("pt-BR"));
     }
 
     private Map<String, Object> applicant(String handle, Map<String, String> answers) {

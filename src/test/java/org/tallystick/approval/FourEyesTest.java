@@ -267,7 +267,7 @@ class FourEyesTest {
     @Test
     void aProgramsReversalWaitsUnlessThePayeeLetsItActForThem() {
         String system = town.client("market-" + town.slug(), "trades:write");
-        String trade = trade(alice, "alice", "bob", "20.00", "t1").extract().path("id");
+        String trade = trade(system, "alice", "bob", "20.00", "t1").extract().path("id");
         String id = reverse(system, trade, "5.00", "r1")
                 .statusCode(202)
                 .body("summary", containsString(trade))

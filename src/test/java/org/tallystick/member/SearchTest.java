@@ -64,9 +64,9 @@ class SearchTest {
     void aWordOfTheSameStemIsFoundInTheLanguageOfTheCommunity() {
         assertThat(found("corners")).startsWith("bakery");
         enrol("haeuser", "Die Häuser am See");
-        town.settings(Map.of("language", "de"));
+        town.settings(Map.of("languages", List.of("de")));
         assertThat(found("Haus")).contains("haeuser");
-        town.settings(Map.of("language", "tlh"));
+        town.settings(Map.of("languages", List.of("tlh")));
         assertThat(found("See")).startsWith("haeuser");
     }
 

@@ -45,8 +45,8 @@ class SettlementRuleTest {
     void thePartsAreTheBalanceAndTheFundNeverPassesZero() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        long balance = random.nextInt(201) - 100;
-        long fund = random.nextInt(201) - 100;
+        long balance = random.nextInt(201) - 100L;
+        long fund = random.nextInt(201) - 100L;
         List<SettlementRule.Part> parts =
                 SettlementRule.FUND.parts(Amount.ofMinorUnits(balance), Amount.ofMinorUnits(fund));
         long after = fund;
