@@ -126,7 +126,7 @@ class CommunityResourceTest {
     void aMemberIsEnrolledListedAndFrozen() {
         Community community = fixtures.community();
         String members = "/v1/communities/" + community.slug() + "/members";
-        Caller client = fixtures.client(community, Scope.MEMBERS_WRITE);
+        Caller client = fixtures.client(community, Scope.MEMBERS_WRITE, Scope.LIMITS_WRITE);
         by(client)
                 .body("""
                         {"handle": "alice", "name": "Alice", "kind": "person", "email": "alice@example.org",
