@@ -178,7 +178,7 @@ class FourEyesTest {
         JsonPath job = town.importFile(
                 first,
                 "/members/import?reason=list",
-                "handle,name,kind,credit_limit,balance_cap\ncarol,Carol,person,50.01,\ndora,Dora,person,50.00,\n");
+                "handle,name,kind,credit_limit,balance_cap\ncarol,Carol,person,150.01,\ndora,Dora,person,150.00,\n");
         assertThat(job.getList("errors.collect { it.line + ' ' + it.column + ' ' + it.code }", String.class))
                 .containsExactly("2 credit_limit takes-two");
     }

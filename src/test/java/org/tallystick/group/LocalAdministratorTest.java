@@ -48,7 +48,7 @@ class LocalAdministratorTest {
         town.get(local, "/members/alice/users").statusCode(200);
         town.get(local, "/members/bob/users").statusCode(403);
         town.get(local, "/groups/north/members").statusCode(200).body("members.handle", contains("alice"));
-        town.get(local, "/changes").statusCode(403);
+        town.get(local, "/changes?member=bob").statusCode(403);
 
         town.setLimits(local, "alice", "50.00").statusCode(200).body("creditLimit", equalTo("50.00"));
         town.setLimits(local, "bob", "50.00").statusCode(403);

@@ -37,7 +37,10 @@ class AuditCoverageTest {
             "endOtherSessions",
             "askPasswordReset");
 
-    /** What an office does not do, or not by this recipe; the records of these are tested where they are made. */
+    /**
+     * What no office does, and what these recipes call in vain, for the rights to it are their matter alone: that it is kept is
+     * tested where it is made.
+     */
     private static final Set<String> ELSEWHERE = Set.of(
             "acceptInvitation",
             "resetPassword",
@@ -47,7 +50,28 @@ class AuditCoverageTest {
             "addCurrency",
             "approve",
             "refuseApproval",
-            "withdrawApproval");
+            "withdrawApproval",
+            "apply",
+            "getApplicationState",
+            "approveApplication",
+            "refuseApplication",
+            "withdrawCreditPolicy",
+            "importLimits",
+            "importMembers",
+            "startDeparture",
+            "takeBackDeparture",
+            "writeOff",
+            "eraseMember",
+            "changeOwnProfile",
+            "acceptTerms",
+            "publishTerms",
+            "applyPreset",
+            "startWindingUp",
+            "completeWindingUp",
+            "eraseCommunity");
+
+    /** They ask and change nothing. */
+    private static final Set<String> READS = Set.of("previewCreditPolicy", "previewMadeCreditPolicy");
 
     private enum Found {
         REFUSED,
@@ -66,7 +90,7 @@ class AuditCoverageTest {
         for (Operation operation : ApiDocument.read().operations()) {
             String id = operation.id();
             boolean changes = !operation.method().equalsIgnoreCase("get");
-            if (changes && !ONES_OWN_LOGIN.contains(id) && !ELSEWHERE.contains(id)) {
+            if (changes && !ONES_OWN_LOGIN.contains(id) && !ELSEWHERE.contains(id) && !READS.contains(id)) {
                 Recipe recipe = recipes.get(id);
                 Found found = act(world, recipe, Who.ADMINISTRATOR);
                 found = found == Found.REFUSED ? act(world, recipe, Who.OPERATOR) : found;

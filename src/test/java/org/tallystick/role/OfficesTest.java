@@ -151,18 +151,18 @@ class OfficesTest {
     void anOfficeEndsWithTheNextRequest() {
         String username = Town.newName();
         String auditor = town.join(town.operator(), "bob", Map.of("role", "viewer"), username);
-        town.get(auditor, "/changes").statusCode(403);
+        town.get(auditor, "/verification").statusCode(403);
         Api.as(town.operator(), Map.of("username", username, "role", "auditor", "reason", "elected"))
                 .post(town.path("/roles"))
                 .then()
                 .statusCode(201);
-        town.get(auditor, "/changes").statusCode(200);
+        town.get(auditor, "/verification").statusCode(200);
         Api.as(town.operator())
                 .queryParam("reason", "term ended")
                 .delete(town.path("/roles/auditor/" + username))
                 .then()
                 .statusCode(204);
-        town.get(auditor, "/changes").statusCode(403);
+        town.get(auditor, "/verification").statusCode(403);
         town.get(auditor, "/accounts/bob").statusCode(200);
     }
 
