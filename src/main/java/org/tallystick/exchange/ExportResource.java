@@ -29,6 +29,7 @@ import org.tallystick.security.Requires;
 /** A whole community, to take along. */
 @Path("/v1/communities/{community}/export")
 @Tag(name = "Imports")
+@Produces("application/zip")
 public class ExportResource {
     private final CurrentCaller current;
     private final Communities communities;
@@ -41,7 +42,6 @@ public class ExportResource {
     }
 
     @GET
-    @Produces("application/zip")
     @Requires(Permission.EXPORT_COMMUNITY)
     @Operation(
             operationId = "exportCommunity",

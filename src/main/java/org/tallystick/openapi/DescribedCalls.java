@@ -76,7 +76,7 @@ final class DescribedCalls {
 
     /** Where it is done at once, or else waits for a second administrator. */
     private static boolean hasAnother(Map<String, APIResponse> responses) {
-        return responses.containsKey("200") || responses.containsKey("201");
+        return responses.containsKey("200") || responses.containsKey("201") || responses.containsKey("204");
     }
 
     private static void describe(Operation operation, APIResponse response, Map<String, Object> examples) {

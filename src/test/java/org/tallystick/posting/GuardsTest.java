@@ -503,7 +503,7 @@ class GuardsTest {
         statements.add(mark(id));
         statements.add(
                 "INSERT INTO pg_temp.trade SELECT community_id, '" + id + "', currency_code, payer_id, payee_id, 86,"
-                        + " description, booked_at, NULL, value_date, recorded_by, NULL, NULL, 'me', recorded_by, NULL, 4, 5"
+                        + " description, booked_at, NULL, value_date, recorded_by, NULL, NULL, 'me', recorded_by, NULL, 4, 5, false"
                         + " FROM public.trade LIMIT 1");
         statements.add(books.fromAlice(books.posting().trade(id, books.alice, books.bob, 86), id, 86)
                 .sql()

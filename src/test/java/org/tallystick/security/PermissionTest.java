@@ -16,7 +16,7 @@ class PermissionTest {
     private static final Set<Role> OF_MEMBERS = EnumSet.of(Role.OWNER, Role.SPENDER, Role.VIEWER);
 
     private static final EnumSet<Permission> OF_OWNERS =
-            EnumSet.of(Permission.GIVE_CONSENT, Permission.CHANGE_OWN_PROFILE);
+            EnumSet.of(Permission.GIVE_CONSENT, Permission.CHANGE_OWN_PROFILE, Permission.ACCEPT_TERMS);
 
     /** What an auditor may do without changing anything: its names begin so. */
     private static final Set<String> HARMLESS = Set.of("SEE", "VERIFY", "EXPORT");
@@ -38,8 +38,10 @@ class PermissionTest {
                         Permission.CREATE_COMMUNITIES,
                         Permission.IMPORT_COMMUNITIES,
                         Permission.MANAGE_USERS,
+                        Permission.SEE_INSTALLATION_CHANGES,
                         Permission.MANAGE_KEYS,
                         Permission.GIVE_CONSENT,
+                        Permission.ACCEPT_TERMS,
                         Permission.CHANGE_OWN_PROFILE)));
     }
 
@@ -54,7 +56,8 @@ class PermissionTest {
                 .filteredOn(permission -> permission != Permission.MANAGE_ONESELF)
                 .allMatch(permission -> HARMLESS.contains(permission.name().split("_")[0]));
         assertThat(Permission.values())
-                .filteredOn(permission -> permission.name().startsWith("SEE_"))
+                .filteredOn(permission ->
+                        permission.name().startsWith("SEE_") && permission != Permission.SEE_INSTALLATION_CHANGES)
                 .allMatch(permission -> permission.of(Role.AUDITOR).equals(Optional.of(Reach.ANY)));
     }
 
@@ -104,6 +107,7 @@ class PermissionTest {
                         Permission.SEE_COMMUNITY,
                         Permission.SEE_MEMBERS,
                         Permission.RECORD_TRADES,
+                        Permission.ENTER_SLIPS,
                         Permission.SEE_TRADES,
                         Permission.SEE_ONESELF,
                         Permission.MANAGE_ONESELF);
@@ -131,6 +135,7 @@ class PermissionTest {
                         "ENROL_MEMBERS",
                         "CHANGE_MEMBERS",
                         "LEAVE",
+                        "SEE_JOBS",
                         "SEE_ONESELF"),
                 Scope.STATEMENTS_READ,
                 Set.of("SEE_COMMUNITY", "SEE_TRADES", "SEE_STATEMENTS", "SEE_ONESELF"),
@@ -141,6 +146,7 @@ class PermissionTest {
                         "SEE_ACCOUNTS",
                         "SET_LIMITS",
                         "SEE_LIMIT_HISTORY",
+                        "SEE_JOBS",
                         "SEE_ONESELF")));
         for (Scope scope : Scope.values()) {
             Set<String> held = Arrays.stream(Permission.values())
