@@ -22,7 +22,7 @@ public final class Mailbox implements AutoCloseable {
     public static final String FROM = "Tallystick <mail@tallystick.example>";
 
     private static final String HOST = "127.0.0.1";
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofSeconds(90);
 
     private final ServerSetup setup = new ServerSetup(freePort(), HOST, ServerSetup.PROTOCOL_SMTP);
     private final List<ReceivedLetter> before = new CopyOnWriteArrayList<>();
