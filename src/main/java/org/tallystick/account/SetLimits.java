@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
-import org.tallystick.approval.Approvals;
+import org.tallystick.approval.AskApproval;
 import org.tallystick.change.Actor;
 import org.tallystick.change.Change;
 import org.tallystick.change.Change.Subject;
@@ -42,7 +42,7 @@ public class SetLimits implements Approvable {
     private final Accounts accounts;
     private final AccountStates states;
     private final LimitRises rises;
-    private final Approvals approvals;
+    private final AskApproval asking;
     private final ChangeAccounts changeAccounts;
     private final LimitSetters setters;
     private final Clock clock;
@@ -51,14 +51,14 @@ public class SetLimits implements Approvable {
             Accounts accounts,
             AccountStates states,
             LimitRises rises,
-            Approvals approvals,
+            AskApproval asking,
             ChangeAccounts changeAccounts,
             LimitSetters setters,
             Clock clock) {
         this.accounts = accounts;
         this.states = states;
         this.rises = rises;
-        this.approvals = approvals;
+        this.asking = asking;
         this.changeAccounts = changeAccounts;
         this.setters = setters;
         this.clock = clock;
@@ -150,7 +150,7 @@ public class SetLimits implements Approvable {
         }
         act.put("account", ref.address());
         until.ifPresent(date -> act.put("until", date.toString()));
-        return approvals.ask(
+        return asking.ask(
                 access,
                 Optional.empty(),
                 KIND,

@@ -35,7 +35,7 @@ public interface Approvable {
      *
      * @param id of the approval: a good idempotency key
      * @param askedBy the first administrator
-     * @param act what {@link Approvals#ask} was given
+     * @param act what {@link AskApproval#ask} was given
      */
     record Approved(UUID id, UUID askedBy, Map<String, @Nullable Object> act, Reason reason) {
         /** @throws IllegalStateException if the act lacks it */

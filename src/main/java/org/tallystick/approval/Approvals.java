@@ -4,15 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
 import org.tallystick.ledger.CommunityId;
-import org.tallystick.platform.Ids;
 import org.tallystick.platform.Sql;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -32,16 +28,9 @@ import org.tallystick.security.Access;
 import org.tallystick.security.AccessChanges;
 import org.tallystick.security.MemberId;
 
-/** What waits for a second administrator, in the database. */
+/** What waits for a second administrator, and what became of it, in the database. {@link AskApproval} puts it there. */
 @ApplicationScoped
 public class Approvals {
-    /** In an act: what stood there when it was asked for. The same request again may find something else, and is the same. */
-    public static final String SEEN = "seen";
-
-    /** Whoever asks for more than that has others decide first. */
-    private static final int MOST_WAITING = 1_000;
-
-    private static final Duration LIFETIME = Duration.ofDays(30);
     private static final String ERASED = "erased";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, @Nullable Object>> ACT = new TypeReference<>() {};
@@ -70,64 +59,52 @@ public class Approvals {
     /** One approval, and what only those see who work on it. */
     record Row(Approval shown, UUID askedBy, Set<UUID> members, Map<String, @Nullable Object> act) {}
 
+    /** How many wait, of so many at most. */
+    int waiting(CommunityId community, int most) {
+        return sql.list(
+                        "SELECT 1 FROM approval WHERE community_id = ? AND state = 'waiting' AND expires_at > ? LIMIT ?",
+                        row -> 1,
+                        community.value(),
+                        clock.instant(),
+                        most)
+                .size();
+    }
+
     /**
-     * Puts something down for a second administrator.
+     * Something that is asked for.
      *
-     * @param key the Idempotency-Key of the request: with one that was used here, what it asked for then is answered again
-     * @param summary what will be done, in words: at most 500 characters
-     * @param members whom it concerns
-     * @throws ProblemException {@code state-conflict} where too much waits already; {@code idempotency-key-reused}
+     * @param key the Idempotency-Key of the request
      */
-    @Transactional
-    public Approval ask(
-            Access by,
+    record New(
+            UUID id,
             Optional<String> key,
             String kind,
             String summary,
             Map<String, @Nullable Object> act,
             Collection<MemberId> members,
-            Reason reason) {
-        CommunityId community = by.community().id();
-        UUID caller = by.caller().id();
-        Optional<Row> before = key.flatMap(given -> ofKey(community, caller, given));
-        if (before.isPresent()) {
-            return sameAgain(before.get(), kind, act, reason);
-        }
-        int waiting = sql.list(
-                        "SELECT 1 FROM approval WHERE community_id = ? AND state = 'waiting' AND expires_at > ? LIMIT ?",
-                        row -> 1,
+            Reason reason,
+            Instant expiresAt) {}
+
+    /** @return whether whoever asks has not used the key before */
+    boolean add(CommunityId community, UUID askedBy, New asked) {
+        return sql.update(
+                        "INSERT INTO approval (community_id, approval_id, kind, state, asked_by, asked_at, expires_at, key,"
+                                + " reason, summary, act, members) VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?::jsonb,"
+                                + " ?::text[]::uuid[]) ON CONFLICT DO NOTHING",
                         community.value(),
+                        asked.id(),
+                        asked.kind(),
+                        askedBy,
                         clock.instant(),
-                        MOST_WAITING)
-                .size();
-        if (waiting >= MOST_WAITING) {
-            throw ProblemException.of(
-                    ProblemType.STATE_CONFLICT,
-                    MOST_WAITING + " acts wait for a second administrator already; have some decided first.");
-        }
-        UUID id = Ids.next();
-        Instant now = clock.instant();
-        int asked = sql.update(
-                "INSERT INTO approval (community_id, approval_id, kind, state, asked_by, asked_at, expires_at, key, reason,"
-                        + " summary, act, members) VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?::jsonb, ?::text[]::uuid[])"
-                        + " ON CONFLICT DO NOTHING",
-                community.value(),
-                id,
-                kind,
-                caller,
-                now,
-                now.plus(LIFETIME),
-                key.orElse(null),
-                reason.text(),
-                summary,
-                json(act),
-                members.stream().map(member -> member.value().toString()).toArray(String[]::new));
-        if (asked == 0) {
-            return sameAgain(ofKey(community, caller, key.orElseThrow()).orElseThrow(), kind, act, reason);
-        }
-        Row asking = required(community, id);
-        record(by, asking, reason, null, "waiting");
-        return asking.shown();
+                        asked.expiresAt(),
+                        asked.key().orElse(null),
+                        asked.reason().text(),
+                        asked.summary(),
+                        json(asked.act()),
+                        asked.members().stream()
+                                .map(member -> member.value().toString())
+                                .toArray(String[]::new))
+                > 0;
     }
 
     /**
@@ -171,25 +148,7 @@ public class Approvals {
                 member.value());
     }
 
-    private static Approval sameAgain(Row row, String kind, Map<String, @Nullable Object> act, Reason reason) {
-        boolean same = row.shown().kind().equals(kind)
-                && asked(row.act()).equals(asked(read(json(act))))
-                && row.shown().reason().equals(reason.text());
-        if (!same) {
-            throw ProblemException.of(
-                    ProblemType.IDEMPOTENCY_KEY_REUSED,
-                    "You have used this Idempotency-Key for another request; every request needs a key of its own.");
-        }
-        return row.shown();
-    }
-
-    private static Map<String, @Nullable Object> asked(Map<String, @Nullable Object> act) {
-        Map<String, @Nullable Object> asked = new HashMap<>(act);
-        asked.remove(SEEN);
-        return asked;
-    }
-
-    private Optional<Row> ofKey(CommunityId community, UUID caller, String key) {
+    Optional<Row> ofKey(CommunityId community, UUID caller, String key) {
         return sql.one(
                 COLUMNS + " AND a.asked_by = ? AND a.key = ?",
                 Approvals::row,
@@ -295,6 +254,11 @@ public class Approvals {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an act that waits is unreadable", e);
         }
+    }
+
+    /** An act as it will be read again. */
+    static Map<String, @Nullable Object> asStored(Map<String, @Nullable Object> act) {
+        return read(json(act));
     }
 
     private static String json(Map<String, @Nullable Object> act) {

@@ -29,12 +29,12 @@ class ChangeFourEyes implements Approvable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FourEyesRules rules;
-    private final Approvals approvals;
+    private final AskApproval asking;
     private final AccessChanges changes;
 
-    ChangeFourEyes(FourEyesRules rules, Approvals approvals, AccessChanges changes) {
+    ChangeFourEyes(FourEyesRules rules, AskApproval asking, AccessChanges changes) {
         this.rules = rules;
-        this.approvals = approvals;
+        this.asking = asking;
         this.changes = changes;
     }
 
@@ -50,7 +50,7 @@ class ChangeFourEyes implements Approvable {
         if (wanted.isLooserThan(present.rules())) {
             Map<String, @Nullable Object> act = wanted.toValues();
             act.put(VERSION, present.version());
-            return Optional.of(approvals.ask(
+            return Optional.of(asking.ask(
                     by, Optional.empty(), KIND, "Ask two administrators for less than now", act, List.of(), reason));
         }
         write(by, present, wanted, reason);

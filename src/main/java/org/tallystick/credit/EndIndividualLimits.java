@@ -19,7 +19,7 @@ import org.tallystick.account.LimitSetters;
 import org.tallystick.account.Limits;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
-import org.tallystick.approval.Approvals;
+import org.tallystick.approval.AskApproval;
 import org.tallystick.change.Reason;
 import org.tallystick.credit.ReturnToPolicy.Return;
 import org.tallystick.credit.Transition.Band;
@@ -46,7 +46,7 @@ class EndIndividualLimits implements Approvable {
     private final Directory directory;
     private final LimitSetters setters;
     private final LimitRises rises;
-    private final Approvals approvals;
+    private final AskApproval asking;
     private final ChangeAccounts changeAccounts;
     private final ReturnToPolicy returnToPolicy;
     private final Clock clock;
@@ -56,7 +56,7 @@ class EndIndividualLimits implements Approvable {
             Directory directory,
             LimitSetters setters,
             LimitRises rises,
-            Approvals approvals,
+            AskApproval asking,
             ChangeAccounts changeAccounts,
             ReturnToPolicy returnToPolicy,
             Clock clock) {
@@ -64,7 +64,7 @@ class EndIndividualLimits implements Approvable {
         this.directory = directory;
         this.setters = setters;
         this.rises = rises;
-        this.approvals = approvals;
+        this.asking = asking;
         this.changeAccounts = changeAccounts;
         this.returnToPolicy = returnToPolicy;
         this.clock = clock;
@@ -107,7 +107,7 @@ class EndIndividualLimits implements Approvable {
         Map<String, @Nullable Object> act = values(found.band(), ref);
         Map<String, @Nullable Object> before = values(found.standing().band(), ref);
         act.put(ACCOUNT, ref.address());
-        return approvals.ask(
+        return asking.ask(
                 access,
                 Optional.empty(),
                 KIND,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
 import org.tallystick.approval.Approvals;
+import org.tallystick.approval.AskApproval;
 import org.tallystick.approval.FourEyesRules;
 import org.tallystick.change.Reason;
 import org.tallystick.problem.FieldErrors;
@@ -30,6 +31,7 @@ class PolicyApprovals implements Approvable {
     private static final TypeReference<Map<String, @Nullable Object>> ACT = new TypeReference<>() {};
 
     private final FourEyesRules rules;
+    private final AskApproval asking;
     private final Approvals approvals;
     private final PolicyPlace.Finder places;
     private final MakePolicy makePolicy;
@@ -37,11 +39,13 @@ class PolicyApprovals implements Approvable {
 
     PolicyApprovals(
             FourEyesRules rules,
+            AskApproval asking,
             Approvals approvals,
             PolicyPlace.Finder places,
             MakePolicy makePolicy,
             SoftLimits softLimits) {
         this.rules = rules;
+        this.asking = asking;
         this.approvals = approvals;
         this.places = places;
         this.makePolicy = makePolicy;
@@ -64,7 +68,7 @@ class PolicyApprovals implements Approvable {
         act.put("currency", currency);
         act.put("policy", JSON.convertValue(body, ACT));
         return Optional.of(
-                approvals.ask(access, Optional.empty(), KIND, summary(currency, from, body), act, List.of(), reason));
+                asking.ask(access, Optional.empty(), KIND, summary(currency, from, body), act, List.of(), reason));
     }
 
     /** The rules as they were sent; what does not fit is in the act. */

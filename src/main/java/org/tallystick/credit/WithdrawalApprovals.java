@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
 import org.tallystick.approval.Approvals;
+import org.tallystick.approval.AskApproval;
 import org.tallystick.approval.FourEyesRules;
 import org.tallystick.change.Reason;
 import org.tallystick.security.Access;
@@ -21,6 +22,7 @@ class WithdrawalApprovals implements Approvable {
     private static final String VERSION = "version";
 
     private final FourEyesRules rules;
+    private final AskApproval asking;
     private final Approvals approvals;
     private final PolicyPlace.Finder places;
     private final CreditPolicies policies;
@@ -28,11 +30,13 @@ class WithdrawalApprovals implements Approvable {
 
     WithdrawalApprovals(
             FourEyesRules rules,
+            AskApproval asking,
             Approvals approvals,
             PolicyPlace.Finder places,
             CreditPolicies policies,
             WithdrawPolicy withdrawPolicy) {
         this.rules = rules;
+        this.asking = asking;
         this.approvals = approvals;
         this.places = places;
         this.policies = policies;
@@ -49,7 +53,7 @@ class WithdrawalApprovals implements Approvable {
         }
         CreditPolicy policy = policies.required(place.community(), place.currency(), version);
         WithdrawPolicy.requireAhead(policy, place);
-        return Optional.of(approvals.ask(
+        return Optional.of(asking.ask(
                 access,
                 Optional.empty(),
                 KIND,

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
-import org.tallystick.approval.Approvals;
+import org.tallystick.approval.AskApproval;
 import org.tallystick.approval.FourEyesRules;
 import org.tallystick.change.Reason;
 import org.tallystick.member.Member;
@@ -30,13 +30,13 @@ class WriteOffApprovals implements Approvable {
     private static final int LONGEST_SUMMARY = 500;
 
     private final FourEyesRules rules;
-    private final Approvals approvals;
+    private final AskApproval asking;
     private final Members members;
     private final WriteOff deciding;
 
-    WriteOffApprovals(FourEyesRules rules, Approvals approvals, Members members, WriteOff deciding) {
+    WriteOffApprovals(FourEyesRules rules, AskApproval asking, Members members, WriteOff deciding) {
         this.rules = rules;
-        this.approvals = approvals;
+        this.asking = asking;
         this.members = members;
         this.deciding = deciding;
     }
@@ -55,8 +55,8 @@ class WriteOffApprovals implements Approvable {
         act.put(AGAINST, asked.against().text());
         Map<String, String> amounts =
                 deciding.remaining(member, access.community().id());
-        act.put(Approvals.SEEN, amounts);
-        return Optional.of(approvals.ask(
+        act.put(AskApproval.SEEN, amounts);
+        return Optional.of(asking.ask(
                 access,
                 Optional.of(key.value()),
                 KIND,
@@ -105,7 +105,7 @@ class WriteOffApprovals implements Approvable {
 
     private static Map<String, String> amounts(Approved approved) {
         Map<String, String> amounts = new HashMap<>();
-        if (approved.act().get(Approvals.SEEN) instanceof Map<?, ?> kept) {
+        if (approved.act().get(AskApproval.SEEN) instanceof Map<?, ?> kept) {
             kept.forEach((currency, amount) -> amounts.put(currency.toString(), amount.toString()));
         }
         return amounts;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
 import org.tallystick.approval.Approvals;
+import org.tallystick.approval.AskApproval;
 import org.tallystick.approval.FourEyesRules;
 import org.tallystick.change.Reason;
 import org.tallystick.ledger.CommunityId;
@@ -26,11 +27,13 @@ class RoleApprovals implements Approvable {
     private static final String ROLE = "role";
 
     private final FourEyesRules rules;
+    private final AskApproval asking;
     private final Approvals approvals;
     private final GiveRole giving;
 
-    RoleApprovals(FourEyesRules rules, Approvals approvals, GiveRole giving) {
+    RoleApprovals(FourEyesRules rules, AskApproval asking, Approvals approvals, GiveRole giving) {
         this.rules = rules;
+        this.asking = asking;
         this.approvals = approvals;
         this.giving = giving;
     }
@@ -44,7 +47,7 @@ class RoleApprovals implements Approvable {
         if (alone) {
             return Optional.empty();
         }
-        return Optional.of(approvals.ask(
+        return Optional.of(asking.ask(
                 by,
                 Optional.empty(),
                 KIND,

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
-import org.tallystick.approval.Approvals;
+import org.tallystick.approval.AskApproval;
 import org.tallystick.approval.FourEyesRules;
 import org.tallystick.change.Reason;
 import org.tallystick.ledger.TradeId;
@@ -29,7 +29,7 @@ class ReversalApprovals implements Approvable {
     private static final String KIND = "reversal";
 
     private final FourEyesRules rules;
-    private final Approvals approvals;
+    private final AskApproval asking;
     private final BooksReader books;
     private final ReverseTrade reverseTrade;
     private final TradeApprovals parties;
@@ -37,13 +37,13 @@ class ReversalApprovals implements Approvable {
 
     ReversalApprovals(
             FourEyesRules rules,
-            Approvals approvals,
+            AskApproval asking,
             BooksReader books,
             ReverseTrade reverseTrade,
             TradeApprovals parties,
             AccessControl control) {
         this.rules = rules;
-        this.approvals = approvals;
+        this.asking = asking;
         this.books = books;
         this.reverseTrade = reverseTrade;
         this.parties = parties;
@@ -75,7 +75,7 @@ class ReversalApprovals implements Approvable {
         Map<String, @Nullable Object> act = new HashMap<>();
         act.put("trade", trade.value().toString());
         act.put("amount", request.amount());
-        return approvals.ask(
+        return asking.ask(
                 access,
                 Optional.of(key.value()),
                 KIND,

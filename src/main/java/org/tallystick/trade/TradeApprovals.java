@@ -15,7 +15,7 @@ import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
-import org.tallystick.approval.Approvals;
+import org.tallystick.approval.AskApproval;
 import org.tallystick.approval.FourEyesRules;
 import org.tallystick.change.Reason;
 import org.tallystick.member.MemberStatus;
@@ -40,7 +40,7 @@ class TradeApprovals implements Approvable {
     private static final TypeReference<Map<String, @Nullable Object>> ACT = new TypeReference<>() {};
 
     private final FourEyesRules rules;
-    private final Approvals approvals;
+    private final AskApproval asking;
     private final BooksReader books;
     private final Directory directory;
     private final Members members;
@@ -48,13 +48,13 @@ class TradeApprovals implements Approvable {
 
     TradeApprovals(
             FourEyesRules rules,
-            Approvals approvals,
+            AskApproval asking,
             BooksReader books,
             Directory directory,
             Members members,
             RecordTrade recordTrade) {
         this.rules = rules;
-        this.approvals = approvals;
+        this.asking = asking;
         this.books = books;
         this.directory = directory;
         this.members = members;
@@ -120,7 +120,7 @@ class TradeApprovals implements Approvable {
                 .formatted(seen.amount(), seen.currency(), seen.payer(), seen.payee(), seen.description());
         Map<String, @Nullable Object> act = new HashMap<>();
         act.put("trade", JSON.convertValue(request, ACT));
-        return approvals.ask(
+        return asking.ask(
                 access,
                 Optional.of(key.value()),
                 KIND,

@@ -20,6 +20,8 @@ import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.CurrencyCode;
 import org.tallystick.ledger.Party;
 import org.tallystick.ledger.Refusal;
+import org.tallystick.ledger.SettlementRule;
+import org.tallystick.ledger.SettlementRule.Part;
 import org.tallystick.ledger.TradeDraft;
 import org.tallystick.platform.Sql;
 import org.tallystick.posting.KeyClaim;
@@ -31,7 +33,6 @@ import org.tallystick.posting.TradeOrder;
 import org.tallystick.posting.TradeUnit;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.security.Access;
-import org.tallystick.windingup.SettlementRule.Part;
 
 /**
  * Books what brings accounts to zero when a community is wound up: those of one account together or not at all, under a key of

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
-import org.tallystick.approval.Approvals;
+import org.tallystick.approval.AskApproval;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Phase;
 import org.tallystick.job.RunJobs;
@@ -21,13 +21,13 @@ import org.tallystick.security.Permission;
 class CompleteWindingUp implements Approvable {
     static final String KIND = "winding-up-completion";
 
-    private final Approvals approvals;
+    private final AskApproval asking;
     private final WindingUps windingUps;
     private final SettleCommunity settling;
     private final RunJobs jobs;
 
-    CompleteWindingUp(Approvals approvals, WindingUps windingUps, SettleCommunity settling, RunJobs jobs) {
-        this.approvals = approvals;
+    CompleteWindingUp(AskApproval asking, WindingUps windingUps, SettleCommunity settling, RunJobs jobs) {
+        this.asking = asking;
         this.windingUps = windingUps;
         this.settling = settling;
         this.jobs = jobs;
@@ -36,7 +36,7 @@ class CompleteWindingUp implements Approvable {
     /** @throws ProblemException {@code state-conflict} for a community that is not being wound up, or is settled */
     Approval ask(Access by, Reason reason) {
         WindingUp begun = required(by.community().id());
-        return approvals.ask(
+        return asking.ask(
                 by,
                 Optional.empty(),
                 KIND,

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
-import org.tallystick.approval.Approvals;
+import org.tallystick.approval.AskApproval;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Phase;
 import org.tallystick.job.RunJobs;
@@ -23,14 +23,14 @@ import org.tallystick.security.Permission;
 class EraseCommunity implements Approvable {
     static final String KIND = "winding-up-erasure";
 
-    private final Approvals approvals;
+    private final AskApproval asking;
     private final WindingUps windingUps;
     private final EraseAllMembers erasing;
     private final RunJobs jobs;
     private final Clock clock;
 
-    EraseCommunity(Approvals approvals, WindingUps windingUps, EraseAllMembers erasing, RunJobs jobs, Clock clock) {
-        this.approvals = approvals;
+    EraseCommunity(AskApproval asking, WindingUps windingUps, EraseAllMembers erasing, RunJobs jobs, Clock clock) {
+        this.asking = asking;
         this.windingUps = windingUps;
         this.erasing = erasing;
         this.jobs = jobs;
@@ -40,7 +40,7 @@ class EraseCommunity implements Approvable {
     /** @throws ProblemException {@code state-conflict} for a community that is not wound up, too soon after it, or erased */
     Approval ask(Access by, Reason reason) {
         requireDue(by);
-        return approvals.ask(
+        return asking.ask(
                 by,
                 Optional.empty(),
                 KIND,

@@ -13,6 +13,7 @@ import org.tallystick.change.Reason;
 import org.tallystick.community.Phase;
 import org.tallystick.job.RunningJob;
 import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.SettlementRule;
 import org.tallystick.member.ChangeStatus;
 import org.tallystick.member.Member;
 import org.tallystick.member.MemberStatus;

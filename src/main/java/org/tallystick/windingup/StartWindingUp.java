@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
 import org.tallystick.approval.Approvals;
+import org.tallystick.approval.AskApproval;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Phase;
+import org.tallystick.ledger.SettlementRule;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -29,12 +31,14 @@ class StartWindingUp implements Approvable {
     private static final int USUAL_DAYS = 30;
     private static final int MOST_DAYS = 3_650;
 
+    private final AskApproval asking;
     private final Approvals approvals;
     private final WindingUps windingUps;
     private final MovePhase phases;
     private final Clock clock;
 
-    StartWindingUp(Approvals approvals, WindingUps windingUps, MovePhase phases, Clock clock) {
+    StartWindingUp(AskApproval asking, Approvals approvals, WindingUps windingUps, MovePhase phases, Clock clock) {
+        this.asking = asking;
         this.approvals = approvals;
         this.windingUps = windingUps;
         this.phases = phases;
@@ -62,7 +66,7 @@ class StartWindingUp implements Approvable {
         Map<String, @Nullable Object> act = new HashMap<>();
         act.put(RULE, rule.orElseThrow().text());
         act.put(DAYS, days);
-        return approvals.ask(
+        return asking.ask(
                 by,
                 Optional.empty(),
                 KIND,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.tallystick.ledger.SettlementRule;
 
 /**
  * How a community is wound up.

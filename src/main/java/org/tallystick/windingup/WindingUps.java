@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.community.Phase;
 import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.SettlementRule;
 import org.tallystick.platform.Sql;
 
 /** How communities are wound up, in the database. */

@@ -1,19 +1,18 @@
-package org.tallystick.windingup;
+package org.tallystick.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.tallystick.ledger.Amount;
 
 /** Who takes on what the accounts of the members stand at when a community is wound up. */
-enum SettlementRule {
+public enum SettlementRule {
     /** All of it is {@code settlement}'s. */
     SETTLEMENT,
     /** The fund pays what members owe as far as it has something, and takes in as far as it owes; the rest is settlement's. */
     FUND;
 
     /** @throws IllegalArgumentException whose message completes a sentence that begins with the field's name */
-    static SettlementRule read(String text) {
+    public static SettlementRule read(String text) {
         for (SettlementRule one : values()) {
             if (one.text().equals(text)) {
                 return one;
@@ -22,7 +21,8 @@ enum SettlementRule {
         throw new IllegalArgumentException("must be \"settlement\" or \"fund\"");
     }
 
-    String text() {
+    /** As it is written and stored. */
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -31,7 +31,7 @@ enum SettlementRule {
      *
      * @param balance the part of the member's balance; never zero
      */
-    record Part(SettlementRule with, Amount balance) {}
+    public record Part(SettlementRule with, Amount balance) {}
 
     /**
      * How an account comes to zero. The fund moves only toward zero itself, so that it never owes for the sake of this.
@@ -39,7 +39,7 @@ enum SettlementRule {
      * @param balance of the account
      * @param fund what the fund stands at before
      */
-    List<Part> parts(Amount balance, Amount fund) {
+    public List<Part> parts(Amount balance, Amount fund) {
         List<Part> parts = new ArrayList<>();
         Amount withFund = this == FUND ? ofFund(balance, fund) : Amount.ZERO;
         if (!withFund.isZero()) {

@@ -1,4 +1,4 @@
-package org.tallystick.windingup;
+package org.tallystick.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.tallystick.ledger.Amount;
 
 class SettlementRuleTest {
     private static String parts(SettlementRule rule, long balance, long fund) {
