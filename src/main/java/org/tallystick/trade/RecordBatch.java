@@ -50,7 +50,7 @@ public class RecordBatch {
         List<TradeRequest> trades = trades(request);
         boolean atomic = Boolean.TRUE.equals(request.atomic());
         return approvals
-                .requireNone(access, trades)
+                .requireNone(access, trades, atomic, key)
                 .chain(() -> authorised.post(
                         access,
                         rights -> requireUnused(rights, atomic, key)

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
@@ -105,8 +106,7 @@ class TradeApprovals implements Approvable {
     Uni<Optional<Approval>> ask(Access access, TradeRequest request, IdempotencyKey key) {
         return RequestThread.onWorker(() -> rules.of(access.community().id()).writeOffs()
                         && isWriteOff(access, request)
-                        && !books.hasBought(
-                                access.community().id(), access.caller().id(), key.value()))
+                        && !isBooked(access, key))
                 .chain(waits -> waits
                         ? recordTrade
                                 .preview(access, request, Optional.empty())
@@ -140,16 +140,17 @@ class TradeApprovals implements Approvable {
     }
 
     /**
-     * A batch is booked at once, or not: it fails with {@code state-conflict} with a write-off in it, where two must agree on those.
+     * A batch is booked at once, or not: it fails with {@code state-conflict} with a write-off in it, where two must agree on those. What
+     * was booked under the batch's key before the community wanted that is booked, and is answered again.
      */
-    Uni<Void> requireNone(Access access, List<TradeRequest> batch) {
-        List<TradeRequest> some =
-                batch.stream().filter(TradeApprovals::mayBeWriteOff).toList();
-        if (some.isEmpty()) {
+    Uni<Void> requireNone(Access access, List<TradeRequest> batch, boolean atomic, IdempotencyKey key) {
+        if (batch.stream().noneMatch(TradeApprovals::mayBeWriteOff)) {
             return Uni.createFrom().voidItem();
         }
         return RequestThread.onWorker(() -> rules.of(access.community().id()).writeOffs()
-                        && some.stream().anyMatch(trade -> isWriteOff(access, trade)))
+                        && IntStream.range(0, batch.size())
+                                .anyMatch(i -> isWriteOff(access, batch.get(i))
+                                        && !isBooked(access, atomic ? key : key.ofItem(i))))
                 .invoke(two -> {
                     if (two) {
                         throw ProblemException.of(
@@ -159,6 +160,10 @@ class TradeApprovals implements Approvable {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    private boolean isBooked(Access access, IdempotencyKey key) {
+        return books.hasBought(access.community().id(), access.caller().id(), key.value());
     }
 
     @Override

@@ -183,6 +183,43 @@ class FourEyesTest {
                 .containsExactly("2 credit_limit takes-two");
     }
 
+    /** Whatever happened since, a request that was booked gets its answer again. */
+    @Test
+    void aBatchThatWasBookedBeforeTheRuleIsAnsweredAgain() {
+        for (boolean atomic : new boolean[] {true, false}) {
+            Town before = new Town();
+            before.enrol("carol");
+            String administrator = before.appoint("administrator");
+            String id = batch(before, administrator, atomic, "1.00", "before")
+                    .statusCode(200)
+                    .extract()
+                    .path("results[0].trade.id");
+            rules(before, administrator);
+            batch(before, administrator, atomic, "1.00", "before")
+                    .statusCode(200)
+                    .body("results[0].trade.id", equalTo(id));
+            batch(before, administrator, atomic, "1.00", "after").statusCode(409);
+        }
+    }
+
+    private static void rules(Town town, String administrator) {
+        Map<String, Object> rules = new HashMap<>(Map.of("writeOffs", true, "reversals", false, "policies", false));
+        rules.put("limitRises", List.of());
+        rules.put("reason", "decided");
+        Api.as(administrator, rules)
+                .header("If-Match", "*")
+                .put(town.path("/four-eyes"))
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse batch(Town town, String who, boolean atomic, String amount, String key) {
+        return Api.as(who, Map.of("atomic", atomic, "trades", List.of(body("settlement", "carol", amount))))
+                .header("Idempotency-Key", key)
+                .post(town.path("/trades/batch"))
+                .then();
+    }
+
     @Test
     void whatAMemberLeavesBehindIsWrittenOffByTwo() {
         trade(alice, "alice", "bob", "20.00", "t1").statusCode(201);

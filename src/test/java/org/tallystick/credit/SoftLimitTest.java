@@ -11,6 +11,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,6 +38,9 @@ class SoftLimitTest {
     @Inject
     Sql sql;
 
+    @Inject
+    Clock clock;
+
     Mailbox mailbox;
 
     private Town town;
@@ -56,7 +60,7 @@ class SoftLimitTest {
                 .post(town.path("/currencies/CRED/credit-policies"))
                 .then()
                 .statusCode(201);
-        schedule.runDue(Instant.now());
+        schedule.runDue(clock.instant());
     }
 
     private static String email() {
@@ -127,7 +131,7 @@ class SoftLimitTest {
                 .body("accounts[0].since", nullValue())
                 .body("accounts[0].softLimit", equalTo("50.00"));
 
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         schedule.runDue(now);
         schedule.runDue(now.plus(Duration.ofDays(1)));
         town.get(alice, "/limits/warnings")
@@ -167,7 +171,7 @@ class SoftLimitTest {
         String alice = town.memberAtDefaults("alice", Map.of("email", hers));
         String bert = town.memberAtDefaults("bert", Map.of());
         make(Map.of("softCreditLimit", Map.of("percent", 50), "settlementDays", 30));
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         town.trade(alice, "alice", "bert", "60.00").statusCode(201);
         schedule.runDue(now);
         mailbox.awaitLettersTo(hers, 2);
@@ -217,7 +221,7 @@ class SoftLimitTest {
 
         make(Map.of("creditLimit", Map.of("rule", "fixed", "amount", "70.00"), "noticeDays", 10));
         assertThat(mailbox.awaitLettersTo(hers, 2).get(1).subject()).isEqualTo("The limits of alice will change");
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         schedule.runDue(now.plus(Duration.ofDays(5)));
         schedule.runDue(now.plus(Duration.ofDays(11)));
         List<String> subjects = mailbox.awaitLettersTo(hers, 3).stream()
