@@ -1,7 +1,6 @@
 package org.tallystick.ledger;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,14 +17,14 @@ import org.tallystick.ledger.Decision.Refused;
 public final class Book {
     private final Rules rules;
     private final Map<AccountId, Account> accounts = new HashMap<>();
-    private final Map<TradeId, Amount> reversed = new HashMap<>();
+    private final Map<TradeId, Reversed> reversed = new HashMap<>();
     private final Map<Spending, Amount> spentToday = new HashMap<>();
 
     /**
      * @param accounts all accounts that the drafts name and that exist
-     * @param reversed how much of each trade that a draft reverses is reversed already
+     * @param reversed what of each trade that a draft reverses is reversed already
      */
-    public Book(Rules rules, Collection<Account> accounts, Map<TradeId, Amount> reversed) {
+    public Book(Rules rules, Collection<Account> accounts, Map<TradeId, Reversed> reversed) {
         this(rules, accounts, reversed, Map.of());
     }
 
@@ -36,7 +35,7 @@ public final class Book {
     public Book(
             Rules rules,
             Collection<Account> accounts,
-            Map<TradeId, Amount> reversed,
+            Map<TradeId, Reversed> reversed,
             Map<Spending, Amount> spentToday) {
         this.rules = rules;
         this.spentToday.putAll(spentToday);
@@ -78,16 +77,8 @@ public final class Book {
         if (draft instanceof HoldDraft) {
             return new Held(after);
         }
-        return new Posted(situation.bookedAt(), situation.amount(), entries(situation), after);
-    }
-
-    private static List<Entry> entries(Situation situation) {
-        List<Entry> entries = new ArrayList<>();
-        for (Step step : situation.steps()) {
-            Account after = step.after();
-            entries.add(new Entry(after.id(), after.entryCount(), step.change(), after.balance()));
-        }
-        return entries;
+        return new Posted(
+                situation.bookedAt(), situation.amount(), situation.effects().entries(), after);
     }
 
     /**
@@ -97,17 +88,21 @@ public final class Book {
      */
     public void apply(Draft draft, Decision decision) {
         if (decision instanceof Posted posted) {
-            requireEntryCounts(posted.accounts(), 1);
+            requireEntryCounts(posted);
             put(posted.accounts());
             Optional<Spending> limited = draft.limitedSpending();
             if (limited.isPresent()) {
                 spend(limited.get(), posted.entries());
             }
             if (draft instanceof ReversalDraft reversal) {
-                reversed.merge(reversal.original().id(), posted.amount(), Amount::plus);
+                TradeId original = reversal.original().id();
+                Reversed soFar = reversed.getOrDefault(original, Reversed.NOTHING);
+                reversed.put(original, soFar.plus(posted.amount(), posted.entries()));
             }
         } else if (decision instanceof Held held) {
-            requireEntryCounts(held.accounts(), 0);
+            for (Account account : held.accounts()) {
+                requireEntryCount(account, 0);
+            }
             put(held.accounts());
         }
     }
@@ -115,17 +110,24 @@ public final class Book {
     /** All that leaves the account counts. */
     private void spend(Spending spending, List<Entry> entries) {
         for (Entry entry : entries) {
-            if (entry.account().equals(spending.account())) {
+            if (entry.account().equals(spending.account()) && entry.amount().isNegative()) {
                 spentToday.merge(spending, entry.amount().negated(), Amount::plus);
             }
         }
     }
 
-    private void requireEntryCounts(List<Account> changed, int more) {
-        for (Account account : changed) {
-            if (account.entryCount() != known(account.id()).entryCount() + more) {
-                throw new IllegalStateException("the decision is older than an entry on account " + account.id());
-            }
+    private void requireEntryCounts(Posted posted) {
+        for (Account account : posted.accounts()) {
+            long lines = posted.entries().stream()
+                    .filter(entry -> entry.account().equals(account.id()))
+                    .count();
+            requireEntryCount(account, lines);
+        }
+    }
+
+    private void requireEntryCount(Account account, long more) {
+        if (account.entryCount() != known(account.id()).entryCount() + more) {
+            throw new IllegalStateException("the decision is older than an entry on account " + account.id());
         }
     }
 

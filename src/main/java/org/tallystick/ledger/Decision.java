@@ -9,8 +9,8 @@ public sealed interface Decision {
     /**
      * It is booked.
      *
-     * @param amount what the payer pays: for the reversal of all that remains, only the decision knows it
-     * @param entries in the order payer, payee
+     * @param amount what the payers pay, levies apart: for the reversal of all that remains, only the decision knows it
+     * @param entries in the order payers, payees, levies
      * @param accounts the accounts as they stand afterwards
      */
     record Posted(Instant bookedAt, Amount amount, List<Entry> entries, List<Account> accounts) implements Decision {

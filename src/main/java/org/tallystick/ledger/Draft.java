@@ -22,8 +22,13 @@ public sealed interface Draft permits TradeDraft, ReversalDraft, HoldDraft {
                 .map(account -> new Spending(account, limit.get().spender()));
     }
 
-    /** The parties in the order in which the request names them. */
+    /** All parties in the order in which the request names them, each once unless the request does it twice. */
     default List<Party> parties() {
+        return dealers();
+    }
+
+    /** Those of them between whom it is agreed, who may not be the same: not the fund that is owed a levy. */
+    default List<Party> dealers() {
         return List.of(payer(), payee());
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.tallystick.ledger.Refusal.AccountClosed;
 import org.tallystick.ledger.Refusal.AccountFrozen;
 import org.tallystick.ledger.Refusal.AccountLeaving;
@@ -59,9 +60,18 @@ final class RefusalRules {
         return when(!situation.rules().open() && !situation.windsUp(), new CommunityClosed());
     }
 
-    private static Optional<Refusal> amountIsPositive(Situation situation) {
-        boolean ofTheRest = situation.draft() instanceof ReversalDraft reversal
-                && reversal.amount().isEmpty();
+    private static Optional<? extends Refusal> amountIsPositive(Situation situation) {
+        Draft draft = situation.draft();
+        if (draft instanceof TradeDraft trade) {
+            return Stream.of(trade.payers(), trade.payees())
+                    .flatMap(List::stream)
+                    .map(Share::amount)
+                    .filter(amount -> !amount.isPositive())
+                    .findFirst()
+                    .map(AmountNotPositive::new);
+        }
+        boolean ofTheRest =
+                draft instanceof ReversalDraft reversal && reversal.amount().isEmpty();
         return when(!ofTheRest && !situation.amount().isPositive(), new AmountNotPositive(situation.amount()));
     }
 
@@ -72,11 +82,8 @@ final class RefusalRules {
                 .map(party -> new UnknownAccount(party.address()));
     }
 
-    private static Optional<Refusal> accountsDiffer(Situation situation) {
-        Draft draft = situation.draft();
-        return when(
-                draft.payer().account().equals(draft.payee().account()),
-                new SameAccount(draft.payer().address()));
+    private static Optional<? extends Refusal> accountsDiffer(Situation situation) {
+        return situation.namedTwice().map(party -> new SameAccount(party.address()));
     }
 
     private static Optional<? extends Refusal> accountsAreOpen(Situation situation) {
@@ -154,12 +161,7 @@ final class RefusalRules {
     }
 
     private static SpendingLimitExceeded spendingRefusal(Step step, SpendingLimit.Per per, Amount available) {
-        return new SpendingLimitExceeded(
-                step.party().address(),
-                step.before().id(),
-                per,
-                available,
-                step.change().negated());
+        return new SpendingLimitExceeded(step.party().address(), step.before().id(), per, available, step.out());
     }
 
     private static Optional<? extends Refusal> creditLimitIsKept(Situation situation) {
@@ -168,7 +170,7 @@ final class RefusalRules {
                         step.party().address(),
                         step.before().id(),
                         step.before().available().orElseThrow(),
-                        situation.amount()));
+                        step.change().negated()));
     }
 
     private static Optional<? extends Refusal> balanceCapIsKept(Situation situation) {
@@ -177,7 +179,7 @@ final class RefusalRules {
                         step.party().address(),
                         step.before().id(),
                         step.before().headroom().orElseThrow(),
-                        situation.amount()));
+                        step.change()));
     }
 
     private static Optional<Step> firstStep(Situation situation, Predicate<Step> is) {

@@ -3,8 +3,10 @@ package org.tallystick.ledger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,10 +14,9 @@ import java.util.Optional;
  *
  * @param accounts the book's accounts by id
  * @param spentToday what spenders with a limit a day have spent today
- * @param amount what the payer is asked to pay; for a reversal of all that remains, what remains
+ * @param amount what the payers are asked to pay; for a reversal of all that remains, what remains
  * @param reversible what is left to reverse, for a reversal
- * @param steps the effect on each account, in the order of the request; empty while a party is not an account, or both
- *     parties are the same one
+ * @param effects on each account, in the order of the request; none while a party is not an account, or one is named twice
  * @param bookedAt the booking time that a trade would have
  */
 record Situation(
@@ -25,25 +26,22 @@ record Situation(
         Map<Spending, Amount> spentToday,
         Amount amount,
         Optional<Amount> reversible,
-        List<Step> steps,
+        Effects effects,
         Instant bookedAt) {
-
-    /** More than any account can take in, and little enough that no sum with it passes a {@code long}. */
-    private static final Amount MORE_THAN_FITS = Amount.ofMinorUnits(3 * Amount.LARGEST.minorUnits());
 
     static Situation of(
             Draft draft,
             Rules rules,
             Map<AccountId, Account> accounts,
-            Map<TradeId, Amount> reversed,
+            Map<TradeId, Reversed> reversed,
             Map<Spending, Amount> spentToday,
             Instant now) {
+        Reversed soFar = Reversed.NOTHING;
         Optional<Amount> reversible = Optional.empty();
         Amount amount;
         if (draft instanceof ReversalDraft reversal) {
-            Amount left = reversal.original()
-                    .amount()
-                    .minus(reversed.getOrDefault(reversal.original().id(), Amount.ZERO));
+            soFar = reversed.getOrDefault(reversal.original().id(), Reversed.NOTHING);
+            Amount left = reversal.original().amount().minus(soFar.total());
             reversible = Optional.of(left);
             amount = reversal.amount().orElse(left);
         } else if (draft instanceof HoldDraft hold) {
@@ -51,58 +49,94 @@ record Situation(
         } else {
             amount = ((TradeDraft) draft).amount();
         }
-        Optional<Account> payer = draft.payer().account().map(accounts::get);
-        Optional<Account> payee = draft.payee().account().map(accounts::get);
-        boolean complete = payer.isPresent()
-                && payee.isPresent()
-                && !draft.payer().account().equals(draft.payee().account());
-        if (complete && !payer.get().currency().equals(payee.get().currency())) {
-            throw new IllegalArgumentException(
-                    "a trade has one currency, but " + payer.get() + " and " + payee.get() + " are of two");
-        }
-        Instant bookedAt = bookedAt(draft, payer, payee, now);
-        List<Step> steps = complete ? steps(draft, payer.get(), payee.get(), bounded(amount), bookedAt) : List.of();
-        return new Situation(draft, rules, accounts, spentToday, amount, reversible, steps, bookedAt);
+        List<Account> involved = involved(draft, accounts);
+        Instant bookedAt = bookedAt(draft, involved, now);
+        Effects effects = involved.size() == draft.parties().size()
+                        && firstNamedTwice(draft).isEmpty()
+                ? effects(draft, accounts, amount, reversible, soFar, bookedAt)
+                : Effects.NONE;
+        return new Situation(draft, rules, accounts, spentToday, amount, reversible, effects, bookedAt);
     }
 
-    private static Instant bookedAt(Draft draft, Optional<Account> payer, Optional<Account> payee, Instant now) {
+    /** The accounts that are there. */
+    private static List<Account> involved(Draft draft, Map<AccountId, Account> accounts) {
+        List<Account> involved = new ArrayList<>();
+        for (Party party : draft.parties()) {
+            Optional<Account> account = party.account().map(accounts::get);
+            if (account.isPresent()) {
+                involved.add(account.get());
+                if (!account.get().currency().equals(involved.get(0).currency())) {
+                    throw new IllegalArgumentException("a trade has one currency, but " + involved.get(0) + " and "
+                            + account.get() + " are of two");
+                }
+            }
+        }
+        return involved;
+    }
+
+    /** Of those who pay and are paid by a trade or a hold, nobody is named twice; by its first name, who is. */
+    private static Optional<Party> firstNamedTwice(Draft draft) {
+        List<Party> dealers = draft.dealers();
+        for (int i = 1; i < dealers.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (dealers.get(i).account().isPresent()
+                        && dealers.get(i).account().equals(dealers.get(j).account())) {
+                    return Optional.of(dealers.get(j));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Instant bookedAt(Draft draft, List<Account> involved, Instant now) {
         if (draft instanceof TradeDraft trade && trade.importedAt().isPresent()) {
             return trade.importedAt().get();
         }
         Instant bookedAt = now.truncatedTo(ChronoUnit.MILLIS);
-        for (Account account :
-                List.of(payer, payee).stream().flatMap(Optional::stream).toList()) {
+        for (Account account : involved) {
             bookedAt = account.wasBookedAfter(bookedAt) ? account.lastBookedAt() : bookedAt;
         }
         return bookedAt;
     }
 
-    /** The amount, or the nearest with which the rules can calculate: it will be refused, and never throw. */
-    private static Amount bounded(Amount amount) {
-        if (amount.isNegative()) {
-            return Amount.ZERO;
+    private static Effects effects(
+            Draft draft,
+            Map<AccountId, Account> accounts,
+            Amount amount,
+            Optional<Amount> reversible,
+            Reversed soFar,
+            Instant bookedAt) {
+        if (draft instanceof HoldDraft hold) {
+            return Effects.ofHold(
+                    hold, account(accounts, hold.payer()), account(accounts, hold.payee()), Bounds.of(amount));
         }
-        return amount.isMoreThan(MORE_THAN_FITS) ? MORE_THAN_FITS : amount;
+        if (draft instanceof TradeDraft trade) {
+            return Effects.of(trade.lines(), accounts, bookedAt).giving(trade.accepts());
+        }
+        ReversalDraft reversal = (ReversalDraft) draft;
+        Amount left = reversible.orElseThrow();
+        if (amount.isPositive() && !amount.isMoreThan(left)) {
+            return Effects.of(ReversalShares.of(amount, left, reversal.originalLines(), soFar), accounts, bookedAt);
+        }
+        // It will be refused; but not for what is asked before all else that stands against it.
+        return Effects.ofRefused(
+                reversal,
+                account(accounts, reversal.payer()),
+                account(accounts, reversal.payee()),
+                Bounds.of(amount),
+                bookedAt);
     }
 
-    private static List<Step> steps(Draft draft, Account payer, Account payee, Amount amount, Instant bookedAt) {
-        Amount out = amount.negated();
-        if (draft instanceof HoldDraft) {
-            return List.of(
-                    new Step(draft.payer(), true, payer, out, payer.withHolds(amount, Amount.ZERO)),
-                    new Step(draft.payee(), false, payee, amount, payee.withHolds(Amount.ZERO, amount)));
-        }
-        Account payerAfter = payer.withEntry(out, bookedAt);
-        Account payeeAfter = payee.withEntry(amount, bookedAt);
-        Optional<Hold> accepted = draft instanceof TradeDraft trade ? trade.accepts() : Optional.empty();
-        if (accepted.isPresent()) {
-            Amount given = accepted.get().amount().negated();
-            payerAfter = payerAfter.withHolds(given, Amount.ZERO);
-            payeeAfter = payeeAfter.withHolds(Amount.ZERO, given);
-        }
-        return List.of(
-                new Step(draft.payer(), true, payer, out, payerAfter),
-                new Step(draft.payee(), false, payee, amount, payeeAfter));
+    private static Account account(Map<AccountId, Account> accounts, Party party) {
+        return Objects.requireNonNull(accounts.get(party.account().orElseThrow()));
+    }
+
+    List<Step> steps() {
+        return effects.steps();
+    }
+
+    Optional<Party> namedTwice() {
+        return firstNamedTwice(draft);
     }
 
     Optional<Account> account(Party party) {

@@ -3,10 +3,11 @@ package org.tallystick.ledger;
 /**
  * The net effect of a whole draft on one account.
  *
- * @param pays whether it is the payer's
+ * @param pays whether it is on the paying side of the draft
  * @param change what the draft adds to the balance, or would add once a hold becomes a trade
+ * @param out what leaves the account by the draft, whatever comes in by it: 0 or more
  */
-record Step(Party party, boolean pays, Account before, Amount change, Account after) {
+record Step(Party party, boolean pays, Account before, Amount change, Amount out, Account after) {
 
     /** Whether the change brings the balance nearer to zero, and not beyond. */
     boolean movesTowardZero() {
@@ -16,7 +17,7 @@ record Step(Party party, boolean pays, Account before, Amount change, Account af
 
     /** Whether more than that leaves the payer's account. */
     boolean takesMoreThan(Amount most) {
-        return pays && change.negated().isMoreThan(most);
+        return pays && out.isMoreThan(most);
     }
 
     /** Whether it lowers the paying position, beyond the credit limit (I4). */

@@ -18,8 +18,10 @@ import org.tallystick.ledger.Book;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Decision;
 import org.tallystick.ledger.Draft;
+import org.tallystick.ledger.Entry;
 import org.tallystick.ledger.Refusal;
 import org.tallystick.ledger.ReversalDraft;
+import org.tallystick.ledger.Reversed;
 import org.tallystick.ledger.Rules;
 import org.tallystick.ledger.Spending;
 import org.tallystick.ledger.TradeDraft;
@@ -48,7 +50,7 @@ final class Batch {
     Batch(
             CommunityId community,
             BooksSql.Facts facts,
-            Map<TradeId, Amount> reversed,
+            Map<TradeId, Reversed> reversed,
             Map<Spending, Amount> spentToday,
             Map<TradeId, BookedTrade> replays,
             Instant now) {
@@ -153,8 +155,8 @@ final class Batch {
         return new BookedTrade(
                 new TradeId(Ids.at(posted.bookedAt())),
                 order.currency(),
-                draft.payer().account().orElseThrow(),
-                draft.payee().account().orElseThrow(),
+                first(posted.entries(), true),
+                first(posted.entries(), false),
                 posted.amount(),
                 order.description(),
                 posted.bookedAt(),
@@ -169,7 +171,17 @@ final class Batch {
                 order.overrideBy(),
                 order.metadata(),
                 order.byOffice(),
+                order.category(),
                 posted.entries());
+    }
+
+    /** Whoever pays, or is paid, first: of the reversal of a small part, not everybody who has to do with it. */
+    private static AccountId first(List<Entry> entries, boolean pays) {
+        return entries.stream()
+                .filter(entry -> !entry.isLevy() && entry.amount().isNegative() == pays)
+                .findFirst()
+                .orElseThrow()
+                .account();
     }
 
     private static Optional<Refusal> refusal(Decision decision) {

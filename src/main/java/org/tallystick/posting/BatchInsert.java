@@ -28,20 +28,20 @@ import org.tallystick.platform.BinaryArrays;
 final class BatchInsert {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String INSERT = """
+    private static final String REST = """
             WITH new_trade AS (
                 INSERT INTO trade (community_id, trade_id, currency_code, payer_id, payee_id, amount, description,
                                    booked_at, recorded_at, value_date, recorded_by, on_behalf_of, reverses, reason,
-                                   override_by, metadata, payer_entry_no, payee_entry_no, by_office)
+                                   override_by, metadata, payer_entry_no, payee_entry_no, by_office, category)
                 SELECT ?, n.trade_id, n.currency_code, n.payer_id, n.payee_id, n.amount, n.description, n.booked_at,
                        n.recorded_at, n.value_date, n.recorded_by, n.on_behalf_of, n.reverses, n.reason,
-                       n.override_by, n.metadata::jsonb, n.payer_entry_no, n.payee_entry_no, n.by_office
+                       n.override_by, n.metadata::jsonb, n.payer_entry_no, n.payee_entry_no, n.by_office, n.category
                   FROM unnest(?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::timestamptz[],
                               ?::timestamptz[], ?::date[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[],
-                              ?::text[], ?::bigint[], ?::bigint[], ?::boolean[])
+                              ?::text[], ?::bigint[], ?::bigint[], ?::boolean[], ?::text[])
                        AS n (trade_id, currency_code, payer_id, payee_id, amount, description, booked_at,
                              recorded_at, value_date, recorded_by, on_behalf_of, reverses, reason, override_by,
-                             metadata, payer_entry_no, payee_entry_no, by_office)
+                             metadata, payer_entry_no, payee_entry_no, by_office, category)
             ), new_key AS (
                 INSERT INTO idempotency_key (community_id, caller_id, key, fingerprint, trade_ids)
                 SELECT ?, n.caller_id, n.key, n.fingerprint, bought.ids[n.first_trade : n.last_trade]
@@ -55,11 +55,27 @@ final class BatchInsert {
                   FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::timestamptz[])
                        AS n (account_id, balance, entry_count, held_out, held_in, last_booked_at)
                  WHERE a.community_id = ? AND a.account_id = n.account_id
-            )
+            )""";
+
+    /** What trades name beyond two entries: most batches have no such trade. */
+    private static final String FURTHER_LINES = """
+            , new_line AS (
+                INSERT INTO trade_line (community_id, trade_id, line_no, account_id, entry_no, kind)
+                SELECT ?, n.trade_id, n.line_no, n.account_id, n.entry_no, n.kind
+                  FROM unnest(?::uuid[], ?::integer[], ?::uuid[], ?::bigint[], ?::text[])
+                       AS n (trade_id, line_no, account_id, entry_no, kind)
+            )""";
+
+    private static final String ENTRIES = """
+
             INSERT INTO entry (community_id, account_id, entry_no, trade_id, amount, balance_after, booked_at)
             SELECT ?, n.account_id, n.entry_no, n.trade_id, n.amount, n.balance_after, n.booked_at
               FROM unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::bigint[], ?::bigint[], ?::timestamptz[])
                    AS n (account_id, entry_no, trade_id, amount, balance_after, booked_at)""";
+
+    private static final String INSERT = REST + ENTRIES;
+
+    private static final String INSERT_FURTHER_LINES = REST + FURTHER_LINES + ENTRIES;
 
     /** A line together with the trade that it belongs to. */
     private record Line(BookedTrade trade, Entry entry) {}
@@ -72,7 +88,8 @@ final class BatchInsert {
     }
 
     static void write(Connection connection, Batch batch) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+        boolean further = batch.booked().stream().anyMatch(BookedTrade::hasManyLines);
+        try (PreparedStatement statement = connection.prepareStatement(further ? INSERT_FURTHER_LINES : INSERT)) {
             BatchInsert insert = new BatchInsert(statement);
             UUID community = batch.community().value();
             insert.scalar(community);
@@ -81,6 +98,10 @@ final class BatchInsert {
             insert.keys(batch.bought());
             insert.accounts(batch.touchedAccounts());
             insert.scalar(community);
+            if (further) {
+                insert.scalar(community);
+                insert.furtherLines(batch.booked());
+            }
             insert.scalar(community);
             int lines = insert.lines(batch.booked());
             int written = statement.executeUpdate();
@@ -109,9 +130,10 @@ final class BatchInsert {
         array(BinaryArrays.TEXTS, trades, trade -> trade.reason().orElse(null));
         array(BinaryArrays.UUIDS, trades, trade -> trade.overrideBy().orElse(null));
         array(BinaryArrays.TEXTS, trades, trade -> json(trade.metadata()));
-        array(BinaryArrays.LONGS, trades, trade -> trade.entries().get(0).entryNo());
-        array(BinaryArrays.LONGS, trades, trade -> trade.entries().get(1).entryNo());
+        array(BinaryArrays.LONGS, trades, trade -> trade.payerEntry().entryNo());
+        array(BinaryArrays.LONGS, trades, trade -> trade.payeeEntry().entryNo());
         array(BinaryArrays.BOOLEANS, trades, BookedTrade::byOffice);
+        array(BinaryArrays.TEXTS, trades, trade -> trade.category().orElse(null));
     }
 
     /** A key's trades are a slice of all that were bought. */
@@ -157,6 +179,28 @@ final class BatchInsert {
         array(BinaryArrays.LONGS, lines, line -> line.entry().balanceAfter().minorUnits());
         array(BinaryArrays.INSTANTS, lines, line -> stored(line.trade().bookedAt()));
         return lines.size();
+    }
+
+    /** A line at its place among all of its trade. */
+    private record Further(BookedTrade trade, int place, Entry entry) {}
+
+    private void furtherLines(List<BookedTrade> trades) throws SQLException {
+        List<Further> lines = new ArrayList<>();
+        for (BookedTrade trade : trades) {
+            Entry payer = trade.payerEntry();
+            Entry payee = trade.payeeEntry();
+            for (int i = 0; i < trade.entries().size(); i++) {
+                Entry entry = trade.entries().get(i);
+                if (!entry.equals(payer) && !entry.equals(payee)) {
+                    lines.add(new Further(trade, i, entry));
+                }
+            }
+        }
+        array(BinaryArrays.UUIDS, lines, line -> line.trade().id().value());
+        array(BinaryArrays.INTEGERS, lines, Further::place);
+        array(BinaryArrays.UUIDS, lines, line -> line.entry().account().value());
+        array(BinaryArrays.LONGS, lines, line -> line.entry().entryNo());
+        array(BinaryArrays.TEXTS, lines, line -> line.entry().isLevy() ? "levy" : "payment");
     }
 
     /** Booking times are kept to the millisecond, as in the ids of trades. */

@@ -17,7 +17,12 @@ import org.tallystick.ledger.TradeId;
  *
  * @param recordedAt the true instant, where the booking time came from an imported file
  * @param byOffice whether whoever recorded it did so by an office, and for no member of their own
- * @param entries the payer's, then the payee's
+ * @param payer the first, where there are several
+ * @param payee the first, where there are several
+ * @param amount what the payers pay together, levies apart
+ * @param category the code of one of the community's categories
+ * @param entries the payers', the payees', those of whoever owes a levy, and the fund's; a reversal has them in that order too, with
+ *     the levy's the other way about
  */
 public record BookedTrade(
         TradeId id,
@@ -36,7 +41,60 @@ public record BookedTrade(
         Optional<UUID> overrideBy,
         Map<String, String> metadata,
         boolean byOffice,
+        Optional<String> category,
         List<Entry> entries) {
+
+    public BookedTrade {
+        entries = List.copyOf(entries);
+    }
+
+    BookedTrade with(List<Entry> lines) {
+        return new BookedTrade(
+                id,
+                currency,
+                payer,
+                payee,
+                amount,
+                description,
+                bookedAt,
+                recordedAt,
+                valueDate,
+                recordedBy,
+                onBehalfOf,
+                reverses,
+                reason,
+                overrideBy,
+                metadata,
+                byOffice,
+                category,
+                lines);
+    }
+
+    /** Whether it has entries beyond those of its first payer and its first payee. */
+    public boolean hasManyLines() {
+        return entries.size() > 2;
+    }
+
+    /** The entry by which the first payer pays. */
+    public Entry payerEntry() {
+        return first(true);
+    }
+
+    public Entry payeeEntry() {
+        return first(false);
+    }
+
+    private Entry first(boolean negative) {
+        return entries.stream()
+                .filter(entry -> !entry.isLevy() && entry.amount().isNegative() == negative)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Every account that it moves, each once. */
+    public List<AccountId> accounts() {
+        return entries.stream().map(Entry::account).distinct().toList();
+    }
 
     /** Whether somebody recorded it by an office for a member who pays: from a paper slip, say. */
     public boolean isMediated() {

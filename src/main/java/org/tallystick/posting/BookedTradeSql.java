@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.AccountId;
@@ -23,6 +24,7 @@ import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.CurrencyCode;
 import org.tallystick.ledger.Entry;
+import org.tallystick.ledger.LineKind;
 import org.tallystick.ledger.TradeId;
 
 /** Reads trades with their entries, in the order of their ids. */
@@ -30,17 +32,24 @@ public final class BookedTradeSql {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<LinkedHashMap<String, String>> METADATA = new TypeReference<>() {};
 
+    /** Each entry by the name that the trade has for it; the place of the first two is found among those of the others. */
     private static final String READ = """
             SELECT t.trade_id, t.currency_code, t.payer_id, t.payee_id, t.amount, t.description, t.booked_at,
                    t.recorded_at, t.value_date, t.recorded_by, t.on_behalf_of, t.reverses, t.reason, t.override_by,
-                   t.metadata, e.account_id, e.entry_no, e.amount, e.balance_after, t.by_office
+                   t.metadata, e.account_id, e.entry_no, e.amount, e.balance_after, t.by_office, t.category,
+                   line.line_no, line.levy
               FROM trade t
-             CROSS JOIN LATERAL (VALUES (t.payer_id, t.payer_entry_no), (t.payee_id, t.payee_entry_no))
-                   AS line (account_id, entry_no)
+             CROSS JOIN LATERAL (
+                   SELECT t.payer_id AS account_id, t.payer_entry_no AS entry_no, -2 AS line_no, false AS levy
+                   UNION ALL
+                   SELECT t.payee_id, t.payee_entry_no, -1, false
+                   UNION ALL
+                   SELECT l.account_id, l.entry_no, l.line_no, l.kind = 'levy' FROM trade_line l
+                    WHERE l.community_id = t.community_id AND l.trade_id = t.trade_id) line
               JOIN entry e ON e.community_id = t.community_id AND e.account_id = line.account_id
                           AND e.entry_no = line.entry_no AND e.trade_id = t.trade_id
              WHERE t.community_id = ? AND t.trade_id = ANY (?)
-             ORDER BY t.trade_id, e.amount""";
+             ORDER BY t.trade_id, line.line_no""";
 
     private BookedTradeSql() {}
 
@@ -53,20 +62,37 @@ public final class BookedTradeSql {
                     connection.createArrayOf(
                             "uuid", ids.stream().map(TradeId::value).toArray()));
             ResultSet rows = statement.executeQuery();
-            Map<UUID, List<Entry>> entries = new LinkedHashMap<>();
             List<BookedTrade> trades = new ArrayList<>();
-            while (rows.next()) {
+            boolean more = rows.next();
+            while (more) {
                 UUID id = rows.getObject(1, UUID.class);
-                List<Entry> lines = entries.get(id);
-                if (lines == null) {
-                    lines = new ArrayList<>();
-                    entries.put(id, lines);
-                    trades.add(trade(rows, lines));
+                BookedTrade trade = trade(rows, List.of());
+                TreeMap<Integer, Entry> lines = new TreeMap<>();
+                while (more && rows.getObject(1, UUID.class).equals(id)) {
+                    lines.put(rows.getInt(22), entry(rows));
+                    more = rows.next();
                 }
-                lines.add(entry(rows));
+                trades.add(trade.with(inOrder(lines)));
             }
             return trades;
         }
+    }
+
+    /** Those of the first payer and the first payee stand where the others leave a place. */
+    private static List<Entry> inOrder(TreeMap<Integer, Entry> lines) {
+        List<Entry> entries = new ArrayList<>(lines.tailMap(0).values());
+        int place = 0;
+        for (int first = -2; first < 0; first++) {
+            while (lines.containsKey(place)) {
+                place++;
+            }
+            Entry entry = lines.get(first);
+            if (entry != null) {
+                entries.add(Math.min(place, entries.size()), entry);
+                place++;
+            }
+        }
+        return entries;
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
@@ -74,7 +100,8 @@ public final class BookedTradeSql {
                 new AccountId(row.getObject(16, UUID.class)),
                 row.getLong(17),
                 Amount.ofMinorUnits(row.getLong(18)),
-                Amount.ofMinorUnits(row.getLong(19)));
+                Amount.ofMinorUnits(row.getLong(19)),
+                row.getBoolean(23) ? LineKind.LEVY : LineKind.PAYMENT);
     }
 
     private static BookedTrade trade(ResultSet row, List<Entry> entries) throws SQLException {
@@ -95,6 +122,7 @@ public final class BookedTradeSql {
                 Optional.ofNullable(row.getObject(14, UUID.class)),
                 metadata(row.getString(15)),
                 row.getBoolean(20),
+                Optional.ofNullable(row.getString(21)),
                 entries);
     }
 

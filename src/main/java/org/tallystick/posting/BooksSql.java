@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountId;
-import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.Reversed;
 import org.tallystick.ledger.TradeId;
 import org.tallystick.platform.BinaryArrays;
 import org.tallystick.posting.KeyClaim.Fingerprint;
@@ -46,9 +46,8 @@ final class BooksSql {
                    SELECT * FROM idempotency_key i
                     WHERE i.community_id = ? AND i.caller_id = wanted.caller_id AND i.key = wanted.key LIMIT 1) k""";
 
-    private static final String READ_REVERSED = """
-            SELECT reverses, sum(amount)::bigint FROM trade
-             WHERE community_id = ? AND reverses = ANY (?) GROUP BY reverses""";
+    private static final String READ_REVERSALS =
+            "SELECT trade_id FROM trade WHERE community_id = ? AND reverses = ANY (?)";
 
     private final Connection connection;
 
@@ -231,20 +230,31 @@ final class BooksSql {
         return purchases;
     }
 
-    Map<TradeId, Amount> reversedAmounts(CommunityId community, Set<TradeId> originals) throws SQLException {
-        Map<TradeId, Amount> reversed = new HashMap<>();
+    /** What is reversed of these trades, line by line. */
+    Map<TradeId, Reversed> reversed(CommunityId community, Set<TradeId> originals) throws SQLException {
         if (originals.isEmpty()) {
-            return reversed;
+            return Map.of();
         }
-        try (PreparedStatement statement = connection.prepareStatement(READ_REVERSED)) {
+        Set<TradeId> reversals = new LinkedHashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(READ_REVERSALS)) {
             statement.setObject(1, community.value());
             statement.setArray(2, uuids(originals.stream().map(TradeId::value).toList()));
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
-                reversed.put(new TradeId(rows.getObject(1, UUID.class)), Amount.ofMinorUnits(rows.getLong(2)));
+                reversals.add(new TradeId(rows.getObject(1, UUID.class)));
             }
         }
+        Map<TradeId, Reversed> reversed = new HashMap<>();
+        for (BookedTrade reversal : trades(community, reversals)) {
+            TradeId original = reversal.reverses().orElseThrow();
+            reversed.merge(
+                    original, reversed(reversal), (some, more) -> some.plus(reversal.amount(), reversal.entries()));
+        }
         return reversed;
+    }
+
+    private static Reversed reversed(BookedTrade reversal) {
+        return Reversed.NOTHING.plus(reversal.amount(), reversal.entries());
     }
 
     List<BookedTrade> trades(CommunityId community, Set<TradeId> ids) throws SQLException {

@@ -18,6 +18,7 @@ import org.tallystick.ledger.SpendingLimit;
  * @param reason why, for a reversal or an override
  * @param overrideBy the administrator who takes responsibility for passing the limits
  * @param byOffice whether {@code recordedBy} asks for it by an office, and for no member of their own
+ * @param category the code of one of the community's categories
  */
 public record TradeOrder(
         Draft draft,
@@ -28,7 +29,8 @@ public record TradeOrder(
         Optional<String> reason,
         Optional<UUID> overrideBy,
         Map<String, String> metadata,
-        boolean byOffice) {
+        boolean byOffice,
+        Optional<String> category) {
 
     public TradeOrder {
         if (draft instanceof HoldDraft) {
@@ -52,5 +54,43 @@ public record TradeOrder(
             Optional<UUID> overrideBy,
             Map<String, String> metadata) {
         this(draft, currency, description, recordedBy, onBehalfOf, reason, overrideBy, metadata, false);
+    }
+
+    /** Of no category. */
+    public TradeOrder(
+            Draft draft,
+            CurrencyCode currency,
+            String description,
+            UUID recordedBy,
+            Optional<UUID> onBehalfOf,
+            Optional<String> reason,
+            Optional<UUID> overrideBy,
+            Map<String, String> metadata,
+            boolean byOffice) {
+        this(
+                draft,
+                currency,
+                description,
+                recordedBy,
+                onBehalfOf,
+                reason,
+                overrideBy,
+                metadata,
+                byOffice,
+                Optional.empty());
+    }
+
+    public TradeOrder in(Optional<String> someCategory) {
+        return new TradeOrder(
+                draft,
+                currency,
+                description,
+                recordedBy,
+                onBehalfOf,
+                reason,
+                overrideBy,
+                metadata,
+                byOffice,
+                someCategory);
     }
 }

@@ -19,6 +19,7 @@ import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.AccountStatus;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.Reversed;
 import org.tallystick.ledger.Spending;
 import org.tallystick.ledger.TradeId;
 import org.tallystick.posting.BooksSql.Locking;
@@ -83,7 +84,7 @@ final class Writer {
             unit.key().ifPresent(claims::add);
         }
         BooksSql.Facts facts = sql.lockAndLookUp(community, accounts, claims, locking);
-        Map<TradeId, Amount> reversed = sql.reversedAmounts(community, Batch.reversedTrades(units));
+        Map<TradeId, Reversed> reversed = sql.reversed(community, Batch.reversedTrades(units));
         Map<TradeId, BookedTrade> replays = new LinkedHashMap<>();
         for (BookedTrade trade : sql.trades(community, facts.boughtTrades(claims))) {
             replays.put(trade.id(), trade);

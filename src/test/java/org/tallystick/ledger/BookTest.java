@@ -92,7 +92,7 @@ class BookTest {
         Book book = new Book(
                 RULES,
                 List.of(account(ALICE, 100, 0, UNCAPPED), account(BEN, 0, 0, UNCAPPED)),
-                Map.of(tradeId(1), units(4)));
+                Map.of(tradeId(1), Reversed.of(units(4))));
         Book copy = book.copy();
         post(copy, reversal(10, Optional.empty()));
 
@@ -322,7 +322,7 @@ class BookTest {
         Book book = new Book(
                 RULES,
                 List.of(account(ALICE, 100, 0, UNCAPPED), account(BEN, 0, 0, UNCAPPED)),
-                Map.of(tradeId(1), units(30), tradeId(2), units(100)));
+                Map.of(tradeId(1), Reversed.of(units(30)), tradeId(2), Reversed.of(units(100))));
 
         Posted rest = post(book, reversal(100, Optional.empty()));
 

@@ -115,7 +115,7 @@ class PrecedenceTest {
         Party payee = Party.of("ben", faults.contains(Fault.SAME_ACCOUNT) ? ALICE : BEN);
         Draft draft = draft(kind, faults, faults.contains(Fault.UNKNOWN_ACCOUNT) ? Party.unknown("ben") : payee);
         Amount reversed = units(faults.contains(Fault.ALREADY_REVERSED) ? 10 : 0);
-        Book book = new Book(Sample.RULES, accounts(faults), Map.of(tradeId(1), reversed));
+        Book book = new Book(Sample.RULES, accounts(faults), Map.of(tradeId(1), Reversed.of(reversed)));
         return book.decide(draft, NOW) instanceof Refused refused
                 ? refused.refusal().code()
                 : "not refused";

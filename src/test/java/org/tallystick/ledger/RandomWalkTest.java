@@ -73,8 +73,8 @@ class RandomWalkTest {
 
         /** A book on accounts as they stand, which knows what the trades so far say of reversals and of the day. */
         Book newBook(List<Account> accounts) {
-            Map<TradeId, Amount> soFar = new HashMap<>();
-            reversed.forEach((trade, amount) -> soFar.put(trade, units(amount)));
+            Map<TradeId, Reversed> soFar = new HashMap<>();
+            reversed.forEach((trade, amount) -> soFar.put(trade, Reversed.of(units(amount))));
             Map<Spending, Amount> spentToday = new HashMap<>();
             for (Account account : accounts) {
                 for (long spender = 1; spender <= SPENDERS; spender++) {

@@ -106,7 +106,7 @@ class RefusalTest {
         Book book = new Book(
                 new Rules(TODAY, true, Rules.MOST_DAYS_BACK),
                 List.of(RICH.withStatus(AccountStatus.FROZEN), ROOMY),
-                Map.of(tradeId(1), units(10)));
+                Map.of(tradeId(1), Reversed.of(units(10))));
 
         assertThat(refusal(book, reversal(10, Optional.empty()))).contains(new Refusal.AccountFrozen("alice"));
     }
