@@ -86,7 +86,7 @@ public record TradeDraft(
         }
 
         /** How much of the hold is given back when this leaves the payer's account. */
-        Amount given(Amount out) {
+        public Amount given(Amount out) {
             return whole || out.isMoreThan(hold.amount()) ? hold.amount() : out;
         }
     }

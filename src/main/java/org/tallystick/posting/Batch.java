@@ -22,7 +22,6 @@ import org.tallystick.ledger.Entry;
 import org.tallystick.ledger.Refusal;
 import org.tallystick.ledger.ReversalDraft;
 import org.tallystick.ledger.Reversed;
-import org.tallystick.ledger.Rules;
 import org.tallystick.ledger.Spending;
 import org.tallystick.ledger.TradeDraft;
 import org.tallystick.ledger.TradeId;
@@ -58,8 +57,7 @@ final class Batch {
         this.facts = facts;
         this.replays = replays;
         this.now = now;
-        Rules rules = new Rules(facts.today(now), facts.frozenMayReceive(), facts.valueDateDaysBack(), facts.open());
-        this.book = new Book(rules, facts.accounts(), reversed, spentToday);
+        this.book = facts.book(now, reversed, spentToday);
     }
 
     static Set<TradeId> reversedTrades(List<TradeUnit> units) {

@@ -18,8 +18,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.Book;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Reversed;
+import org.tallystick.ledger.Rules;
+import org.tallystick.ledger.Spending;
 import org.tallystick.ledger.TradeId;
 import org.tallystick.platform.BinaryArrays;
 import org.tallystick.posting.KeyClaim.Fingerprint;
@@ -83,6 +87,17 @@ final class BooksSql {
         /** The date in the community's time zone. */
         LocalDate today(Instant now) {
             return LocalDate.ofInstant(now, zone);
+        }
+
+        /** The accounts, and the community's rules, to be decided by. */
+        Book book(Instant now, Map<TradeId, Reversed> reversed, Map<Spending, Amount> spentToday) {
+            Rules rules = new Rules(today(now), frozenMayReceive, valueDateDaysBack, open);
+            return new Book(rules, accounts, reversed, spentToday);
+        }
+
+        /** Whether this key has bought something already, whatever it was. */
+        boolean isBought(KeyClaim claim) {
+            return purchases.containsKey(KeyName.of(claim));
         }
 
         /** When that day began: not everywhere at midnight, where the clocks are put forward then. */

@@ -31,6 +31,13 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * It is set aside, or given back.
+     *
+     * @param replayed whether it was so already
+     */
+    record Held(boolean replayed) implements Outcome {}
+
     /** The key was used for another request. */
     record KeyReused() implements Outcome {}
 

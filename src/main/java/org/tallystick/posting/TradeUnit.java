@@ -9,10 +9,12 @@ import java.util.Set;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Party;
+import org.tallystick.ledger.TradeDraft;
 
 /**
  * One trade or reversal, or several that are booked together or not at all, each seeing those before it.
  *
+ * @param condition what must be so, where they are not booked already
  * @param consequence what else happens in the same transaction, where they are booked and were not before
  */
 public record TradeUnit(
@@ -20,6 +22,7 @@ public record TradeUnit(
         long accessVersion,
         Optional<KeyClaim> key,
         List<TradeOrder> orders,
+        Optional<Condition> condition,
         Optional<Consequence> consequence)
         implements Unit {
     /** The most trades that are booked together. */
@@ -30,10 +33,22 @@ public record TradeUnit(
         if (orders.isEmpty() || orders.size() > MOST_ORDERS) {
             throw new IllegalArgumentException("a unit has 1 to " + MOST_ORDERS + " trades, not " + orders.size());
         }
+        if (orders.size() > 1 && orders.stream().anyMatch(TradeUnit::accepts)) {
+            throw new IllegalArgumentException("a trade that accepts a hold is a unit by itself");
+        }
     }
 
     public TradeUnit(CommunityId community, long accessVersion, Optional<KeyClaim> key, List<TradeOrder> orders) {
-        this(community, accessVersion, key, orders, Optional.empty());
+        this(community, accessVersion, key, orders, Optional.empty(), Optional.empty());
+    }
+
+    public TradeUnit(
+            CommunityId community,
+            long accessVersion,
+            Optional<KeyClaim> key,
+            List<TradeOrder> orders,
+            Optional<Consequence> consequence) {
+        this(community, accessVersion, key, orders, Optional.empty(), consequence);
     }
 
     /** Runs after the trades were written, before the commit. It may throw a problem, which undoes the unit. */
@@ -60,11 +75,22 @@ public record TradeUnit(
 
     /**
      * An override marks its whole transaction for the database's guard, so it shares it with nothing; and nobody else's trade
-     * fails for what follows from this one.
+     * fails for what this one is bound to, or for what follows from it.
      */
     @Override
     public boolean standsAlone() {
-        return consequence.isPresent()
+        return condition.isPresent()
+                || consequence.isPresent()
+                || acceptance().isPresent()
                 || orders.stream().anyMatch(order -> order.overrideBy().isPresent());
+    }
+
+    /** The hold that its one trade accepts. */
+    Optional<TradeDraft.Acceptance> acceptance() {
+        return orders.get(0).draft() instanceof TradeDraft draft ? draft.accepts() : Optional.empty();
+    }
+
+    private static boolean accepts(TradeOrder order) {
+        return order.draft() instanceof TradeDraft draft && draft.accepts().isPresent();
     }
 }

@@ -5,7 +5,7 @@ import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
 
 /** What is posted whole or not at all. A batch holds many units of one community, and never a part of one. */
-public sealed interface Unit permits TradeUnit, AccountUnit {
+public sealed interface Unit permits TradeUnit, HoldUnit, AccountUnit {
     CommunityId community();
 
     /** The version of the community's access rules under which this unit was authorised. */

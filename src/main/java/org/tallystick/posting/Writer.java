@@ -50,6 +50,9 @@ final class Writer {
         if (units.get(0) instanceof AccountUnit change) {
             return List.of(change(change, repeated));
         }
+        if (units.get(0) instanceof HoldUnit hold) {
+            return List.of(new HoldWriter(sql).write(hold, clock.instant()));
+        }
         List<TradeUnit> trades = units.stream().map(TradeUnit.class::cast).toList();
         Batch batch = decide(trades, Locking.FOR_TRADES);
         if (batch.hasBookings()) {
@@ -63,10 +66,25 @@ final class Writer {
         return batch.outcomes();
     }
 
-    /** A unit with a consequence is alone in its transaction. */
+    /** A unit with a consequence, or with a hold to accept, is alone in its transaction. */
     private void follow(TradeUnit unit, Outcome outcome) throws SQLException {
-        if (unit.consequence().isPresent() && outcome instanceof Outcome.Booked booked && !booked.replayed()) {
-            unit.consequence().get().in(sql.connection(), booked.trades());
+        if (outcome instanceof Outcome.Booked booked && !booked.replayed()) {
+            new HoldWriter(sql).give(unit, booked.trades().get(0));
+            if (unit.consequence().isPresent()) {
+                unit.consequence().get().in(sql.connection(), booked.trades());
+            }
+        }
+    }
+
+    /** What a unit is bound to is asked before it is decided, unless it is to be authorised again or its key was used. */
+    private void require(TradeUnit unit, BooksSql.Facts facts) throws SQLException {
+        boolean isDecided = unit.accessVersion() >= facts.accessVersion()
+                && unit.key().filter(facts::isBought).isEmpty();
+        if (isDecided) {
+            if (unit.condition().isPresent()) {
+                unit.condition().get().in(sql.connection());
+            }
+            new HoldWriter(sql).requireOpen(unit);
         }
     }
 
@@ -84,6 +102,9 @@ final class Writer {
             unit.key().ifPresent(claims::add);
         }
         BooksSql.Facts facts = sql.lockAndLookUp(community, accounts, claims, locking);
+        if (units.size() == 1) {
+            require(units.get(0), facts);
+        }
         Map<TradeId, Reversed> reversed = sql.reversed(community, Batch.reversedTrades(units));
         Map<TradeId, BookedTrade> replays = new LinkedHashMap<>();
         for (BookedTrade trade : sql.trades(community, facts.boughtTrades(claims))) {
