@@ -66,10 +66,10 @@ final class LinkReader {
 
     /** In whole seconds, as a token has it. */
     Optional<Instant> expiry(@Nullable String text, Instant now) {
-        return errors.read("expiresAt", text, given -> expiry(given, now));
+        return errors.read("expiresAt", text, given -> readExpiry(given, now));
     }
 
-    private static Instant expiry(String text, Instant now) {
+    private static Instant readExpiry(String text, Instant now) {
         Instant expiry;
         try {
             expiry = Instant.parse(text).truncatedTo(ChronoUnit.SECONDS);

@@ -69,8 +69,7 @@ class LinkTokens {
             if (!MessageDigest.isEqual(signature, signature(text))) {
                 return Optional.empty();
             }
-            JsonNode says = JSON.readTree(
-                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+            JsonNode says = JSON.readTree(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
             return says.path("community").asText().equals(community)
                     ? Optional.of(UUID.fromString(says.path("id").asText()))
                     : Optional.empty();

@@ -75,8 +75,7 @@ public class MakePaymentLink {
         Optional<AccountAddress> address = errors.read("payee", request.payee(), AccountAddress::parse);
         Optional<AccountRef> payee =
                 address.flatMap(one -> directory.find(access.community().id(), one));
-        address.ifPresent(
-                any -> access.require(Permission.MANAGE_PAYMENT_LINKS, payee.flatMap(AccountRef::member)));
+        address.ifPresent(any -> access.require(Permission.MANAGE_PAYMENT_LINKS, payee.flatMap(AccountRef::member)));
         if (address.filter(AccountAddress::isCommunitys).isPresent()) {
             errors.add("payee", "not-a-member", "is one of the community's own accounts; a link pays a member");
         }
@@ -85,13 +84,15 @@ public class MakePaymentLink {
         Optional<String> memo = reader.memo(request.memo());
         Map<String, String> metadata = reader.metadata(request.metadata());
         Optional<Instant> expiry = reader.expiry(request.expiresAt(), now);
-        Optional<Reason> reason = payee.flatMap(AccountRef::member).filter(member -> byOffice(access, member)).isPresent()
+        Optional<Reason> reason = payee.flatMap(AccountRef::member)
+                        .filter(member -> byOffice(access, member))
+                        .isPresent()
                 ? Optional.of(Reason.read(errors, request.reason()))
                 : Optional.empty();
         errors.throwIfAny();
         amount.ifPresent(LinkReader::requirePositive);
-        AccountRef account = payee.orElseThrow(() -> ProblemException.of(
-                ProblemType.UNKNOWN_ACCOUNT, "There is no account " + address.orElseThrow() + "."));
+        AccountRef account = payee.orElseThrow(() ->
+                ProblemException.of(ProblemType.UNKNOWN_ACCOUNT, "There is no account " + address.orElseThrow() + "."));
         PaymentLink link = new PaymentLink(
                 Ids.next(),
                 account,

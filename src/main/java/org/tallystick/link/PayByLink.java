@@ -62,13 +62,12 @@ public class PayByLink {
 
     /** The problem of whoever comes too late. */
     static ProblemException ended(LinkState state) {
-        String detail =
-                switch (state) {
-                    case USED -> "The payment link was paid already, and can be paid once.";
-                    case WITHDRAWN -> "The payment link was withdrawn.";
-                    case EXPIRED -> "The payment link has expired.";
-                    case OPEN -> throw new IllegalArgumentException("an open link has not ended");
-                };
+        String detail = switch (state) {
+            case USED -> "The payment link was paid already, and can be paid once.";
+            case WITHDRAWN -> "The payment link was withdrawn.";
+            case EXPIRED -> "The payment link has expired.";
+            case OPEN -> throw new IllegalArgumentException("an open link has not ended");
+        };
         return Problem.of(ProblemType.PAYMENT_LINK_ENDED, detail)
                 .with("state", state.text())
                 .asException();

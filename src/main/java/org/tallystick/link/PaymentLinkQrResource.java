@@ -58,7 +58,9 @@ public class PaymentLinkQrResource {
             @Parameter(description = "The id of the payment link") @PathParam("link") UUID id,
             @Parameter(description = "png or svg; else what Accept asks for") @QueryParam("format") @Nullable
                     String format,
-            @Parameter(description = "Of each side, in pixels: 200 to 2000; 400 if absent") @QueryParam("size") @Nullable
+            @Parameter(description = "Of each side, in pixels: 200 to 2000; 400 if absent")
+                    @QueryParam("size")
+                    @Nullable
                     String size,
             @Context HttpHeaders headers) {
         FieldErrors errors = new FieldErrors();

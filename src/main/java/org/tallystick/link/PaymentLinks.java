@@ -88,7 +88,8 @@ class PaymentLinks {
 
     /** How many of a member's are open, of so many at most. */
     int open(CommunityId community, MemberId member, Instant now, int most) {
-        return sql.list(OPEN, row -> 1, community.value(), member.value(), now, most).size();
+        return sql.list(OPEN, row -> 1, community.value(), member.value(), now, most)
+                .size();
     }
 
     Optional<PaymentLink> find(CommunityId community, UUID id) {
@@ -110,8 +111,7 @@ class PaymentLinks {
                         all -> all.stream().map(one -> one.value().toString()).toArray(String[]::new))
                 .orElse(null);
         @Nullable UUID one = account.map(AccountId::value).orElse(null);
-        return sql.list(
-                PAGE, row -> link(row, community), community.value(), before, some, some, one, one, limit);
+        return sql.list(PAGE, row -> link(row, community), community.value(), before, some, some, one, one, limit);
     }
 
     /** @return whether it was open */
@@ -153,18 +153,14 @@ class PaymentLinks {
     }
 
     /** How a link stands at an instant, in the transaction that would have it paid then. */
-    static LinkState state(Connection connection, CommunityId community, UUID id, Instant at)
-            throws SQLException {
+    static LinkState state(Connection connection, CommunityId community, UUID id, Instant at) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(STATE)) {
             statement.setObject(1, community.value());
             statement.setObject(2, id);
             ResultSet row = statement.executeQuery();
             row.next();
             return LinkState.of(
-                    row.getBoolean("paid"),
-                    row.getBoolean("withdrawn"),
-                    Sql.instant(row, "expires_at"),
-                    at);
+                    row.getBoolean("paid"), row.getBoolean("withdrawn"), Sql.instant(row, "expires_at"), at);
         }
     }
 

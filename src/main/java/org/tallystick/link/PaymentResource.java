@@ -102,8 +102,7 @@ public class PaymentResource {
         PaymentRequest request = Given.body(body);
         Access access = current.access();
         if (Flag.read("dryRun", dryRun)) {
-            Optional<IdempotencyKey> given =
-                    keys.isEmpty() ? Optional.empty() : Optional.of(IdempotencyKey.read(keys));
+            Optional<IdempotencyKey> given = keys.isEmpty() ? Optional.empty() : Optional.of(IdempotencyKey.read(keys));
             return paying.preview(access, request, given)
                     .map(seen -> Response.ok(seen).build());
         }

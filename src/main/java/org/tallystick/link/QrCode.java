@@ -22,8 +22,8 @@ import java.util.Map;
 record QrCode(String content) {
     private static final int QUIET_ZONE_MODULES = 4;
 
-    private static final Map<EncodeHintType, Object> HINTS = Map.of(
-            EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, QUIET_ZONE_MODULES);
+    private static final Map<EncodeHintType, Object> HINTS =
+            Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, QUIET_ZONE_MODULES);
 
     /** @param sizePixels of each side, at least one for each module: 185 are enough for whatever a QR code holds */
     byte[] png(int sizePixels) {
@@ -54,8 +54,9 @@ record QrCode(String content) {
                 x++;
             }
         }
-        String svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%1$d\" viewBox=\"0 0 %2$d %2$d\""
-                + " shape-rendering=\"crispEdges\"><rect width=\"%2$d\" height=\"%2$d\" fill=\"#fff\"/><path d=\"%3$s\"/></svg>\n";
+        String svg =
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1$d\" height=\"%1$d\" viewBox=\"0 0 %2$d %2$d\""
+                        + " shape-rendering=\"crispEdges\"><rect width=\"%2$d\" height=\"%2$d\" fill=\"#fff\"/><path d=\"%3$s\"/></svg>\n";
         return svg.formatted(sizePixels, side, path).getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -58,7 +58,6 @@ enum QrFormat {
                 }
             }
         }
-        throw ProblemException.of(
-                ProblemType.NOT_ACCEPTABLE, "A QR code is offered as image/png and image/svg+xml.");
+        throw ProblemException.of(ProblemType.NOT_ACCEPTABLE, "A QR code is offered as image/png and image/svg+xml.");
     }
 }

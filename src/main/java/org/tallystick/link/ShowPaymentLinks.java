@@ -42,12 +42,14 @@ public class ShowPaymentLinks {
     /** Some links, and where the next begin. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "PaymentLinks")
-    public record Page(List<PaymentLinkView> links, @Nullable String nextCursor) {}
+    public record Page(
+            List<PaymentLinkView> links, @Nullable String nextCursor) {}
 
     /** @throws ProblemException {@code not-found}, also for one that the caller may not see */
     PaymentLink required(Access access, UUID id) {
         return links.find(access.community().id(), id)
-                .filter(link -> access.may(Permission.SEE_PAYMENT_LINKS, link.payee().member()))
+                .filter(link ->
+                        access.may(Permission.SEE_PAYMENT_LINKS, link.payee().member()))
                 .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no such payment link here."));
     }
 
@@ -96,7 +98,6 @@ public class ShowPaymentLinks {
         return AccountAddress.find(address)
                 .flatMap(one -> directory.find(access.community().id(), one))
                 .filter(one -> access.may(Permission.SEE_PAYMENT_LINKS, one.member()))
-                .orElseThrow(
-                        () -> ProblemException.of(ProblemType.NOT_FOUND, "There is no such account here."));
+                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no such account here."));
     }
 }

@@ -43,8 +43,7 @@ public class RecordWithConsequence {
     }
 
     /** Fails with the problem that says why nothing was booked; also with one of the consequence's. */
-    public Uni<Answer<TradeView>> record(
-            Access access, TradeRequest request, IdempotencyKey key, Occasion occasion) {
+    public Uni<Answer<TradeView>> record(Access access, TradeRequest request, IdempotencyKey key, Occasion occasion) {
         return authorised
                 .post(access, rights -> units(rights, request, Optional.of(key), occasion))
                 .map(recordTrade::answer);
@@ -66,10 +65,6 @@ public class RecordWithConsequence {
 
     private static TradeUnit followed(TradeUnit unit, Occasion occasion) {
         return new TradeUnit(
-                unit.community(),
-                unit.accessVersion(),
-                unit.key(),
-                unit.orders(),
-                Optional.of(occasion.consequence()));
+                unit.community(), unit.accessVersion(), unit.key(), unit.orders(), Optional.of(occasion.consequence()));
     }
 }

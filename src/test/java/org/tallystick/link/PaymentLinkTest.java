@@ -186,7 +186,8 @@ class PaymentLinkTest {
     @Test
     void aTokenThatIsAlteredOrOfAnotherCommunityIsNone() {
         Made link = links.made(bob, LinkTown.link("bob", "1.00", false));
-        String altered = (link.token().startsWith("A") ? "B" : "A") + link.token().substring(1);
+        String altered =
+                (link.token().startsWith("A") ? "B" : "A") + link.token().substring(1);
         for (String token : List.of(altered, "none", link.token() + "x")) {
             links.pay(alice, "alice", token).statusCode(422).body("code", equalTo("payment-link-invalid"));
             links.lookUp(alice, token).statusCode(422).body("code", equalTo("payment-link-invalid"));
@@ -253,10 +254,17 @@ class PaymentLinkTest {
     @Test
     void everythingThatIsMalformedIsNamed() {
         Map<String, Object> request = new HashMap<>(Map.of(
-                "payee", "BOB!", "amount", "1e3", "memo", "m".repeat(141), "expiresAt", "tomorrow", "metadata", Map.of()));
-        links.make(bob, request)
-                .statusCode(400)
-                .body("errors.field", contains("payee", "amount", "memo", "expiresAt"));
+                "payee",
+                "BOB!",
+                "amount",
+                "1e3",
+                "memo",
+                "m".repeat(141),
+                "expiresAt",
+                "tomorrow",
+                "metadata",
+                Map.of()));
+        links.make(bob, request).statusCode(400).body("errors.field", contains("payee", "amount", "memo", "expiresAt"));
         Map<String, Object> late = LinkTown.link("bob", "1.00", false);
         late.put("expiresAt", Instant.now().plus(Duration.ofDays(367)).toString());
         late.put("metadata", Map.of("paymentLink", "x"));
@@ -268,9 +276,7 @@ class PaymentLinkTest {
                 .statusCode(400)
                 .body("code", equalTo("amount-not-positive"));
         Made link = links.made(bob, LinkTown.link("bob", "1.00", false));
-        links.pay(town.operator(), "fund", link.token())
-                .statusCode(400)
-                .body("errors.code", contains("not-a-member"));
+        links.pay(town.operator(), "fund", link.token()).statusCode(400).body("errors.code", contains("not-a-member"));
         links.make(town.operator(), LinkTown.link("fund", "1.00", false))
                 .statusCode(400)
                 .body("errors.field", contains("payee"));
@@ -329,9 +335,7 @@ class PaymentLinkTest {
                 Map.of("role", "spender", "limits", List.of(Map.of("currency", "CRED", "perTrade", "5.00"))),
                 Town.newName());
         Made link = links.made(bob, LinkTown.link("bob", "6.00", true));
-        links.pay(spender, "alice", link.token())
-                .statusCode(422)
-                .body("code", equalTo("spending-limit-exceeded"));
+        links.pay(spender, "alice", link.token()).statusCode(422).body("code", equalTo("spending-limit-exceeded"));
         links.pay(bob, "alice", link.token()).statusCode(403);
         links.get(bob, link.id()).body("state", equalTo("open"));
     }

@@ -29,8 +29,8 @@ class PaymentPageTest {
         assertThatThrownBy(() -> new PaymentPage(() -> Optional.of("http://app.example.org/{token}")))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageStartingWith("TALLYSTICK_LINKS_PAYMENT ");
-        assertThatThrownBy(
-                        () -> new PaymentPage(() -> Optional.of("https://app.example.org/" + "x".repeat(500) + "{token}")))
+        assertThatThrownBy(() ->
+                        new PaymentPage(() -> Optional.of("https://app.example.org/" + "x".repeat(500) + "{token}")))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageStartingWith("TALLYSTICK_LINKS_PAYMENT ");
     }

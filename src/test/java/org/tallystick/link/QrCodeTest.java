@@ -22,11 +22,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
-
-import org.junit.jupiter.api.Test;
 
 class QrCodeTest {
     private static final String LINK = "https://app.example.org/pay#" + "a-Token_0".repeat(40) + ".sig";
@@ -109,8 +108,7 @@ class QrCodeTest {
 
     private static BufferedImage drawn(boolean[][] dark) {
         int scale = 3;
-        BufferedImage image =
-                new BufferedImage(dark.length * scale, dark.length * scale, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(dark.length * scale, dark.length * scale, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
         for (int y = 0; y < dark.length; y++) {
             for (int x = 0; x < dark.length; x++) {

@@ -71,12 +71,10 @@ class SingleUseTest {
         List<Answer> answers = atOnce(CLIENTS, i -> payment(link, i % 2 == 0 ? "alice" : "carol", "k" + i));
 
         assertThat(answers).filteredOn(answer -> answer.outcome().equals("ok")).hasSize(1);
-        assertThat(answers)
-                .filteredOn(answer -> !answer.outcome().equals("ok"))
-                .allSatisfy(answer -> {
-                    assertThat(answer.outcome()).isEqualTo("payment-link-ended");
-                    assertThat(answer.text("state")).isEqualTo("used");
-                });
+        assertThat(answers).filteredOn(answer -> !answer.outcome().equals("ok")).allSatisfy(answer -> {
+            assertThat(answer.outcome()).isEqualTo("payment-link-ended");
+            assertThat(answer.text("state")).isEqualTo("used");
+        });
         booked("2.00", 1);
         links.get(till, link.id()).body("payments", equalTo(1));
     }
@@ -143,7 +141,8 @@ class SingleUseTest {
                 .cause()
                 .extracting("SQLState")
                 .isEqualTo("23514");
-        for (String change : List.of("amount = 1", "account_id = member_id", "expires_at = now()", "single_use = false")) {
+        for (String change :
+                List.of("amount = 1", "account_id = member_id", "expires_at = now()", "single_use = false")) {
             assertThatThrownBy(() -> fixture.execute("UPDATE payment_link SET " + change + where))
                     .cause()
                     .extracting("SQLState")
@@ -172,12 +171,13 @@ class SingleUseTest {
     }
 
     private Call payment(Made link, String payer, String key) {
-        return Call.post(
-                town.path("/payment-links/pay"), till, key, Map.of("token", link.token(), "payer", payer));
+        return Call.post(town.path("/payment-links/pay"), till, key, Map.of("token", link.token(), "payer", payer));
     }
 
     private void booked(String balance, int trades) {
-        town.get(town.operator(), "/accounts/bob").body("balance", equalTo(balance)).body("entries", equalTo(trades));
+        town.get(town.operator(), "/accounts/bob")
+                .body("balance", equalTo(balance))
+                .body("entries", equalTo(trades));
         town.get(town.operator(), "/verification").body("ok", equalTo(true));
     }
 }

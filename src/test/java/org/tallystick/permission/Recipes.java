@@ -506,8 +506,7 @@ final class Recipes {
                 "getPaymentLinkQr",
                 Recipe.ofMember(
                                 200,
-                                (r, w, p) ->
-                                        r.get(p.path() + "/payment-links/" + made(w, p, p.handle(), "id") + "/qr"))
+                                (r, w, p) -> r.get(p.path() + "/payment-links/" + made(w, p, p.handle(), "id") + "/qr"))
                         .beyond(404));
         put(
                 "withdrawPaymentLink",
