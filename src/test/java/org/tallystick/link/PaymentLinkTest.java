@@ -399,11 +399,17 @@ class PaymentLinkTest {
         request.put("metadata", Map.of("who", memo));
         Made link = links.made(bob, request);
         assertThat(everyText.with(memo)).containsExactlyInAnyOrder("payment_link.memo", "payment_link.metadata");
+        town.trade(alice, "alice", "bob", "1.00").statusCode(201);
         Api.as(town.operator(), Map.of("cause", "leaves", "reason", "moves away"))
                 .post(town.path("/members/bob/departure"))
                 .then()
                 .statusCode(201);
-        links.pay(alice, "alice", link.token()).statusCode(422);
+        Api.as(town.operator(), Map.of("against", "settlement", "reason", "left behind"))
+                .header("Idempotency-Key", "w")
+                .post(town.path("/members/bob/write-off"))
+                .then()
+                .statusCode(201);
+        links.pay(alice, "alice", link.token()).statusCode(422).body("code", equalTo("account-closed"));
         Api.as(town.operator(), Map.of("reason", "asked for it"))
                 .post(town.path("/members/bob/erasure"))
                 .then()
