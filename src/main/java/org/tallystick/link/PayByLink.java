@@ -128,8 +128,8 @@ public class PayByLink {
     private Occasion occasion(CommunityId community, PaymentLink link) {
         return new Occasion(List.of(OPERATION, link.id().toString()), (connection, trades) -> {
             BookedTrade trade = trades.get(0);
-            if (!PaymentLinks.pay(connection, community, link.id(), trade.id(), trade.bookedAt())) {
-                throw ended(PaymentLinks.state(connection, community, link.id(), trade.bookedAt()));
+            if (!LinkUse.pay(connection, community, link.id(), trade.id(), trade.bookedAt())) {
+                throw ended(LinkUse.state(connection, community, link.id(), trade.bookedAt()));
             }
         });
     }

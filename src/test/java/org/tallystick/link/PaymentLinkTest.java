@@ -400,7 +400,7 @@ class PaymentLinkTest {
         Made link = links.made(bob, request);
         assertThat(everyText.with(memo)).containsExactlyInAnyOrder("payment_link.memo", "payment_link.metadata");
         town.trade(alice, "alice", "bob", "1.00").statusCode(201);
-        Api.as(town.operator(), Map.of("cause", "leaves", "reason", "moves away"))
+        Api.as(town.operator(), Map.of("cause", "vanished", "reason", "nobody knows where"))
                 .post(town.path("/members/bob/departure"))
                 .then()
                 .statusCode(201);

@@ -127,7 +127,7 @@ class SingleUseTest {
             assertThatThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             one.commit();
             assertThat(second.get(10, TimeUnit.SECONDS)).isFalse();
-            assertThat(PaymentLinks.state(other, community, id, Instant.now())).isEqualTo(LinkState.USED);
+            assertThat(LinkUse.state(other, community, id, Instant.now())).isEqualTo(LinkState.USED);
             other.rollback();
         }
     }
@@ -152,7 +152,7 @@ class SingleUseTest {
 
     private static boolean pay(Connection connection, CommunityId community, UUID link) {
         try {
-            return PaymentLinks.pay(connection, community, link, new TradeId(Ids.next()), Instant.now());
+            return LinkUse.pay(connection, community, link, new TradeId(Ids.next()), Instant.now());
         } catch (SQLException e) {
             throw new CompletionException(e);
         }
