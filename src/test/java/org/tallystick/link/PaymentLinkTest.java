@@ -20,6 +20,8 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -337,6 +339,16 @@ class PaymentLinkTest {
         Made link = links.made(bob, LinkTown.link("bob", "6.00", true));
         links.pay(spender, "alice", link.token()).statusCode(422).body("code", equalTo("spending-limit-exceeded"));
         links.pay(bob, "alice", link.token()).statusCode(403);
+        Map<String, Object> terms = Map.of(
+                "language", "en",
+                "title", "How we trade",
+                "text", "Be fair.",
+                "graceDays", 0,
+                "effectiveOn", LocalDate.now(ZoneId.of("Europe/Lisbon")).toString(),
+                "reason", "decided");
+        Api.as(town.operator(), terms).post(town.path("/terms")).then().statusCode(201);
+        town.settings(Map.of("termsRequired", "trading"));
+        links.pay(alice, "alice", link.token()).statusCode(403).body("code", equalTo("terms-not-accepted"));
         links.get(bob, link.id()).body("state", equalTo("open"));
     }
 
