@@ -23,7 +23,7 @@ public final class LinkTemplate {
      * @param setting the property that holds it, which the failure names
      * @throws StartFailure unless it has a place for the token, and its scheme is https, or http on this machine
      */
-    static LinkTemplate parse(String setting, String text) {
+    public static LinkTemplate parse(String setting, String text) {
         String variable = setting.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
         LinkTemplate template = new LinkTemplate(text);
         if (!text.contains(PLACE)) {
@@ -43,7 +43,7 @@ public final class LinkTemplate {
     }
 
     /** A link for this token. */
-    String with(String token) {
+    public String with(String token) {
         return text.replace(PLACE, URLEncoder.encode(token, StandardCharsets.UTF_8));
     }
 

@@ -42,6 +42,9 @@ final class ProblemExamples {
                 Problem.of(type, "bob has room for 5.00; 20.00 was asked for.")
                         .with("headroom", "5.00")
                         .with("asked", "20.00");
+            case PAYMENT_LINK_ENDED ->
+                Problem.of(type, "The payment link was paid already, and can be paid once.")
+                        .with("state", "used");
             case BATCH_REFUSED ->
                 Problem.of(type, "1 of 2 trades are refused, so none is booked.")
                         .with(
@@ -92,6 +95,8 @@ final class ProblemExamples {
             case REVERSAL_NOT_REVERSIBLE -> "The trade is itself a reversal.";
             case ALREADY_REVERSED -> "2.50 of the trade is left; 4.00 was asked for.";
             case IDEMPOTENCY_KEY_REUSED -> "You have used this Idempotency-Key for another request.";
+            case PAYMENT_LINK_INVALID ->
+                "This is no payment link of this community, or it is not as it was made; ask for another.";
             case PRECONDITION_REQUIRED -> "Send If-Match with the ETag that you have seen, or *.";
             case TOO_MANY_REQUESTS -> "Too many attempts; try again in 30 seconds.";
             default -> type.title() + ".";

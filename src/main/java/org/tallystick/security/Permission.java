@@ -149,6 +149,16 @@ public enum Permission {
                     .own(OWNER, SPENDER, VIEWER)
                     .scopes(STATEMENTS_READ)),
 
+    MANAGE_PAYMENT_LINKS(
+            "make and withdraw links by which the member is paid",
+            any(OPERATOR, ADMINISTRATOR).own(OWNER, SPENDER).scopes(TRADES_WRITE)),
+    SEE_PAYMENT_LINKS(
+            "see the links by which a member is paid, and their QR codes",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR)
+                    .group(LOCAL_ADMINISTRATOR)
+                    .own(OWNER, SPENDER, VIEWER)
+                    .scopes(TRADES_WRITE)),
+
     /** Any caller whose token and session are good, in no community. */
     SEE_ONESELF(
             "see who one is, and where one may do what",

@@ -20,10 +20,19 @@ record ParsedTrade(
         Optional<LocalDate> valueDate,
         Map<String, String> metadata) {
 
+    /** Who pays how much, where the rest follows from something else; in the same form. */
+    List<String> paymentParts() {
+        return List.of(payerName(), currency.code().value(), Long.toString(amount.minorUnits()));
+    }
+
+    private String payerName() {
+        return payer.name() + payer.partner().map(slug -> "." + slug).orElse("");
+    }
+
     /** Two requests that say the same have the same parts: {@code 12.5} is {@code 12.50}, {@code alice.CRED} is {@code alice}. */
     List<String> canonicalParts() {
         List<String> parts = new ArrayList<>(List.of(
-                payer.name() + payer.partner().map(slug -> "." + slug).orElse(""),
+                payerName(),
                 payee.name() + payee.partner().map(slug -> "." + slug).orElse(""),
                 currency.code().value(),
                 Long.toString(amount.minorUnits()),

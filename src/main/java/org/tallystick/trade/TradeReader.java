@@ -21,7 +21,7 @@ import org.tallystick.problem.Text;
 import org.tallystick.web.Dates;
 
 /** Reads the fields of trade requests. Waits for the database only for a currency it has not met yet. */
-final class TradeReader {
+public final class TradeReader {
     static final int LONGEST_DESCRIPTION = 500;
     private static final int MOST_METADATA = 20;
     private static final int LONGEST_METADATA_NAME = 50;
@@ -122,7 +122,8 @@ final class TradeReader {
         }
     }
 
-    private static Map<String, String> metadata(
+    /** Texts of the caller's own, by name: at most {@value #MOST_METADATA}; what is wrong with them is noted among the errors. */
+    public static Map<String, String> metadata(
             String field, @Nullable Map<String, @Nullable String> given, FieldErrors errors) {
         Map<String, String> metadata = new LinkedHashMap<>();
         if (given == null) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tallystick.account.AccountAddress;
@@ -38,12 +39,20 @@ public class TradeUnits {
 
     /** One trade, under the caller's key; a dry run has none. */
     Uni<List<TradeUnit>> ofOne(Access access, TradeRequest request, Optional<IdempotencyKey> key) {
+        return ofOne(access, request, key, trade -> parts("trade", List.of(trade)));
+    }
+
+    /** @param parts what of the request the key remembers */
+    Uni<List<TradeUnit>> ofOne(
+            Access access,
+            TradeRequest request,
+            Optional<IdempotencyKey> key,
+            Function<ParsedTrade, List<String>> parts) {
         return resolve(access, List.of(request)).map(resolved -> {
             ParsedTrade trade = reader(access).read(request, payer -> requireMaySpend(access, payer, resolved));
             requireMayDeal(access, trade, resolved);
             requireTermsAccepted(access, trade, resolved);
-            List<String> parts = parts("trade", List.of(trade));
-            return List.of(unit(access, key, parts, List.of(order(access, trade, resolved))));
+            return List.of(unit(access, key, parts.apply(trade), List.of(order(access, trade, resolved))));
         });
     }
 

@@ -3,6 +3,8 @@ package org.tallystick.permission;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -35,6 +37,7 @@ final class Recipes {
         accounts();
         credit();
         trades();
+        paymentLinks();
         files();
     }
 
@@ -485,6 +488,58 @@ final class Recipes {
                                         .post(p.path() + "/trades/" + p.trade() + "/reversal"))
                         .beyond(404)
                         .needs(Permission.SEE_TRADES, Permission.REVERSE_TRADES));
+    }
+
+    private void paymentLinks() {
+        put(
+                "makePaymentLink",
+                Recipe.ofMember(201, (r, w, p) -> json(r, link(p.handle())).post(p.path() + "/payment-links")));
+        put(
+                "listPaymentLinks",
+                Recipe.ofMember(200, (r, w, p) -> r.get(p.path() + "/payment-links?account=" + p.handle()))
+                        .beyond(404));
+        put(
+                "getPaymentLink",
+                Recipe.ofMember(200, (r, w, p) -> r.get(p.path() + "/payment-links/" + made(w, p, p.handle(), "id")))
+                        .beyond(404));
+        put(
+                "getPaymentLinkQr",
+                Recipe.ofMember(
+                                200,
+                                (r, w, p) -> r.get(p.path() + "/payment-links/" + made(w, p, p.handle(), "id") + "/qr"))
+                        .beyond(404));
+        put(
+                "withdrawPaymentLink",
+                Recipe.ofMember(
+                                204,
+                                (r, w, p) ->
+                                        r.delete(p.path() + "/payment-links/" + made(w, p, p.handle(), "id") + WHY))
+                        .needs(Permission.SEE_PAYMENT_LINKS, Permission.MANAGE_PAYMENT_LINKS)
+                        .beyond(404));
+        put(
+                "lookUpPaymentLink",
+                Recipe.of(
+                        200,
+                        (r, w, p) -> json(r, Map.of("token", made(w, p, p.handle(), "token")))
+                                .post(p.path() + "/payment-links/look-up")));
+        put(
+                "payByLink",
+                Recipe.ofMember(
+                        201,
+                        (r, w, p) -> json(r, Map.of("token", made(w, p, "third", "token"), "payer", p.handle()))
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .post(p.path() + "/payment-links/pay")));
+    }
+
+    /** A field of a link that the operator has made. */
+    private static String made(World w, World.Place p, String payee, String field) {
+        return w.operator(link(payee)).post(p.path() + "/payment-links").path(field);
+    }
+
+    private static Map<String, Object> link(String payee) {
+        Map<String, Object> link = why("payee", payee, "amount", "0.01", "memo", "test");
+        link.put("expiresAt", Instant.now().plus(Duration.ofHours(1)).toString());
+        return link;
     }
 
     private void files() {

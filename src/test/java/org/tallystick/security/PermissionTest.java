@@ -118,7 +118,15 @@ class PermissionTest {
     void aScopeGivesWhatItsNameSays() {
         Map<Scope, Set<String>> expected = new TreeMap<>(Map.of(
                 Scope.TRADES_WRITE,
-                Set.of("SEE_COMMUNITY", "SEE_MEMBERS", "SEE_TRADES", "RECORD_TRADES", "REVERSE_TRADES", "SEE_ONESELF"),
+                Set.of(
+                        "SEE_COMMUNITY",
+                        "SEE_MEMBERS",
+                        "SEE_TRADES",
+                        "RECORD_TRADES",
+                        "REVERSE_TRADES",
+                        "MANAGE_PAYMENT_LINKS",
+                        "SEE_PAYMENT_LINKS",
+                        "SEE_ONESELF"),
                 Scope.ACCOUNTS_READ,
                 Set.of(
                         "SEE_COMMUNITY",

@@ -33,6 +33,7 @@ public class DatabaseTestResource implements QuarkusTestResourceLifecycleManager
                 Map.entry("tallystick.operator-password", OPERATOR_PASSWORD),
                 // A test says itself when the days come.
                 Map.entry("tallystick.credit.scheduled", "false"),
+                Map.entry("tallystick.links.payment", "https://pay.example.org/#{token}"),
                 Map.entry("tallystick.secret", SECRET));
     }
 

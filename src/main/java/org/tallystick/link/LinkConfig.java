@@ -1,0 +1,11 @@
+package org.tallystick.link;
+
+import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
+
+/** What an operator may set of links: a template with {@code {token}} in it ({@code TALLYSTICK_LINKS_PAYMENT}). */
+@ConfigMapping(prefix = "tallystick.links")
+interface LinkConfig {
+    /** The page of the app in which members pay, {@code https://app.example.org/pay#{token}}. */
+    Optional<String> payment();
+}
