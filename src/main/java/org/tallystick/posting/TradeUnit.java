@@ -9,6 +9,7 @@ import java.util.Set;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Party;
+import org.tallystick.ledger.TradeDraft;
 
 /**
  * One trade or reversal, or several that are booked together or not at all, each seeing those before it.
@@ -51,6 +52,11 @@ public record TradeUnit(
             }
         }
         return accounts;
+    }
+
+    /** Whether it settles a community that is being wound up. */
+    boolean windsUp() {
+        return orders.get(0).draft() instanceof TradeDraft trade && trade.windsUp();
     }
 
     @Override
