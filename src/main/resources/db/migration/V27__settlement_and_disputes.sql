@@ -35,3 +35,45 @@ CREATE FUNCTION of_phase(document jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE
              WHERE entry.key IN ('phase', 'settlementRule', 'erasureAfterDays', 'erased'));
 REVOKE ALL ON FUNCTION redact_community(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION redact_community(uuid) TO "${app_role}";
+
+-- A trade that a party flags, and what a mediator or an administrator made of it.
+CREATE TABLE dispute (
+    community_id uuid        NOT NULL REFERENCES community,
+    dispute_id   uuid        NOT NULL,
+    trade_id     uuid        NOT NULL,
+    -- The party for which it was flagged.
+    member_id    uuid        NOT NULL,
+    state        text        NOT NULL DEFAULT 'open'
+                             CHECK (state IN ('open', 'upheld', 'rejected', 'settled', 'withdrawn')),
+    reason       text        NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
+    -- A user or a client.
+    opened_by    uuid        NOT NULL,
+    opened_at    timestamptz NOT NULL,
+    resolution   text        CHECK (length(resolution) BETWEEN 1 AND 500),
+    -- The reversal of the trade that followed.
+    reversal_id  uuid,
+    decided_by   uuid,
+    decided_at   timestamptz,
+    PRIMARY KEY (community_id, dispute_id),
+    FOREIGN KEY (community_id, member_id) REFERENCES member,
+    CHECK ((state = 'open') = (decided_at IS NULL)),
+    CHECK ((decided_at IS NULL) = (decided_by IS NULL)),
+    CHECK ((state IN ('upheld', 'rejected', 'settled')) = (resolution IS NOT NULL))
+);
+CREATE UNIQUE INDEX dispute_open ON dispute (community_id, trade_id) WHERE state = 'open';
+CREATE INDEX dispute_of_trade ON dispute (community_id, trade_id);
+CREATE INDEX dispute_in_state ON dispute (community_id, state, dispute_id);
+
+-- Every member with an account in the trade.
+CREATE TABLE dispute_party (
+    community_id uuid NOT NULL,
+    member_id    uuid NOT NULL,
+    dispute_id   uuid NOT NULL,
+    PRIMARY KEY (community_id, member_id, dispute_id),
+    FOREIGN KEY (community_id, dispute_id) REFERENCES dispute,
+    FOREIGN KEY (community_id, member_id) REFERENCES member
+);
+CREATE INDEX party_of_dispute ON dispute_party (community_id, dispute_id);
+
+GRANT SELECT, INSERT ON dispute, dispute_party TO "${app_role}";
+GRANT UPDATE (state, reason, resolution, reversal_id, decided_by, decided_at) ON dispute TO "${app_role}";

@@ -35,6 +35,7 @@ final class Recipes {
         accounts();
         credit();
         trades();
+        disputes();
         files();
     }
 
@@ -485,6 +486,27 @@ final class Recipes {
                                         .post(p.path() + "/trades/" + p.trade() + "/reversal"))
                         .beyond(404)
                         .needs(Permission.SEE_TRADES, Permission.REVERSE_TRADES));
+    }
+
+    private void disputes() {
+        put(
+                "openDispute",
+                Recipe.ofMember(
+                                400,
+                                (r, w, p) -> json(r, Map.of()).post(p.path() + "/trades/" + p.trade() + "/dispute"))
+                        .beyond(404)
+                        .needs(Permission.SEE_TRADES, Permission.OPEN_DISPUTES));
+        put("listDisputes", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/disputes")));
+        put("getDispute", Recipe.of(404, (r, w, p) -> r.get(p.path() + "/disputes/" + UUID.randomUUID())));
+        put(
+                "resolveDispute",
+                Recipe.of(
+                        404,
+                        (r, w, p) -> json(r, why("outcome", "upheld"))
+                                .post(p.path() + "/disputes/" + UUID.randomUUID() + "/resolution")));
+        put(
+                "withdrawDispute",
+                Recipe.of(404, (r, w, p) -> r.post(p.path() + "/disputes/" + UUID.randomUUID() + "/withdrawal")));
     }
 
     private void files() {
