@@ -91,7 +91,7 @@ class SettlementSharesTest {
             assertThat(share * balance).as("seed " + seed).isNotNegative();
             assertThat(Math.abs(share)).as("seed " + seed).isLessThanOrEqualTo(Math.abs(balance));
             if (Long.signum(balance) == -Long.signum(fund)) {
-                assertThat(Math.abs(share * (double) there - balance * (double) -Long.signum(fund) * reach))
+                assertThat(Math.abs(share * there - balance * -Long.signum(fund) * reach))
                         .as("less than a unit from the quota, seed " + seed)
                         .isLessThan(Math.abs(there));
             }
