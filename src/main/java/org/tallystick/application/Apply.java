@@ -11,7 +11,6 @@ import org.tallystick.change.Reason;
 import org.tallystick.community.Communities;
 import org.tallystick.community.Community;
 import org.tallystick.community.Joining.Way;
-import org.tallystick.community.Phase;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.member.EnrolMembers;
 import org.tallystick.member.Handle;
@@ -80,11 +79,26 @@ public class Apply {
         }
     }
 
-    /** @throws ProblemException 404 where there is no such community, or it takes nobody without an invitation */
+    /**
+     * The community, as it takes people.
+     *
+     * @throws ProblemException 404 where there is no such community, or it takes nobody without an invitation; 409 for one that
+     *     is being wound up
+     */
     Community open(String slug) {
+        Community community = there(slug);
+        community.requireOpen();
+        return community;
+    }
+
+    /**
+     * The same, whether or not it is being wound up.
+     *
+     * @throws ProblemException 404 where there is no such community, or it takes nobody without an invitation
+     */
+    Community there(String slug) {
         return communities
                 .bySlug(slug)
-                .filter(community -> community.phase() == Phase.OPEN)
                 .filter(community -> community.settings().joining().way() != Way.INVITATION)
                 .orElseThrow(() -> ProblemException.of(
                         ProblemType.NOT_FOUND, "There is no community at this address that takes applications."));
@@ -116,7 +130,7 @@ public class Apply {
         Optional<String> hash = password.map(passwords::hash);
         String token = Digests.newToken();
         return QuarkusTransaction.requiringNew().call(() -> {
-            communities.locked(community.id());
+            communities.locked(community.id()).requireOpen();
             requireFree(community.id(), applicant.handle());
             UUID id = applications.add(community.id(), applicant, token, address);
             hash.ifPresent(hashed -> enrol(community, applicant, id, hashed));

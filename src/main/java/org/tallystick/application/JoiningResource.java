@@ -97,7 +97,7 @@ public class JoiningResource {
     @GET
     @Path("joining")
     @Public
-    @MayAnswer({ProblemType.NOT_FOUND})
+    @MayAnswer({ProblemType.NOT_FOUND, ProblemType.COMMUNITY_CLOSED})
     @Operation(operationId = "getJoining", summary = "How one joins this community, and what it asks")
     @APIResponse(
             responseCode = "200",
@@ -120,6 +120,7 @@ public class JoiningResource {
         ProblemType.NOT_FOUND,
         ProblemType.ALREADY_EXISTS,
         ProblemType.STATE_CONFLICT,
+        ProblemType.COMMUNITY_CLOSED,
         ProblemType.TOO_MANY_REQUESTS
     })
     @Operation(operationId = "apply", summary = "Asks to be a member; where the community is open, one is at once")
@@ -149,7 +150,7 @@ public class JoiningResource {
             description = "The state, and the reason where it was refused",
             content = @Content(schema = @Schema(implementation = StateView.class)))
     public StateView state(@PathParam("community") String slug, @Nullable TokenRequest body) {
-        Community community = applying.open(slug);
+        Community community = applying.there(slug);
         FieldErrors errors = new FieldErrors();
         Optional<String> token = errors.read("token", Given.body(body).token(), JoiningResource::token);
         errors.throwIfAny();

@@ -45,7 +45,8 @@ public record Change(
         FOUR_EYES,
         POLICY,
         APPLICATION,
-        PAYMENT_LINK;
+        PAYMENT_LINK,
+        DISPUTE;
 
         /** As it is stored and shown: {@code four-eyes}. */
         public String column() {

@@ -35,7 +35,8 @@ public record CommunityCurrency(Currency currency, CreditLimit defaultCreditLimi
                 : Amount.ofMinorUnits(defaultBalanceCap.minorUnits()).format(currency.scale());
     }
 
-    Map<String, @Nullable Object> toValues() {
+    /** As it is written, by the names that its fields have over HTTP. */
+    public Map<String, @Nullable Object> toValues() {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("code", currency.code().value());
         values.put("name", currency.name());

@@ -7,7 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** A community as clients see it. */
 @Schema(name = "Community")
 public record CommunityView(
-        String slug, String name, String timeZone, List<CurrencyView> currencies, SettingsView settings) {
+        String slug,
+        String name,
+        String timeZone,
+        List<CurrencyView> currencies,
+
+        @Schema(enumeration = {"open", "winding-up", "wound-up", "erased"})
+        String phase,
+
+        SettingsView settings) {
 
     /** A currency, with the limits that a new member's account begins with; the first of a community is the default. */
     @Schema(name = "Currency")
@@ -69,6 +77,7 @@ public record CommunityView(
                 community.name(),
                 community.timeZone().getId(),
                 community.currencies().stream().map(CurrencyView::of).toList(),
+                community.phase().text(),
                 new SettingsView(
                         settings.balances().text(),
                         settings.mediation().text(),

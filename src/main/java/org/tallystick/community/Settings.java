@@ -145,7 +145,8 @@ public record Settings(
         throw new IllegalArgumentException("must be \"none\" or \"members\"");
     }
 
-    Map<String, @Nullable Object> toValues() {
+    /** As they are written, by the names that they have over HTTP. */
+    public Map<String, @Nullable Object> toValues() {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("balances", balances.text());
         values.put("mediation", mediation.text());

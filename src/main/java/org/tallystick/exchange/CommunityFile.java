@@ -22,15 +22,23 @@ import org.tallystick.ledger.Currency;
 import org.tallystick.ledger.CurrencyCode;
 import org.tallystick.problem.Text;
 
-/** community.json: slug, name, time zone and the one currency of the community. */
+/** community.json: slug, name, time zone and the one currency of the community. Unknown fields are errors. */
 final class CommunityFile {
     static final String NAME = ImportFiles.COMMUNITY;
     private static final int LARGEST_BYTES = 1 << 20;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_CURRENCY_NAME = 100;
     private static final int LONGEST_SYMBOL = 12;
-    private static final Set<String> FIELDS = Set.of("slug", "name", "timeZone", "currency", "frozenBeforeAttempts");
-    private static final Set<String> CURRENCY_FIELDS = Set.of("code", "name", "symbol", "scale");
+
+    /** What an export says more, and an import leaves alone: the rules of a community are given by whoever runs it. */
+    static final String SETTINGS = "settings";
+
+    static final String PROFILE_FIELDS = "profileFields";
+
+    private static final Set<String> FIELDS =
+            Set.of("slug", "name", "timeZone", "currency", "frozenBeforeAttempts", SETTINGS, PROFILE_FIELDS);
+    private static final Set<String> CURRENCY_FIELDS =
+            Set.of("code", "name", "symbol", "scale", "defaultCreditLimit", "defaultBalanceCap");
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -12,17 +12,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.tallystick.community.Community;
+import org.tallystick.community.CommunityCurrency;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Currency;
 
 /**
  * Writes a community as an import takes it: community.json, trades.csv and members.csv in a zip, some rows at a time, so that no
  * more are in memory, and without a connection while a reader takes its time. The members come last, so that everyone is among
- * them who was enrolled and traded meanwhile. An import takes one currency, and so an export has one.
+ * them who was enrolled and traded meanwhile. An import takes one currency, and so an export has one; what an import knows nothing
+ * of stands in columns and fields that it leaves alone.
  */
 @ApplicationScoped
 class ExportCommunity {
@@ -34,32 +38,29 @@ class ExportCommunity {
         this.sql = sql;
     }
 
-    void write(Community community, Currency currency, OutputStream out) throws IOException {
+    void write(Community community, CommunityCurrency currency, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         zip.putNextEntry(new ZipEntry(ImportFiles.COMMUNITY));
         zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(head(community, currency)));
         zip.closeEntry();
         zip.putNextEntry(new ZipEntry(ImportFiles.TRADES));
-        trades(community, currency, zip);
+        trades(community, currency.currency(), zip);
         zip.closeEntry();
         zip.putNextEntry(new ZipEntry(ImportFiles.MEMBERS));
-        members(community, currency, zip);
+        members(community, currency.currency(), zip);
         zip.closeEntry();
         zip.finish();
         zip.flush();
     }
 
-    private static Map<String, Object> head(Community community, Currency currency) {
-        Map<String, Object> unit = new LinkedHashMap<>();
-        unit.put("code", currency.code().value());
-        unit.put("name", currency.name());
-        unit.put("symbol", currency.symbol());
-        unit.put("scale", currency.scale());
+    private Map<String, Object> head(Community community, CommunityCurrency currency) throws IOException {
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("slug", community.slug());
         head.put("name", community.name());
         head.put("timeZone", community.timeZone().getId());
-        head.put("currency", unit);
+        head.put("currency", currency.toValues());
+        head.put(CommunityFile.SETTINGS, community.settings().toValues());
+        head.put(CommunityFile.PROFILE_FIELDS, JSON.readTree(sql.profileFields(community.id())));
         return head;
     }
 
@@ -67,7 +68,8 @@ class ExportCommunity {
     private void trades(Community community, Currency currency, OutputStream out) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         CsvWriter csv = csv(text);
-        csv.writeRecord(TradesFile.COLUMNS);
+        csv.writeRecord(Stream.concat(TradesFile.COLUMNS.stream(), TradesFile.MORE.stream())
+                .toList());
         UUID last = ExportSql.FIRST;
         List<ExportSql.Trade> some;
         do {
@@ -80,7 +82,15 @@ class ExportCommunity {
                         trade.payer(),
                         trade.payee(),
                         format(trade.amount(), currency),
-                        description(trade));
+                        description(trade),
+                        text(trade.reverses()),
+                        trade.mediated() ? "yes" : "",
+                        trade.overrideBy().orElse(""),
+                        trade.reason().orElse(""),
+                        trade.recordedBy(),
+                        trade.onBehalfOf().orElse(""),
+                        text(trade.recordedAt()),
+                        trade.metadata().orElse(""));
                 last = trade.id();
             }
         } while (some.size() == ExportSql.AT_ONCE);
@@ -100,7 +110,8 @@ class ExportCommunity {
     private void members(Community community, Currency currency, OutputStream out) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         CsvWriter csv = csv(text);
-        csv.writeRecord(MembersFile.REQUIRED);
+        csv.writeRecord(Stream.concat(MembersFile.REQUIRED.stream(), Stream.of(MembersFile.PROFILE))
+                .toList());
         UUID last = ExportSql.FIRST;
         List<ExportSql.Member> some;
         do {
@@ -114,12 +125,17 @@ class ExportCommunity {
                         member.joined().toString(),
                         format(member.creditLimit(), currency),
                         member.balanceCap().map(cap -> format(cap, currency)).orElse(""),
-                        member.status());
+                        member.status(),
+                        member.profile());
                 last = member.id();
             }
         } while (some.size() == ExportSql.AT_ONCE);
         csv.flush();
         text.flush();
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("");
     }
 
     private static CsvWriter csv(Writer out) {

@@ -1,8 +1,11 @@
 package org.tallystick.exchange;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +22,8 @@ class ExportSql {
 
     /** An account that a member had no time to get has no limits. */
     private static final String MEMBERS = """
-            SELECT m.member_id, m.handle, m.name, m.email, m.kind, m.joined, m.status, coalesce(a.credit_limit, 0), a.balance_cap
+            SELECT m.member_id, m.handle, m.name, m.email, m.kind, m.joined, m.status, coalesce(a.credit_limit, 0), a.balance_cap,
+                   CASE WHEN m.profile = '{}' THEN '' ELSE m.profile::text END
               FROM member m
               LEFT JOIN account a
                 ON a.community_id = m.community_id AND a.member_id = m.member_id AND a.currency_code = ?
@@ -28,7 +32,13 @@ class ExportSql {
 
     private static final String TRADES = """
             SELECT t.trade_id, t.booked_at, t.value_date, coalesce(pm.handle, p.kind), coalesce(qm.handle, q.kind),
-                   t.amount, t.description, t.reverses
+                   t.amount, t.description, t.reverses, t.by_office, t.reason, t.recorded_at, t.metadata::text AS metadata,
+                   (SELECT u.username FROM app_user u WHERE u.user_id = t.override_by) AS override_by,
+                   coalesce((SELECT u.username FROM app_user u WHERE u.user_id = t.recorded_by),
+                            (SELECT c.name FROM client c WHERE c.client_id = t.recorded_by),
+                            t.recorded_by::text) AS recorded_by,
+                   (SELECT b.handle FROM member b
+                     WHERE b.community_id = t.community_id AND b.member_id = t.on_behalf_of) AS on_behalf_of
               FROM (SELECT * FROM trade
                      WHERE community_id = ? AND trade_id > ? AND currency_code = ? ORDER BY trade_id LIMIT ?) t
               JOIN account p ON p.community_id = t.community_id AND p.account_id = t.payer_id
@@ -37,13 +47,24 @@ class ExportSql {
               LEFT JOIN member qm ON qm.community_id = q.community_id AND qm.member_id = q.member_id
              ORDER BY t.trade_id""";
 
+    private static final String PROFILE_FIELDS = """
+            SELECT coalesce(jsonb_agg(jsonb_build_object('code', code, 'label', label, 'kind', kind, 'choices', choices,
+                       'required', required, 'visibility', visibility, 'ownerMayChange', owner_may_change)
+                       ORDER BY position), '[]')::text
+              FROM profile_field WHERE community_id = ?""";
+
     private final Sql sql;
 
     ExportSql(Sql sql) {
         this.sql = sql;
     }
 
-    /** @param balanceCap empty: none */
+    /**
+     * A member and its account in the currency.
+     *
+     * @param balanceCap empty: none
+     * @param profile JSON; blank: nothing is known
+     */
     record Member(
             UUID id,
             String handle,
@@ -53,7 +74,8 @@ class ExportSql {
             LocalDate joined,
             String status,
             long creditLimit,
-            Optional<Long> balanceCap) {}
+            Optional<Long> balanceCap,
+            String profile) {}
 
     record Trade(
             UUID id,
@@ -63,7 +85,20 @@ class ExportSql {
             String payee,
             long amount,
             String description,
-            Optional<UUID> reverses) {}
+            Optional<UUID> reverses,
+            boolean mediated,
+            Optional<String> overrideBy,
+            Optional<String> reason,
+            String recordedBy,
+            Optional<String> onBehalfOf,
+            Optional<Instant> recordedAt,
+            Optional<String> metadata) {}
+
+    /** As JSON: what the community wants to know of its members. */
+    String profileFields(CommunityId community) {
+        return sql.one(PROFILE_FIELDS, row -> row.getString(1), community.value())
+                .orElseThrow();
+    }
 
     List<Member> members(CommunityId community, CurrencyCode currency, UUID after) {
         return sql.list(
@@ -80,7 +115,8 @@ class ExportSql {
                             row.getObject(6, LocalDate.class),
                             row.getString(7),
                             row.getLong(8),
-                            Optional.ofNullable(cap));
+                            Optional.ofNullable(cap),
+                            row.getString(10));
                 },
                 currency.value(),
                 community.value(),
@@ -93,6 +129,7 @@ class ExportSql {
                 TRADES,
                 row -> {
                     @Nullable UUID reverses = row.getObject(8, UUID.class);
+                    @Nullable OffsetDateTime recordedAt = row.getObject("recorded_at", OffsetDateTime.class);
                     return new Trade(
                             row.getObject(1, UUID.class),
                             Sql.instant(row, "booked_at"),
@@ -101,11 +138,23 @@ class ExportSql {
                             row.getString(5),
                             row.getLong(6),
                             row.getString(7),
-                            Optional.ofNullable(reverses));
+                            Optional.ofNullable(reverses),
+                            row.getBoolean("by_office"),
+                            text(row, "override_by"),
+                            text(row, "reason"),
+                            row.getString("recorded_by"),
+                            text(row, "on_behalf_of"),
+                            Optional.ofNullable(recordedAt).map(OffsetDateTime::toInstant),
+                            text(row, "metadata"));
                 },
                 community.value(),
                 after,
                 currency.value(),
                 AT_ONCE);
+    }
+
+    private static Optional<String> text(ResultSet row, String column) throws SQLException {
+        @Nullable String there = row.getString(column);
+        return Optional.ofNullable(there);
     }
 }

@@ -21,13 +21,15 @@ final class MembersFile {
     static final String NAME = ImportFiles.MEMBERS;
     static final List<String> REQUIRED =
             List.of("handle", "name", "email", "kind", "joined", "credit_limit", "balance_cap", "status");
+    /** What an export says more, and an import leaves alone: the values of the profile fields, as JSON. */
+    static final String PROFILE = "profile";
 
     private MembersFile() {}
 
     static List<ImportedMember> read(Path path, int scale, RowErrors errors) {
         List<ImportedMember> members = new ArrayList<>();
         Set<String> handles = new HashSet<>();
-        CsvFile.read(path, NAME, REQUIRED, List.of(), errors, record -> {
+        CsvFile.read(path, NAME, REQUIRED, List.of(PROFILE), errors, record -> {
             RowErrors.Line row = errors.row(NAME, record.getStartingLineNumber());
             Optional<ImportedMember> member = member(record, scale, row);
             if (member.isPresent() && !handles.add(member.get().handle())) {

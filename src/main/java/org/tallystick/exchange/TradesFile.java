@@ -24,6 +24,10 @@ final class TradesFile {
     static final String NAME = ImportFiles.TRADES;
     static final List<String> COLUMNS =
             List.of("reference", "booked_at", "value_date", "payer", "payee", "amount", "description");
+    /** What an export says more, and an import leaves alone. */
+    static final List<String> MORE = List.of(
+            "reverses", "mediated", "override_by", "reason", "recorded_by", "on_behalf_of", "recorded_at", "metadata");
+
     static final int LONGEST_DESCRIPTION = 500;
     private static final int LONGEST_REFERENCE = 255;
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
@@ -41,7 +45,7 @@ final class TradesFile {
     /** Hands over the records that are well-formed; the others are errors. */
     void forEach(RowErrors errors, Consumer<ImportedTrade> each) {
         Set<String> references = new HashSet<>();
-        CsvFile.read(path, NAME, COLUMNS, List.of(), errors, record -> {
+        CsvFile.read(path, NAME, COLUMNS, MORE, errors, record -> {
             RowErrors.Line row = errors.row(NAME, record.getStartingLineNumber());
             Optional<ImportedTrade> trade = trade(record, row);
             if (trade.isPresent() && !references.add(trade.get().reference())) {

@@ -9,7 +9,9 @@ public enum SettlementRule {
     /** All of it is {@code settlement}'s. */
     SETTLEMENT,
     /** The fund pays what members owe as far as it has something, and takes in as far as it owes; the rest is settlement's. */
-    FUND;
+    FUND,
+    /** The same, but what the fund carries is shared by all whom it helps, as {@link SettlementShares} says. */
+    PROPORTIONAL;
 
     /** @throws IllegalArgumentException whose message completes a sentence that begins with the field's name */
     public static SettlementRule read(String text) {
@@ -18,7 +20,7 @@ public enum SettlementRule {
                 return one;
             }
         }
-        throw new IllegalArgumentException("must be \"settlement\" or \"fund\"");
+        throw new IllegalArgumentException("must be \"settlement\", \"fund\" or \"proportional\"");
     }
 
     /** As it is written and stored. */
@@ -37,11 +39,11 @@ public enum SettlementRule {
      * How an account comes to zero. The fund moves only toward zero itself, so that it never owes for the sake of this.
      *
      * @param balance of the account
-     * @param fund what the fund stands at before
+     * @param fund what the fund stands at before; where it is shared, what it has or owes for the sake of this account
      */
     public List<Part> parts(Amount balance, Amount fund) {
         List<Part> parts = new ArrayList<>();
-        Amount withFund = this == FUND ? ofFund(balance, fund) : Amount.ZERO;
+        Amount withFund = this == SETTLEMENT ? Amount.ZERO : ofFund(balance, fund);
         if (!withFund.isZero()) {
             parts.add(new Part(FUND, withFund));
         }

@@ -40,6 +40,7 @@ final class Batch {
     private final Set<AccountId> touched = new LinkedHashSet<>();
 
     private Book book;
+    private boolean windsUp;
 
     /**
      * @param reversed how much of the trades that are to be reversed is reversed already
@@ -108,6 +109,7 @@ final class Batch {
             posted.entries().forEach(entry -> touched.add(entry.account()));
         }
         booked.addAll(trades);
+        windsUp |= unit.windsUp();
         unit.key().ifPresent(key -> {
             bought.put(key, trades);
             claimed.put(BooksSql.KeyName.of(key), key);
@@ -196,6 +198,11 @@ final class Batch {
 
     boolean hasBookings() {
         return !booked.isEmpty();
+    }
+
+    /** Whether something of it settles a community that is being wound up, which takes nothing else then. */
+    boolean windsUp() {
+        return windsUp;
     }
 
     List<BookedTrade> booked() {

@@ -278,9 +278,18 @@ final class BooksSql {
 
     /** Tells the database's guard, for this transaction, which trade may pass the limits of its accounts. */
     void markOverride(UUID trade) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT set_config('tallystick.override', ?, true)")) {
-            statement.setString(1, trade.toString());
+        mark("tallystick.override", trade);
+    }
+
+    /** Tells it that what this transaction books settles the community, which takes no other trade. */
+    void markWindingUp(CommunityId community) throws SQLException {
+        mark("tallystick.winding_up", community.value());
+    }
+
+    private void mark(String setting, UUID id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT set_config(?, ?, true)")) {
+            statement.setString(1, setting);
+            statement.setString(2, id.toString());
             statement.execute();
         }
     }

@@ -68,6 +68,11 @@ public record TradeUnit(
         return accounts;
     }
 
+    /** Whether it settles a community that is being wound up. */
+    boolean windsUp() {
+        return orders.get(0).draft() instanceof TradeDraft trade && trade.windsUp();
+    }
+
     @Override
     public int weight() {
         return orders.size();

@@ -60,6 +60,9 @@ final class Writer {
             if (override.isPresent()) {
                 sql.markOverride(override.get());
             }
+            if (batch.windsUp()) {
+                sql.markWindingUp(batch.community());
+            }
             sql.write(batch);
             follow(trades.get(0), batch.outcomes().get(0));
         }

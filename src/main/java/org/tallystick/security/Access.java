@@ -140,6 +140,23 @@ public record Access(
                 .flatMap(membership -> community.terms().missing(membership.acceptedTerms(), today));
     }
 
+    /**
+     * Whether what the members have accepted of the community's terms decides what this caller may do, and is not known here:
+     * the rights of a program are remembered without the members'.
+     */
+    public boolean asksForTermsOfMembers() {
+        return !caller.isUser() && !community.terms().versions().isEmpty();
+    }
+
+    /**
+     * The same as {@link #missingTerms(MemberId, LocalDate)}, for a program that acts for a member.
+     *
+     * @param accepted the latest version that the member has accepted; 0 for none
+     */
+    public Optional<Integer> missingTerms(int accepted, LocalDate today) {
+        return community.terms().missing(accepted, today);
+    }
+
     /** Whether the caller holds it for this member by an office, and not by acting for the member. */
     public boolean mayByOffice(Permission permission, MemberId member) {
         return everywhere(permission)

@@ -23,6 +23,11 @@ import org.tallystick.platform.Sql;
 /** Reads what a caller may do: one statement, and so one moment, for the roles and the version that they are of. */
 @ApplicationScoped
 class AccessSql {
+    private static final String TERMS = """
+            CASE WHEN c.terms_required = 'trading' THEN (
+                       SELECT array_agg(concat_ws(' ', t.version, t.effective_on, t.grace_days) ORDER BY t.version)
+                         FROM terms t WHERE t.community_id = c.community_id) END""";
+
     private static final String OF_USER = """
             SELECT p.operator, c.*,
                    (SELECT array_agg(r.role) FROM community_role r
@@ -40,16 +45,14 @@ class AccessSql {
                    (SELECT array_agg(DISTINCT g.member_id::text) FROM local_administrator l
                       JOIN group_member g ON g.community_id = l.community_id AND g.group_id = l.group_id
                      WHERE l.community_id = c.community_id AND l.user_id = p.user_id) AS locals,
-                   CASE WHEN c.terms_required = 'trading' THEN (
-                       SELECT array_agg(concat_ws(' ', t.version, t.effective_on, t.grace_days) ORDER BY t.version)
-                         FROM terms t WHERE t.community_id = c.community_id) END AS terms,
+                   %s AS terms,
                    NULL::text[] AS scopes, NULL::text[] AS consents
               FROM app_user p JOIN session s ON s.user_id = p.user_id LEFT JOIN community c ON c.slug = ?
              WHERE p.user_id = ? AND p.status = 'active'
-               AND s.session_id = ? AND s.ended_at IS NULL AND s.expires_at > ?""";
+               AND s.session_id = ? AND s.ended_at IS NULL AND s.expires_at > ?""".formatted(TERMS);
 
     private static final String OF_CLIENT = """
-            SELECT false AS operator, c.*, NULL::text[] AS offices, NULL::text[] AS memberships, NULL::text[] AS terms,
+            SELECT false AS operator, c.*, NULL::text[] AS offices, NULL::text[] AS memberships, %s AS terms,
                    false AS local,
                    NULL::text[] AS locals,
                    (SELECT g.scopes FROM client_grant g
@@ -58,7 +61,7 @@ class AccessSql {
                        (SELECT array_agg(g.member_id::text) FROM client_consent g
                          WHERE g.community_id = c.community_id AND g.client_id = p.client_id) END AS consents
               FROM client p LEFT JOIN community c ON c.slug = ?
-             WHERE p.client_id = ? AND p.status = 'active'""";
+             WHERE p.client_id = ? AND p.status = 'active'""".formatted(TERMS);
 
     private static final String VERSIONS = "SELECT slug, access_version FROM community WHERE slug = ANY (?)";
 

@@ -142,6 +142,17 @@ public enum Permission {
                     .own(MEDIATOR, OWNER, SPENDER, VIEWER)
                     .scopes(ACCOUNTS_READ, STATEMENTS_READ)
                     .ownScopes(TRADES_WRITE)),
+    OPEN_DISPUTES(
+            "flag a trade of the member as disputed, and take that back",
+            Grants.nobody().own(OWNER, SPENDER).scopes(TRADES_WRITE)),
+    /** A program sees those that it opened. */
+    SEE_DISPUTES(
+            "see the disputes about a member's trades",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR, MEDIATOR)
+                    .own(OWNER, SPENDER, VIEWER)
+                    .ownScopes(TRADES_WRITE)),
+    /** Never one in which they have a part. */
+    RESOLVE_DISPUTES("resolve a dispute", any(OPERATOR, ADMINISTRATOR, MEDIATOR)),
     SEE_STATEMENTS(
             "see an account's statement",
             any(OPERATOR, ADMINISTRATOR, AUDITOR)

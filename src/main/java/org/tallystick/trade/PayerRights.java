@@ -1,6 +1,7 @@
 package org.tallystick.trade;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
@@ -69,15 +70,16 @@ final class PayerRights {
 
     /**
      * Whoever acts for a member as its own needs the member's acceptance of the terms, where the community asks for it; whoever
-     * records trades by an office does not, nor for a member that is leaving, for the terms shall not bar the way out. An exchange system is let by: its
-     * rights are remembered without the members', and the community that lets it act answers for what its members have accepted.
+     * records trades by an office does not, nor for a member that is leaving, for the terms shall not bar the way out. An exchange
+     * system acts for a member as its own.
      *
+     * @param accepted what the members have accepted, where the caller is an exchange system and the community asks for it
      * @throws ProblemException {@code terms-not-accepted}
      */
-    static void requireTermsAccepted(Access access, Optional<AccountRef> payer, LocalDate today) {
-        Optional<Integer> missing = access.everywhere(Permission.RECORD_TRADES)
-                ? Optional.empty()
-                : payer.flatMap(AccountRef::member).flatMap(member -> access.missingTerms(member, today));
+    static void requireTermsAccepted(
+            Access access, Optional<AccountRef> payer, LocalDate today, Map<MemberId, Integer> accepted) {
+        Optional<Integer> missing =
+                payer.flatMap(AccountRef::member).flatMap(member -> missingTerms(access, member, today, accepted));
         if (missing.isPresent()) {
             throw Problem.of(
                             ProblemType.TERMS_NOT_ACCEPTED,
@@ -86,6 +88,14 @@ final class PayerRights {
                     .with("version", missing.get())
                     .asException();
         }
+    }
+
+    private static Optional<Integer> missingTerms(
+            Access access, MemberId member, LocalDate today, Map<MemberId, Integer> accepted) {
+        if (!access.caller().isUser()) {
+            return access.missingTerms(accepted.getOrDefault(member, 0), today);
+        }
+        return access.everywhere(Permission.RECORD_TRADES) ? Optional.empty() : access.missingTerms(member, today);
     }
 
     /** How much a spender may spend whom the payer's owners have set a limit; empty for everybody else. */

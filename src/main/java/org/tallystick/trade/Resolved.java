@@ -5,9 +5,14 @@ import java.util.Optional;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
 import org.tallystick.ledger.Party;
+import org.tallystick.security.MemberId;
 
-/** The accounts that a request names, as far as there are any. */
-record Resolved(Map<AccountAddress, AccountRef> accounts) {
+/**
+ * The accounts that a request names, as far as there are any.
+ *
+ * @param acceptedTerms what their members have accepted of the community's terms, where the caller's rights do not tell
+ */
+record Resolved(Map<AccountAddress, AccountRef> accounts, Map<MemberId, Integer> acceptedTerms) {
     Optional<AccountRef> find(AccountAddress address) {
         return Optional.ofNullable(accounts.get(address));
     }

@@ -5,14 +5,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tallystick.account.AccountAddress;
+import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.ledger.TradeDraft;
 import org.tallystick.posting.KeyClaim;
@@ -25,15 +28,18 @@ import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.security.Access;
 import org.tallystick.security.MemberId;
+import org.tallystick.terms.AcceptedTerms;
 
 /** Reads and authorises trade requests, and makes of them what can be posted. */
 @ApplicationScoped
 public class TradeUnits {
     private final Directory directory;
+    private final AcceptedTerms acceptedTerms;
     private final Clock clock;
 
-    TradeUnits(Directory directory, Clock clock) {
+    TradeUnits(Directory directory, AcceptedTerms acceptedTerms, Clock clock) {
         this.directory = directory;
+        this.acceptedTerms = acceptedTerms;
         this.clock = clock;
     }
 
@@ -119,7 +125,7 @@ public class TradeUnits {
     }
 
     private void requireTermsAccepted(Access access, ParsedTrade trade, Resolved resolved) {
-        PayerRights.requireTermsAccepted(access, resolved.find(trade.payer()), today(access));
+        PayerRights.requireTermsAccepted(access, resolved.find(trade.payer()), today(access), resolved.acceptedTerms());
     }
 
     private static void requireMayDeal(Access access, ParsedTrade trade, Resolved resolved) {
@@ -129,9 +135,20 @@ public class TradeUnits {
 
     /** Looks the addresses up: at once where all are known, else on a thread that may wait. */
     private Uni<Resolved> resolve(Access access, List<TradeRequest> requests) {
-        return directory
-                .findAllAsync(access.community().id(), TradeReader.addresses(requests))
-                .map(Resolved::new);
+        Uni<Map<AccountAddress, AccountRef>> found =
+                directory.findAllAsync(access.community().id(), TradeReader.addresses(requests));
+        return access.asksForTermsOfMembers()
+                ? found.chain(accounts -> acceptedTerms
+                        .of(access, members(accounts.values()))
+                        .map(accepted -> new Resolved(accounts, accepted)))
+                : found.map(accounts -> new Resolved(accounts, Map.of()));
+    }
+
+    private static Set<MemberId> members(Collection<AccountRef> accounts) {
+        return accounts.stream()
+                .map(AccountRef::member)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
     }
 
     private LocalDate today(Access access) {

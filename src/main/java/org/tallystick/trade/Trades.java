@@ -64,12 +64,16 @@ public class Trades {
     }
 
     BookedTrade visible(Access access, TradeId id) {
-        CommunityId community = access.community().id();
-        List<BookedTrade> found = with(connection -> read(connection, community, List.of(id)));
-        if (found.isEmpty() || !maySee(access, found.get(0))) {
-            throw ProblemException.of(ProblemType.NOT_FOUND, "There is no trade " + id.value() + " that you may see.");
-        }
-        return found.get(0);
+        return booked(access.community().id(), id)
+                .filter(trade -> maySee(access, trade))
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.NOT_FOUND, "There is no trade " + id.value() + " that you may see."));
+    }
+
+    /** Whoever asks has asked already who may know. */
+    Optional<BookedTrade> booked(CommunityId community, TradeId id) {
+        return with(connection -> read(connection, community, List.of(id))).stream()
+                .findFirst();
     }
 
     private boolean maySee(Access access, BookedTrade trade) {

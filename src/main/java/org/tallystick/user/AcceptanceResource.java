@@ -67,6 +67,7 @@ public class AcceptanceResource {
         ProblemType.NOT_FOUND,
         ProblemType.ALREADY_EXISTS,
         ProblemType.STATE_CONFLICT,
+        ProblemType.COMMUNITY_CLOSED,
         ProblemType.TOO_MANY_REQUESTS
     })
     @Operation(

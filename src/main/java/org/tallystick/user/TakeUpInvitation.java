@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.change.Actor;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
+import org.tallystick.community.Communities;
+import org.tallystick.community.Community;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.mail.SecurityEvent;
 import org.tallystick.platform.Sql;
@@ -27,6 +29,7 @@ class TakeUpInvitation {
     private static final Reason REASON = new Reason("Accepted an invitation");
 
     private final Sql sql;
+    private final Communities communities;
     private final Users users;
     private final MemberUsers memberUsers;
     private final Identities identities;
@@ -37,6 +40,7 @@ class TakeUpInvitation {
 
     TakeUpInvitation(
             Sql sql,
+            Communities communities,
             Users users,
             MemberUsers memberUsers,
             Identities identities,
@@ -45,6 +49,7 @@ class TakeUpInvitation {
             AccessChanges changes,
             Clock clock) {
         this.sql = sql;
+        this.communities = communities;
         this.users = users;
         this.memberUsers = memberUsers;
         this.identities = identities;
@@ -146,6 +151,7 @@ class TakeUpInvitation {
                     ProblemType.FORBIDDEN, "Nobody takes up an invitation that they wrote themselves.");
         }
         changes.raise(offer.community());
+        communities.byId(offer.community()).ifPresent(Community::requireOpen);
         if (memberUsers.all(offer.community(), offer.member()).size() >= MemberUsers.MOST) {
             throw ProblemException.of(
                     ProblemType.STATE_CONFLICT, "No more than " + MemberUsers.MOST + " users act for one member.");

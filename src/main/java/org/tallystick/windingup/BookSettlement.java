@@ -15,6 +15,7 @@ import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.account.MemberBalances.Standing;
 import org.tallystick.job.RunningJob;
+import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.CurrencyCode;
@@ -48,24 +49,34 @@ class BookSettlement {
     private final Sql sql;
     private final Directory directory;
     private final Posting posting;
+    private final FundShares shares;
     private final Clock clock;
 
-    BookSettlement(Sql sql, Directory directory, Posting posting, Clock clock) {
+    BookSettlement(Sql sql, Directory directory, Posting posting, FundShares shares, Clock clock) {
         this.sql = sql;
         this.directory = directory;
         this.posting = posting;
+        this.shares = shares;
         this.clock = clock;
     }
 
     /** What is refused is noted. */
     void book(RunningJob job, Access by, SettlementRule rule, List<Standing> unsettled) {
+        if (unsettled.isEmpty()) {
+            return;
+        }
+        Map<AccountId, Amount> shared = shared(by, rule, unsettled);
         Map<CurrencyCode, Amount> funds = new HashMap<>();
         List<TradeUnit> units = new ArrayList<>();
         for (Standing standing : unsettled) {
             CurrencyCode currency = standing.account().currency().code();
             Amount fund = funds.computeIfAbsent(
                     currency, code -> balance(own(by.community().id(), SettlementRule.FUND, code)));
-            List<Part> parts = rule.parts(standing.balance(), fund);
+            List<Part> parts = rule.parts(
+                    standing.balance(),
+                    rule == SettlementRule.PROPORTIONAL
+                            ? within(shared.getOrDefault(standing.account().id(), Amount.ZERO), fund)
+                            : fund);
             for (Part part : parts) {
                 if (part.with() == SettlementRule.FUND) {
                     funds.put(currency, fund.plus(part.balance()));
@@ -77,6 +88,25 @@ class BookSettlement {
         for (int i = 0; i < answers.size(); i++) {
             note(job, unsettled.get(i).account(), outcome(answers.get(i)));
         }
+    }
+
+    private Map<AccountId, Amount> shared(Access by, SettlementRule rule, List<Standing> unsettled) {
+        return rule == SettlementRule.PROPORTIONAL
+                ? shares.of(
+                        by.community().id(),
+                        unsettled.stream()
+                                .map(standing -> standing.account().id())
+                                .toList())
+                : Map.of();
+    }
+
+    /** What the fund has or owes for a share, and no more than it has or owes. */
+    private static Amount within(Amount share, Amount fund) {
+        Amount wanted = share.negated();
+        if (fund.isPositive()) {
+            return fund.isLessThan(wanted) ? fund : wanted;
+        }
+        return fund.isMoreThan(wanted) ? fund : wanted;
     }
 
     private static Outcome outcome(CompletableFuture<Outcome> answer) {

@@ -61,6 +61,12 @@ class EraseAllMembers {
 
     private void forget(Access by) {
         CommunityId community = by.community().id();
+        sql.list("SELECT redact_community(?)", row -> true, community.value());
+        sql.update(
+                "UPDATE approval SET reason = 'erased', decision = CASE WHEN decision IS NOT NULL THEN 'erased' END"
+                        + " WHERE community_id = ?",
+                community.value());
+        sql.update("UPDATE winding_up SET reason = 'erased' WHERE community_id = ?", community.value());
         sql.update("DELETE FROM application WHERE community_id = ?", community.value());
         sql.update("UPDATE community SET name = slug, questions = '[]' WHERE community_id = ?", community.value());
         windingUps.erased(community, clock.instant());

@@ -37,6 +37,7 @@ class SettleCommunity {
     private final Sql sql;
     private final Members members;
     private final MemberBalances balances;
+    private final FundShares shares;
     private final BookSettlement booking;
     private final ChangeStatus changeStatus;
     private final VerifyLedger verifyLedger;
@@ -48,6 +49,7 @@ class SettleCommunity {
             Sql sql,
             Members members,
             MemberBalances balances,
+            FundShares shares,
             BookSettlement booking,
             ChangeStatus changeStatus,
             VerifyLedger verifyLedger,
@@ -57,6 +59,7 @@ class SettleCommunity {
         this.sql = sql;
         this.members = members;
         this.balances = balances;
+        this.shares = shares;
         this.booking = booking;
         this.changeStatus = changeStatus;
         this.verifyLedger = verifyLedger;
@@ -72,6 +75,9 @@ class SettleCommunity {
         CommunityId community = by.community().id();
         if (!isRight(job, community)) {
             return;
+        }
+        if (rule == SettlementRule.PROPORTIONAL) {
+            shares.decide(community);
         }
         job.total(sql.one(
                         "SELECT count(*) FROM member WHERE community_id = ? AND status <> 'left'",

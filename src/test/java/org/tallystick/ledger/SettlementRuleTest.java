@@ -40,6 +40,13 @@ class SettlementRuleTest {
         assertThat(parts(SettlementRule.FUND, 50, 10)).isEqualTo("settlement 50");
     }
 
+    @Test
+    void whereTheFundIsSharedItTakesOnTheShareOfTheAccount() {
+        assertThat(parts(SettlementRule.PROPORTIONAL, -50, 20)).isEqualTo("fund -20, settlement -30");
+        assertThat(parts(SettlementRule.PROPORTIONAL, 50, -20)).isEqualTo("fund 20, settlement 30");
+        assertThat(parts(SettlementRule.PROPORTIONAL, 50, 0)).isEqualTo("settlement 50");
+    }
+
     @RepeatedTest(20)
     void thePartsAreTheBalanceAndTheFundNeverPassesZero() {
         long seed = new Random().nextLong();

@@ -34,6 +34,7 @@ final class PreparedActs {
         leavers();
         approvals();
         windingUp();
+        disputes();
     }
 
     static Map<String, Act> all() {
@@ -224,6 +225,44 @@ final class PreparedActs {
             post(town, who, "/winding-up/erasure", WHY, 202);
             return who;
         });
+    }
+
+    private void disputes() {
+        put("openDispute", "dispute", town -> {
+            String alice = town.member("alice", "10.00");
+            dispute(town, alice, alice);
+            return alice;
+        });
+        put("resolveDispute", "dispute", town -> {
+            String alice = town.member("alice", "10.00");
+            String who = town.appoint("mediator");
+            String id = dispute(town, alice, alice);
+            post(town, who, "/disputes/" + id + "/resolution", why("outcome", "upheld"), 200);
+            return who;
+        });
+        put("withdrawDispute", "dispute", town -> {
+            String alice = town.member("alice", "10.00");
+            Api.as(alice)
+                    .post(town.path("/disputes/" + dispute(town, alice, alice) + "/withdrawal"))
+                    .then()
+                    .statusCode(200);
+            return alice;
+        });
+    }
+
+    /** @return its id */
+    private static String dispute(Town town, String payer, String who) {
+        town.enrol("bob");
+        String trade = town.trade(payer, "alice", "bob", "4.00")
+                .statusCode(201)
+                .extract()
+                .path("id");
+        return Api.as(who, WHY)
+                .post(town.path("/trades/" + trade + "/dispute"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static String begin(Town town, String who) {

@@ -38,6 +38,7 @@ final class Recipes {
         credit();
         trades();
         paymentLinks();
+        disputes();
         files();
     }
 
@@ -540,6 +541,27 @@ final class Recipes {
         Map<String, Object> link = why("payee", payee, "amount", "0.01", "memo", "test");
         link.put("expiresAt", Instant.now().plus(Duration.ofHours(1)).toString());
         return link;
+    }
+
+    private void disputes() {
+        put(
+                "openDispute",
+                Recipe.ofMember(
+                                400,
+                                (r, w, p) -> json(r, Map.of()).post(p.path() + "/trades/" + p.trade() + "/dispute"))
+                        .beyond(404)
+                        .needs(Permission.SEE_TRADES, Permission.OPEN_DISPUTES));
+        put("listDisputes", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/disputes")));
+        put("getDispute", Recipe.of(404, (r, w, p) -> r.get(p.path() + "/disputes/" + UUID.randomUUID())));
+        put(
+                "resolveDispute",
+                Recipe.of(
+                        404,
+                        (r, w, p) -> json(r, why("outcome", "upheld"))
+                                .post(p.path() + "/disputes/" + UUID.randomUUID() + "/resolution")));
+        put(
+                "withdrawDispute",
+                Recipe.of(404, (r, w, p) -> r.post(p.path() + "/disputes/" + UUID.randomUUID() + "/withdrawal")));
     }
 
     private void files() {

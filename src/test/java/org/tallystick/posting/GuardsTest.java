@@ -29,7 +29,9 @@ class GuardsTest {
     private static final String I3 = "TS003";
     private static final String I4 = "TS004";
     private static final String I5 = "TS005";
+    private static final String CLOSED = "TS006";
     private static final String NO_RIGHT = "42501";
+    private static final String WINDING_UP = "UPDATE community SET phase = 'winding-up'";
 
     /**
      * alice -15 after 3 entries, limit 100, cap 150; bob 45 after 4, limit 1000; debtor -30 after 1, limit since lowered
@@ -432,9 +434,81 @@ class GuardsTest {
                                 .sql());
             }),
             new Attempt(
+                    "a marked settlement of a community that is being wound up",
+                    "",
+                    books -> settle(
+                            books,
+                            Ids.next(),
+                            15,
+                            WINDING_UP,
+                            markWindingUp(books.fixture.community().value()))),
+            new Attempt(
                     "a reversal of all that is left, in two parts",
                     "",
                     books -> List.of(books.reversal(books.bread, 13), books.nextReversal(13, 12))));
+
+    private static final List<Attempt> WOUND_UP = List.of(
+            new Attempt(
+                    "a trade in a community that is being wound up",
+                    CLOSED,
+                    books -> List.of(WINDING_UP, books.aliceToBob(1))),
+            new Attempt("a trade between members that is marked as settling it", CLOSED, books -> {
+                UUID id = Ids.next();
+                return List.of(
+                        WINDING_UP,
+                        markWindingUp(books.fixture.community().value()),
+                        books.posting()
+                                .trade(id, books.bob, books.alice, 1)
+                                .account(books.alice, -14, 4)
+                                .account(books.bob, 44, 5)
+                                .entry(id, books.alice, 4, 1, -14)
+                                .entry(id, books.bob, 5, -1, 44)
+                                .sql());
+            }),
+            new Attempt("a settlement that is not marked", CLOSED, books -> settle(books, Ids.next(), 15, WINDING_UP)),
+            new Attempt(
+                    "a settlement that is marked as another community's",
+                    CLOSED,
+                    books -> settle(books, Ids.next(), 15, WINDING_UP, markWindingUp(Ids.next()))),
+            new Attempt(
+                    "a settlement that passes zero",
+                    CLOSED,
+                    books -> settle(
+                            books,
+                            Ids.next(),
+                            16,
+                            WINDING_UP,
+                            markWindingUp(books.fixture.community().value()))),
+            new Attempt(
+                    "a settlement of a community that is wound up",
+                    CLOSED,
+                    books -> settle(
+                            books,
+                            Ids.next(),
+                            15,
+                            "UPDATE community SET phase = 'wound-up'",
+                            markWindingUp(books.fixture.community().value()))));
+
+    private static String markWindingUp(UUID community) {
+        return "SET LOCAL tallystick.winding_up = '" + community + "'";
+    }
+
+    /** Brings alice, who owes 15, toward zero or beyond. */
+    private static List<String> settle(Books books, UUID settlement, long amount, String... before) {
+        UUID id = Ids.next();
+        List<String> statements = new ArrayList<>(List.of(before));
+        statements.add("INSERT INTO account (community_id, account_id, currency_code, kind) VALUES ('"
+                + books.fixture.community().value() + "', '" + settlement + "', '" + BooksFixture.HOURS
+                + "', 'settlement')");
+        statements.add(books.posting()
+                .trade(id, settlement, books.alice, amount)
+                .account(books.alice, amount - 15, 4)
+                .account(settlement, -amount, 1)
+                .entry(id, books.alice, 4, amount, amount - 15)
+                .entry(id, settlement, 1, -amount, -amount)
+                .sql());
+        return statements;
+    }
 
     private static String mark(UUID trade) {
         return "SET LOCAL tallystick.override = '" + trade + "'";
@@ -475,7 +549,7 @@ class GuardsTest {
     }
 
     private static Stream<Attempt> wrong() {
-        return Stream.of(ZERO_SUM, CHAIN, LIMITS, IMMUTABLE).flatMap(List::stream);
+        return Stream.of(ZERO_SUM, CHAIN, LIMITS, IMMUTABLE, WOUND_UP).flatMap(List::stream);
     }
 
     @Test

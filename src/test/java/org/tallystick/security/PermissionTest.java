@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class PermissionTest {
     private static final Set<Role> OF_MEMBERS = EnumSet.of(Role.OWNER, Role.SPENDER, Role.VIEWER);
 
-    private static final EnumSet<Permission> OF_OWNERS =
-            EnumSet.of(Permission.GIVE_CONSENT, Permission.CHANGE_OWN_PROFILE, Permission.ACCEPT_TERMS);
+    private static final EnumSet<Permission> OF_OWNERS = EnumSet.of(
+            Permission.GIVE_CONSENT, Permission.CHANGE_OWN_PROFILE, Permission.ACCEPT_TERMS, Permission.OPEN_DISPUTES);
 
     /** What an auditor may do without changing anything: its names begin so. */
     private static final Set<String> HARMLESS = Set.of("SEE", "VERIFY", "EXPORT");
@@ -42,6 +42,7 @@ class PermissionTest {
                         Permission.MANAGE_KEYS,
                         Permission.GIVE_CONSENT,
                         Permission.ACCEPT_TERMS,
+                        Permission.OPEN_DISPUTES,
                         Permission.CHANGE_OWN_PROFILE)));
     }
 
@@ -97,11 +98,12 @@ class PermissionTest {
         assertThat(of(Role.OWNER)).containsAll(of(Role.SPENDER));
         assertThat(of(Role.SPENDER)).containsAll(of(Role.VIEWER));
         assertThat(of(Role.SPENDER)).contains(Permission.RECORD_TRADES).doesNotContain(Permission.MANAGE_MEMBERSHIPS);
-        assertThat(of(Role.VIEWER)).doesNotContain(Permission.RECORD_TRADES, Permission.REVERSE_TRADES);
+        assertThat(of(Role.VIEWER))
+                .doesNotContain(Permission.RECORD_TRADES, Permission.REVERSE_TRADES, Permission.OPEN_DISPUTES);
     }
 
     @Test
-    void aMediatorEntersTradesAndNothingElse() {
+    void aMediatorEntersTradesAndResolvesDisputes() {
         assertThat(of(Role.MEDIATOR))
                 .containsExactlyInAnyOrder(
                         Permission.SEE_COMMUNITY,
@@ -109,6 +111,8 @@ class PermissionTest {
                         Permission.RECORD_TRADES,
                         Permission.ENTER_SLIPS,
                         Permission.SEE_TRADES,
+                        Permission.SEE_DISPUTES,
+                        Permission.RESOLVE_DISPUTES,
                         Permission.SEE_ONESELF,
                         Permission.MANAGE_ONESELF);
         assertThat(Permission.SEE_TRADES.of(Role.MEDIATOR)).contains(Reach.OWN);
@@ -126,6 +130,8 @@ class PermissionTest {
                         "REVERSE_TRADES",
                         "MANAGE_PAYMENT_LINKS",
                         "SEE_PAYMENT_LINKS",
+                        "OPEN_DISPUTES",
+                        "SEE_DISPUTES",
                         "SEE_ONESELF"),
                 Scope.ACCOUNTS_READ,
                 Set.of(

@@ -13,7 +13,9 @@ import io.restassured.response.ValidatableResponse;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallystick.testing.Api;
@@ -126,6 +128,63 @@ class TermsTest {
                 .body("errors.field", hasItems("language", "title", "text", "effectiveOn", "graceDays", "reason"));
         publish(today().plusDays(10), 0).statusCode(201);
         publish(today().plusDays(9), 0).statusCode(400).body("errors[0].field", equalTo("effectiveOn"));
+    }
+
+    @Test
+    void anExchangeSystemIsStoppedWhereTheMemberHasNotAccepted() {
+        String till = town.client(Town.newName(), "trades:write");
+        publish(today(), 0).statusCode(201);
+        town.trade(till, "ann", "ben", "1.00").statusCode(201);
+
+        town.settings(Map.of("termsRequired", "trading"));
+
+        town.trade(till, "ann", "ben", "1.00")
+                .statusCode(403)
+                .body("code", equalTo("terms-not-accepted"))
+                .body("version", equalTo(1));
+        accept(ann, "ann", 1).statusCode(204);
+        town.trade(till, "ann", "ben", "1.00").statusCode(201);
+        town.trade(till, "ben", "ann", "1.00").statusCode(403).body("code", equalTo("terms-not-accepted"));
+        Api.as(
+                        till,
+                        Map.of(
+                                "atomic",
+                                false,
+                                "trades",
+                                List.of(
+                                        Map.of("payer", "ann", "payee", "ben", "amount", "1.00", "description", "soap"),
+                                        Map.of(
+                                                "payer",
+                                                "ben",
+                                                "payee",
+                                                "ann",
+                                                "amount",
+                                                "1.00",
+                                                "description",
+                                                "soap"))))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(town.path("/trades/batch"))
+                .then()
+                .statusCode(403)
+                .body("errors[0].field", equalTo("trades[1].payer"));
+        publish(today(), 0).statusCode(201);
+        town.trade(till, "ann", "ben", "1.00").statusCode(403).body("version", equalTo(2));
+        accept(ann, "ann", 2).statusCode(204);
+        town.trade(till, "ann", "ben", "1.00").statusCode(201);
+    }
+
+    @Test
+    void anExchangeSystemSettlesUpForOneWhoIsLeavingAndHasNotAccepted() {
+        String till = town.client(Town.newName(), "trades:write");
+        publish(today(), 0).statusCode(201);
+        town.trade(ann, "ann", "ben", "5.00").statusCode(201);
+        town.settings(Map.of("termsRequired", "trading"));
+        town.trade(till, "ben", "ann", "1.00").statusCode(403);
+        Api.as(town.operator(), Map.of("cause", "leaves", "reason", "moves away"))
+                .post(town.path("/members/ben/departure"))
+                .then()
+                .statusCode(201);
+        town.trade(till, "ben", "ann", "1.00").statusCode(201);
     }
 
     private static LocalDate today() {

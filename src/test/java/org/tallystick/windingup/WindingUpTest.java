@@ -1,5 +1,6 @@
 package org.tallystick.windingup;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -9,13 +10,22 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tallystick.platform.Sql;
 import org.tallystick.testing.Api;
 import org.tallystick.testing.DatabaseTestResource;
 import org.tallystick.testing.Town;
@@ -24,6 +34,18 @@ import org.tallystick.testing.Town;
 @QuarkusTest
 @WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)
 class WindingUpTest {
+    @Inject
+    Sql sql;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    String url;
+
+    @ConfigProperty(name = "quarkus.flyway.username")
+    String owner;
+
+    @ConfigProperty(name = "quarkus.flyway.password")
+    String ownersPassword;
+
     private Town town;
     private String administrator;
     private String alice;
@@ -149,6 +171,113 @@ class WindingUpTest {
     }
 
     @Test
+    void inProportionTheFundReleasesThoseWhoOweByWhatTheyOwe() {
+        String dora = town.member("dora", "100.00");
+        town.trade(dora, "dora", "bob", "30.00").statusCode(201);
+        begin("proportional", 30);
+        complete();
+        assertThat(settlements("alice"))
+                .as("90 of 120 of the fund's 20")
+                .containsExactly("fund 15.00", "settlement 75.00");
+        assertThat(settlements("dora")).containsExactly("fund 5.00", "settlement 25.00");
+        assertThat(settlements("bob")).containsExactly("settlement -100.00");
+        town.get(town.operator(), "/accounts/fund").body("balance", equalTo("0.00"));
+        town.get(town.operator(), "/verification").body("ok", equalTo(true));
+    }
+
+    /** The job stops once after the bookings of some, and once between the bookings and the closing of the accounts. */
+    @Test
+    void aJobThatIsCutHalfWayIsFollowedByOneThatEndsAsIfItHadNotBeenCut() throws SQLException {
+        town.trade(town.member("dora", "100.00"), "dora", "bob", "10.01").statusCode(201);
+        Town uncut = town;
+        begin("proportional", 30);
+        complete();
+
+        twoWhoOweEachOther();
+        town.trade(town.member("dora", "100.00"), "dora", "bob", "10.01").statusCode(201);
+        begin("proportional", 30);
+        broken(
+                "entry",
+                "INSERT",
+                "NEW.account_id = '"
+                        + id("SELECT a.account_id FROM account a JOIN member m USING (community_id, member_id)"
+                                + " WHERE m.handle = 'bob' AND a.currency_code = 'CRED' AND m.community_id = ")
+                        + "'",
+                () -> assertThat(done(ask("/completion", Map.of())).getString("state"))
+                        .isEqualTo("failed"));
+        town.get(town.operator(), "/accounts/alice").body("balance", equalTo("0.00"));
+        town.get(town.operator(), "/accounts/bob").body("balance", equalTo("80.01"));
+        broken(
+                "member",
+                "UPDATE",
+                "NEW.handle = 'carol' AND NEW.community_id = '"
+                        + id("SELECT community_id FROM community WHERE community_id = ") + "'",
+                () -> assertThat(done(ask("/completion", Map.of())).getString("state"))
+                        .isEqualTo("failed"));
+        town.get(town.operator(), "/members/bob").body("status", equalTo("left"));
+        town.get(town.operator(), "/winding-up").body("phase", equalTo("winding-up"));
+        complete();
+
+        town.get(town.operator(), "/winding-up").body("phase", equalTo("wound-up"));
+        town.get(town.operator(), "/verification").body("ok", equalTo(true));
+        for (String account : List.of("alice", "bob", "carol", "dora", "fund", "settlement")) {
+            assertThat(entries(town, account)).as(account).isEqualTo(entries(uncut, account));
+        }
+    }
+
+    private List<String> settlements(String handle) {
+        return town
+                .get(town.operator(), "/accounts/" + handle + "/statement")
+                .extract()
+                .jsonPath()
+                .<Map<String, Object>>getList("entries")
+                .stream()
+                .filter(entry -> "The community is wound up".equals(entry.get("description")))
+                .map(entry -> entry.get("counterparty") + " " + entry.get("amount"))
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> entries(Town town, String account) {
+        return town
+                .get(town.operator(), "/accounts/" + account + "/statement")
+                .extract()
+                .jsonPath()
+                .<Map<String, Object>>getList("entries")
+                .stream()
+                .map(entry -> entry.get("counterparty") + " " + entry.get("amount"))
+                .sorted()
+                .toList();
+    }
+
+    private UUID id(String query) {
+        return sql.one(
+                        query + "(SELECT community_id FROM community WHERE slug = ?)",
+                        row -> row.getObject(1, UUID.class),
+                        town.slug())
+                .orElseThrow();
+    }
+
+    /** While the act runs, the database fails at those rows. */
+    private void broken(String table, String event, String rows, Runnable act) throws SQLException {
+        asOwner("CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''cut''; END'");
+        asOwner("CREATE TRIGGER cut BEFORE " + event + " ON " + table + " FOR EACH ROW WHEN (" + rows
+                + ") EXECUTE FUNCTION cut()");
+        try {
+            act.run();
+        } finally {
+            asOwner("DROP FUNCTION cut() CASCADE");
+        }
+    }
+
+    private void asOwner(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, owner, ownersPassword);
+                Statement made = connection.createStatement()) {
+            made.execute(statement);
+        }
+    }
+
+    @Test
     void inTheEndEveryMemberIsAPseudonymAndTheCommunityItsSlug() {
         begin("settlement", 0);
         complete();
@@ -160,6 +289,54 @@ class WindingUpTest {
         town.get(town.operator(), "").body("name", equalTo(town.slug()));
         town.get(town.operator(), "/members?status=left").body("members.handle", everyItem(startsWith("gone-")));
         town.get(town.operator(), "/verification").body("ok", equalTo(true));
+    }
+
+    @Test
+    void whatWasSaidOfTheCommunityIsForgottenWithItsName() {
+        Api.as(administrator, Map.of("name", "The circle of Edith Moor", "reason", "Edith Moor founded it"))
+                .header("If-Match", "*")
+                .patch(town.path(""))
+                .then()
+                .statusCode(200)
+                .body("phase", equalTo("open"));
+        begin("settlement", 0);
+        complete();
+        assertThat(done(ask("/erasure", Map.of())).getString("state")).isEqualTo("done");
+        assertThat(sql.list(
+                        "SELECT coalesce(r.before::text, '') || coalesce(r.after::text, '') || r.reason FROM change_record r"
+                                + " JOIN community c USING (community_id) WHERE c.slug = ?",
+                        row -> row.getString(1),
+                        town.slug()))
+                .isNotEmpty()
+                .noneMatch(text -> text.contains("Edith"));
+        assertThat(sql.list(
+                        "SELECT a.reason || a.summary || coalesce(a.decision, '') FROM approval a"
+                                + " JOIN community c USING (community_id) WHERE c.slug = ?",
+                        row -> row.getString(1),
+                        town.slug()))
+                .isNotEmpty()
+                .noneMatch(text -> text.contains("nobody trades"));
+        town.get(town.operator(), "").body("phase", equalTo("erased"));
+        town.get(administrator, "/changes?kind=community&limit=1")
+                .body("changes[0].before.phase", equalTo("wound-up"))
+                .body("changes[0].after.phase", equalTo("erased"));
+    }
+
+    @Test
+    void nobodyComesToACommunityThatIsClosed() {
+        town.settings(Map.of("joining", "open"));
+        String invitation = town.invited(alice, "alice", Map.of("role", "viewer"));
+        begin("settlement", 30);
+        town.get(alice, "").body("phase", equalTo("winding-up"));
+        String username = Town.newName();
+        closed(Town.accept(Map.of("token", invitation, "username", username, "password", Town.password(username))));
+        closed(Town.acceptAs(town.operator(), invitation));
+        closed(given().get(town.path("/joining")).then());
+        closed(given().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "handle", "emil", "name", "Emil", "kind", "person", "password", "long enough for a stranger"))
+                .post(town.path("/applications"))
+                .then());
     }
 
     private static Map<String, Object> step() {
