@@ -18,7 +18,8 @@ record ParsedTrade(
         Amount amount,
         String description,
         Optional<LocalDate> valueDate,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        Optional<String> category) {
 
     /** Two requests that say the same have the same parts: {@code 12.5} is {@code 12.50}, {@code alice.CRED} is {@code alice}. */
     List<String> canonicalParts() {
@@ -33,6 +34,8 @@ record ParsedTrade(
             parts.add(name);
             parts.add(value);
         });
+        // Names and values come in pairs, so that one more is nothing else than this.
+        category.ifPresent(parts::add);
         return parts;
     }
 }

@@ -6,8 +6,8 @@ import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
 import org.tallystick.ledger.Party;
 
-/** The accounts that a request names, as far as there are any. */
-record Resolved(Map<AccountAddress, AccountRef> accounts) {
+/** The accounts that a request names, as far as there are any, and the categories that it may name. */
+record Resolved(Map<AccountAddress, AccountRef> accounts, NamedCategories categories) {
     Optional<AccountRef> find(AccountAddress address) {
         return Optional.ofNullable(accounts.get(address));
     }

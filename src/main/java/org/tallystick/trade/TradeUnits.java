@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tallystick.account.AccountAddress;
+import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.ledger.TradeDraft;
 import org.tallystick.posting.KeyClaim;
@@ -29,17 +31,20 @@ import org.tallystick.security.MemberId;
 @ApplicationScoped
 public class TradeUnits {
     private final Directory directory;
+    private final TradeCategories tradeCategories;
     private final Clock clock;
 
-    TradeUnits(Directory directory, Clock clock) {
+    TradeUnits(Directory directory, TradeCategories tradeCategories, Clock clock) {
         this.directory = directory;
+        this.tradeCategories = tradeCategories;
         this.clock = clock;
     }
 
     /** One trade, under the caller's key; a dry run has none. */
     Uni<List<TradeUnit>> ofOne(Access access, TradeRequest request, Optional<IdempotencyKey> key) {
-        return resolve(access, List.of(request)).map(resolved -> {
-            ParsedTrade trade = reader(access).read(request, payer -> requireMaySpend(access, payer, resolved));
+        return resolve(access, List.of(request), key.map(List::of)).map(resolved -> {
+            ParsedTrade trade =
+                    reader(access, resolved).read(request, payer -> requireMaySpend(access, payer, resolved));
             requireMayDeal(access, trade, resolved);
             requireTermsAccepted(access, trade, resolved);
             List<String> parts = parts("trade", List.of(trade));
@@ -50,7 +55,10 @@ public class TradeUnits {
     /** Several: one unit if they stand or fall together, else one for each, under numbered keys. */
     Uni<List<TradeUnit>> ofBatch(
             Access access, List<TradeRequest> requests, boolean atomic, Optional<IdempotencyKey> key) {
-        return resolve(access, requests).map(resolved -> {
+        Optional<List<IdempotencyKey>> keys = key.map(whole -> IntStream.range(0, requests.size())
+                .mapToObj(i -> atomic ? whole : whole.ofItem(i))
+                .toList());
+        return resolve(access, requests, keys).map(resolved -> {
             List<ParsedTrade> trades = readAll(access, requests, resolved);
             if (atomic) {
                 List<TradeOrder> orders = trades.stream()
@@ -73,13 +81,13 @@ public class TradeUnits {
 
     private List<ParsedTrade> readAll(Access access, List<TradeRequest> requests, Resolved resolved) {
         FieldErrors errors = new FieldErrors();
-        TradeReader reader = reader(access);
+        TradeReader reader = reader(access, resolved);
         List<ParsedTrade> trades = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             String path = "trades[" + i + "].";
             Consumer<AccountAddress> authorise =
                     payer -> naming(path + "payer", () -> requireMaySpend(access, payer, resolved));
-            reader.read(requests.get(i), path, errors, authorise).ifPresent(trades::add);
+            reader.read(requests.get(i), path, i, errors, authorise).ifPresent(trades::add);
         }
         errors.throwIfAny();
         for (int i = 0; i < trades.size(); i++) {
@@ -101,8 +109,8 @@ public class TradeUnits {
         }
     }
 
-    private TradeReader reader(Access access) {
-        return new TradeReader(directory, access.community().id());
+    private TradeReader reader(Access access, Resolved resolved) {
+        return new TradeReader(directory, access.community().id(), resolved.categories());
     }
 
     private static void requireMaySpend(Access access, AccountAddress payer, Resolved resolved) {
@@ -119,10 +127,14 @@ public class TradeUnits {
     }
 
     /** Looks the addresses up: at once where all are known, else on a thread that may wait. */
-    private Uni<Resolved> resolve(Access access, List<TradeRequest> requests) {
-        return directory
-                .findAllAsync(access.community().id(), TradeReader.addresses(requests))
-                .map(Resolved::new);
+    private Uni<Resolved> resolve(Access access, List<TradeRequest> requests, Optional<List<IdempotencyKey>> keys) {
+        Uni<Map<AccountAddress, AccountRef>> accounts =
+                directory.findAllAsync(access.community().id(), TradeReader.addresses(requests));
+        return requests.stream().allMatch(request -> request.category() == null)
+                ? accounts.map(found -> new Resolved(found, NamedCategories.NONE))
+                : accounts.chain(found -> tradeCategories
+                        .namedBy(access, requests, keys)
+                        .map(categories -> new Resolved(found, categories)));
     }
 
     private LocalDate today(Access access) {
@@ -131,20 +143,22 @@ public class TradeUnits {
 
     private TradeOrder order(Access access, ParsedTrade trade, Resolved resolved) {
         return new TradeOrder(
-                TradeDraft.of(
-                                resolved.party(trade.payer()),
-                                resolved.party(trade.payee()),
-                                trade.amount(),
-                                trade.valueDate().orElseGet(() -> today(access)))
-                        .boundBy(PayerRights.spendingLimit(access, resolved.find(trade.payer()))),
-                trade.currency().code(),
-                trade.description(),
-                access.caller().id(),
-                PayerRights.onBehalfOf(access, resolved.find(trade.payer())).map(MemberId::value),
-                Optional.empty(),
-                Optional.empty(),
-                Map.copyOf(trade.metadata()),
-                PayerRights.byOffice(access, resolved.find(trade.payer())));
+                        TradeDraft.of(
+                                        resolved.party(trade.payer()),
+                                        resolved.party(trade.payee()),
+                                        trade.amount(),
+                                        trade.valueDate().orElseGet(() -> today(access)))
+                                .boundBy(PayerRights.spendingLimit(access, resolved.find(trade.payer()))),
+                        trade.currency().code(),
+                        trade.description(),
+                        access.caller().id(),
+                        PayerRights.onBehalfOf(access, resolved.find(trade.payer()))
+                                .map(MemberId::value),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.copyOf(trade.metadata()),
+                        PayerRights.byOffice(access, resolved.find(trade.payer())))
+                .in(trade.category());
     }
 
     static TradeUnit unit(
