@@ -96,7 +96,9 @@ record Blocks(AccountEntries entries) {
                         entries.account().value())
                 .add("AND block_no >= ? AND block_no < ?", first, end);
         for (Named word : named) {
-            if (!word.byMany()) {
+            if (!word.byMany() && word.accounts().isEmpty()) {
+                statement.add("AND words LIKE ?", word.pattern());
+            } else if (!word.byMany()) {
                 statement.add(
                         "AND (words LIKE ? OR partners && ?)",
                         word.pattern(),

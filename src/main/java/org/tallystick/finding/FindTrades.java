@@ -62,7 +62,7 @@ public final class FindTrades {
                 ? entries.firstAtOrAfter(period.until().get(), reach)
                 : reach.entryCount() + 1;
         long before = Math.min(period.before().orElse(until), until);
-        if (from < before) {
+        if (from < before && wanted.leastUnits() <= wanted.mostUnits()) {
             List<String> patterns = patterns(wanted.words());
             Matches matches = new Matches(entries, wanted, patterns, from, before);
             long oldest = themselves(matches);
