@@ -100,7 +100,8 @@ public record AccountAddress(String name, Optional<String> partner, Optional<Cur
         return name.equals(SETTLEMENT);
     }
 
-    AccountAddress in(CurrencyCode code) {
+    /** The same in this currency. */
+    public AccountAddress in(CurrencyCode code) {
         return new AccountAddress(name, partner, Optional.of(code));
     }
 

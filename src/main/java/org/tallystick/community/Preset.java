@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds of members that such a community usually has
  * @param fourEyes what two must agree on; whoever fulfils {@link PresetPart} makes sense of it, and of
  * @param creditPolicies the first version of the policy of some of its currencies, each with its {@code currency}
+ * @param categories of trades
  */
 @Schema(name = "Preset")
 public record Preset(
@@ -23,10 +24,12 @@ public record Preset(
         List<CurrencyBody> currencies,
         SettingsBody settings,
         Map<String, @Nullable Object> fourEyes,
-        List<Map<String, @Nullable Object>> creditPolicies) {
+        List<Map<String, @Nullable Object>> creditPolicies,
+        List<Map<String, @Nullable Object>> categories) {
     public Preset {
         kinds = List.copyOf(kinds);
         currencies = List.copyOf(currencies);
         creditPolicies = List.copyOf(creditPolicies);
+        categories = List.copyOf(categories);
     }
 }

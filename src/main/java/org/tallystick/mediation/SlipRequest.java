@@ -10,6 +10,7 @@ import org.tallystick.trade.TradeRequest;
  *
  * @param number what is printed or written on the slip
  * @param valueDate the local date it belongs to; today if absent
+ * @param category the code of one of the community's categories
  */
 @Schema(name = "Slip")
 public record SlipRequest(
@@ -18,12 +19,13 @@ public record SlipRequest(
         @Nullable String payee,
         @Nullable String amount,
         @Nullable String description,
-        @Nullable String valueDate) {
+        @Nullable String valueDate,
+        @Nullable String category) {
     /** The name under which a trade keeps the number of its slip. */
     static final String NUMBER = "slip";
 
     TradeRequest toTrade() {
         return new TradeRequest(
-                payer, payee, amount, null, description, valueDate, Map.of(NUMBER, String.valueOf(number)));
+                payer, payee, amount, null, description, valueDate, Map.of(NUMBER, String.valueOf(number)), category);
     }
 }

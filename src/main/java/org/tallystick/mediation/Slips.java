@@ -24,7 +24,7 @@ import org.tallystick.trade.BatchRequest;
 record Slips(List<Slip> slips) {
     private static final String FILE = "slips.csv";
     private static final List<String> REQUIRED = List.of("slip", "payer", "payee", "amount", "description");
-    private static final List<String> OPTIONAL = List.of("value_date");
+    private static final List<String> OPTIONAL = List.of("value_date", "category");
     private static final Map<String, String> COLUMNS = Map.of("number", "slip", "valueDate", "value_date");
     private static final int LONGEST_NUMBER = 50;
 
@@ -86,7 +86,8 @@ record Slips(List<Slip> slips) {
                 cell(record, "payee"),
                 cell(record, "amount"),
                 cell(record, "description"),
-                cell(record, "value_date"));
+                cell(record, "value_date"),
+                cell(record, "category"));
     }
 
     private static @Nullable String cell(NamedCsvRecord record, String column) {

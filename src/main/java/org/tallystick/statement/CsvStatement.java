@@ -32,7 +32,8 @@ final class CsvStatement implements StatementWriter {
                 "amount",
                 "balanceAfter",
                 "reverses",
-                "mediated");
+                "mediated",
+                "category");
     }
 
     @Override
@@ -47,7 +48,8 @@ final class CsvStatement implements StatementWriter {
                 line.amount(),
                 line.balanceAfter(),
                 Optional.ofNullable(line.reverses()).map(Object::toString).orElse(""),
-                line.mediated() == null ? "" : "yes");
+                line.mediated() == null ? "" : "yes",
+                Optional.ofNullable(line.category()).orElse(""));
     }
 
     @Override

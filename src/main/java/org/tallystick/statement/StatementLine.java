@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param counterparty the address of the other account
  * @param reverses the trade that this entry's trade undoes, in full or in part
  * @param mediated true where somebody recorded it by an office for the payer; else absent
+ * @param category the code of one of the community's categories; absent: none
  */
 @JsonInclude(Include.NON_NULL)
 @Schema(name = "StatementLine")
@@ -27,4 +28,5 @@ public record StatementLine(
         String amount,
         String balanceAfter,
         @Nullable UUID reverses,
-        @Nullable Boolean mediated) {}
+        @Nullable Boolean mediated,
+        @Nullable String category) {}

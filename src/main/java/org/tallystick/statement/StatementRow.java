@@ -19,7 +19,8 @@ record StatementRow(
         Amount amount,
         Amount balanceAfter,
         Optional<UUID> reverses,
-        boolean mediated) {
+        boolean mediated,
+        Optional<String> category) {
 
     StatementLine shown(AccountRef account, AccountRef other) {
         int scale = account.currency().scale();
@@ -33,6 +34,7 @@ record StatementRow(
                 amount.format(scale),
                 balanceAfter.format(scale),
                 reverses.orElse(null),
-                mediated ? true : null);
+                mediated ? true : null,
+                category.orElse(null));
     }
 }

@@ -30,7 +30,7 @@ record StatementSql(AccountEntries entries) {
             SELECT e.entry_no, e.booked_at, t.value_date, e.trade_id,
                    CASE WHEN t.payer_id = e.account_id THEN t.payee_id ELSE t.payer_id END,
                    t.description, e.amount, e.balance_after, t.reverses,
-                   t.by_office AND t.on_behalf_of IS NOT NULL AND t.reverses IS NULL
+                   t.by_office AND t.on_behalf_of IS NOT NULL AND t.reverses IS NULL, t.category
               FROM entry e
               JOIN trade t ON t.community_id = e.community_id AND t.trade_id = e.trade_id
              WHERE e.community_id = ? AND e.account_id = ? AND e.entry_no >= ? AND e.entry_no < ?
@@ -102,6 +102,7 @@ record StatementSql(AccountEntries entries) {
                 Amount.ofMinorUnits(row.getLong(7)),
                 Amount.ofMinorUnits(row.getLong(8)),
                 Optional.ofNullable(row.getObject(9, UUID.class)),
-                row.getBoolean(10));
+                row.getBoolean(10),
+                Optional.ofNullable(row.getString(11)));
     }
 }

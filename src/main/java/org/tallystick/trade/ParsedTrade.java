@@ -18,7 +18,8 @@ record ParsedTrade(
         Amount amount,
         String description,
         Optional<LocalDate> valueDate,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        Optional<String> category) {
 
     /** Who pays how much, where the rest follows from something else; in the same form. */
     List<String> paymentParts() {
@@ -42,6 +43,8 @@ record ParsedTrade(
             parts.add(name);
             parts.add(value);
         });
+        // Names and values come in pairs, so that one more is nothing else than this.
+        category.ifPresent(parts::add);
         return parts;
     }
 }

@@ -13,6 +13,8 @@ import org.tallystick.security.MemberId;
  * @param acceptedTerms what their members have accepted of the community's terms, where the caller's rights do not tell
  */
 record Resolved(Map<AccountAddress, AccountRef> accounts, Map<MemberId, Integer> acceptedTerms) {
+/** The accounts that a request names, as far as there are any, and the categories that it may name. */
+record Resolved(Map<AccountAddress, AccountRef> accounts, NamedCategories categories) {
     Optional<AccountRef> find(AccountAddress address) {
         return Optional.ofNullable(accounts.get(address));
     }

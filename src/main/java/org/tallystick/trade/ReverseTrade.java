@@ -99,15 +99,16 @@ public class ReverseTrade {
                         false)
                 .boundBy(PayerRights.spendingLimit(access, Optional.of(payer)));
         TradeOrder order = new TradeOrder(
-                draft,
-                original.currency(),
-                original.description(),
-                access.caller().id(),
-                PayerRights.onBehalfOf(access, Optional.of(payer)).map(MemberId::value),
-                reason,
-                Optional.empty(),
-                Map.of(),
-                PayerRights.byOffice(access, Optional.of(payer)));
+                        draft,
+                        original.currency(),
+                        original.description(),
+                        access.caller().id(),
+                        PayerRights.onBehalfOf(access, Optional.of(payer)).map(MemberId::value),
+                        reason,
+                        Optional.empty(),
+                        Map.of(),
+                        PayerRights.byOffice(access, Optional.of(payer)))
+                .in(original.category());
         List<String> parts = List.of(
                 "reversal",
                 id.value().toString(),

@@ -29,10 +29,12 @@ public final class TradeReader {
 
     private final Directory directory;
     private final CommunityId community;
+    private final NamedCategories categories;
 
-    TradeReader(Directory directory, CommunityId community) {
+    TradeReader(Directory directory, CommunityId community, NamedCategories categories) {
         this.directory = directory;
         this.community = community;
+        this.categories = categories;
     }
 
     /**
@@ -41,7 +43,7 @@ public final class TradeReader {
      */
     ParsedTrade read(TradeRequest request, Consumer<AccountAddress> authorise) {
         FieldErrors errors = new FieldErrors();
-        Optional<ParsedTrade> trade = read(request, "", errors, authorise);
+        Optional<ParsedTrade> trade = read(request, "", 0, errors, authorise);
         errors.throwIfAny();
         ParsedTrade parsed = trade.orElseThrow();
         if (!parsed.amount().isPositive()) {
@@ -56,9 +58,10 @@ public final class TradeReader {
      * Reads one of several.
      *
      * @param path what the fields' names begin with: {@code trades[3].}
+     * @param index which of the several it is, from 0
      */
     Optional<ParsedTrade> read(
-            TradeRequest request, String path, FieldErrors errors, Consumer<AccountAddress> authorise) {
+            TradeRequest request, String path, int index, FieldErrors errors, Consumer<AccountAddress> authorise) {
         int before = errors.list().size();
         Optional<AccountAddress> payer = errors.read(path + "payer", request.payer(), AccountAddress::parse);
         payer.ifPresent(authorise);
@@ -74,6 +77,7 @@ public final class TradeReader {
                 errors.read(path + "description", request.description(), text -> Text.read(text, LONGEST_DESCRIPTION));
         Optional<LocalDate> valueDate = errors.readIfPresent(path + "valueDate", request.valueDate(), Dates::read);
         Map<String, String> metadata = metadata(path + "metadata", request.metadata(), errors);
+        Optional<String> category = categories.read(path + "category", request.category(), index, errors);
         if (errors.list().size() > before) {
             return Optional.empty();
         }
@@ -85,7 +89,8 @@ public final class TradeReader {
                 amount.orElseThrow(),
                 description.orElseThrow(),
                 valueDate,
-                metadata));
+                metadata,
+                category));
     }
 
     private Optional<Currency> currency(String field, AccountAddress address, FieldErrors errors) {

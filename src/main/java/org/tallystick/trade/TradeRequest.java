@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount a decimal string with at most the currency's scale: {@code "12.50"}
  * @param currency may be given for clarity; it must agree with the addresses
  * @param valueDate the local date it belongs to; today if absent
+ * @param category the code of one of the community's categories
  */
 @Schema(name = "NewTrade")
 public record TradeRequest(
@@ -20,4 +21,5 @@ public record TradeRequest(
         @Nullable String currency,
         @Nullable String description,
         @Nullable String valueDate,
-        @Nullable Map<String, @Nullable String> metadata) {}
+        @Nullable Map<String, @Nullable String> metadata,
+        @Nullable String category) {}

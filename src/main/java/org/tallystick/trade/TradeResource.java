@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -36,7 +35,6 @@ import org.tallystick.security.Access;
 import org.tallystick.security.CurrentCaller;
 import org.tallystick.security.Permission;
 import org.tallystick.security.Requires;
-import org.tallystick.web.Cursor;
 import org.tallystick.web.Flag;
 import org.tallystick.web.Given;
 
@@ -221,25 +219,40 @@ public class TradeResource {
     @GET
     @Blocking
     @Requires(Permission.SEE_TRADES)
-    @Operation(operationId = "listTrades", summary = "Trades that you may see, the newest first")
+    @Operation(
+            operationId = "listTrades",
+            summary =
+                    "Trades that you may see, the newest first; or those of an account of which you remember something")
     public Page list(
-            @Parameter(description = "Only trades of this account") @QueryParam("account") @Nullable String account,
+            @Parameter(description = "Only trades of this account; a search is of one") @QueryParam("account") @Nullable
+                    String account,
             @Parameter(description = "The first day of the period, in the time zone of the community")
                     @QueryParam("from")
                     @Nullable
                     String from,
             @Parameter(description = "The last day of the period") @QueryParam("to") @Nullable String to,
+            @Parameter(
+                            description =
+                                    "Up to 8 words, each a part of the description, of a value of the metadata, or of the"
+                                            + " name or handle of somebody on the other side; capitals and accents do not count")
+                    @QueryParam("text")
+                    @Nullable
+                    String text,
+            @Parameter(description = "The address of an account on the other side") @QueryParam("with") @Nullable
+                    String with,
+            @Parameter(description = "The least that the trade moved on the account") @QueryParam("min") @Nullable
+                    String min,
+            @Parameter(description = "The most that it moved") @QueryParam("max") @Nullable String max,
+            @Parameter(description = "The code of a category") @QueryParam("category") @Nullable String category,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         Access access = current.access();
-        Trades.Query query = queries.read(access, account, from, to, cursor, limit);
-        List<TradeView> found = trades.list(access, query);
-        if (found.size() <= query.limit()) {
-            return new Page(found, null);
-        }
-        List<TradeView> page = found.subList(0, query.limit());
-        UUID last = Objects.requireNonNull(page.get(page.size() - 1).id());
-        return new Page(page, Cursor.of(last.toString()));
+        Trades.Listed found = trades.list(
+                access,
+                queries.read(
+                        access,
+                        new TradeQueryReader.Asked(account, from, to, text, with, min, max, category, cursor, limit)));
+        return new Page(found.trades(), found.next().orElse(null));
     }
 
     private static Uni<Response> orWaits(Uni<Optional<Approval>> waits, Supplier<Uni<Response>> booking) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
@@ -40,6 +41,12 @@ public class TradeUnits {
     TradeUnits(Directory directory, AcceptedTerms acceptedTerms, Clock clock) {
         this.directory = directory;
         this.acceptedTerms = acceptedTerms;
+    private final TradeCategories tradeCategories;
+    private final Clock clock;
+
+    TradeUnits(Directory directory, TradeCategories tradeCategories, Clock clock) {
+        this.directory = directory;
+        this.tradeCategories = tradeCategories;
         this.clock = clock;
     }
 
@@ -56,6 +63,9 @@ public class TradeUnits {
             Function<ParsedTrade, List<String>> parts) {
         return resolve(access, List.of(request)).map(resolved -> {
             ParsedTrade trade = reader(access).read(request, payer -> requireMaySpend(access, payer, resolved));
+        return resolve(access, List.of(request), key.map(List::of)).map(resolved -> {
+            ParsedTrade trade =
+                    reader(access, resolved).read(request, payer -> requireMaySpend(access, payer, resolved));
             requireMayDeal(access, trade, resolved);
             requireTermsAccepted(access, trade, resolved);
             return List.of(unit(access, key, parts.apply(trade), List.of(order(access, trade, resolved))));
@@ -65,7 +75,10 @@ public class TradeUnits {
     /** Several: one unit if they stand or fall together, else one for each, under numbered keys. */
     Uni<List<TradeUnit>> ofBatch(
             Access access, List<TradeRequest> requests, boolean atomic, Optional<IdempotencyKey> key) {
-        return resolve(access, requests).map(resolved -> {
+        Optional<List<IdempotencyKey>> keys = key.map(whole -> IntStream.range(0, requests.size())
+                .mapToObj(i -> atomic ? whole : whole.ofItem(i))
+                .toList());
+        return resolve(access, requests, keys).map(resolved -> {
             List<ParsedTrade> trades = readAll(access, requests, resolved);
             if (atomic) {
                 List<TradeOrder> orders = trades.stream()
@@ -88,13 +101,13 @@ public class TradeUnits {
 
     private List<ParsedTrade> readAll(Access access, List<TradeRequest> requests, Resolved resolved) {
         FieldErrors errors = new FieldErrors();
-        TradeReader reader = reader(access);
+        TradeReader reader = reader(access, resolved);
         List<ParsedTrade> trades = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             String path = "trades[" + i + "].";
             Consumer<AccountAddress> authorise =
                     payer -> naming(path + "payer", () -> requireMaySpend(access, payer, resolved));
-            reader.read(requests.get(i), path, errors, authorise).ifPresent(trades::add);
+            reader.read(requests.get(i), path, i, errors, authorise).ifPresent(trades::add);
         }
         errors.throwIfAny();
         for (int i = 0; i < trades.size(); i++) {
@@ -116,8 +129,8 @@ public class TradeUnits {
         }
     }
 
-    private TradeReader reader(Access access) {
-        return new TradeReader(directory, access.community().id());
+    private TradeReader reader(Access access, Resolved resolved) {
+        return new TradeReader(directory, access.community().id(), resolved.categories());
     }
 
     private static void requireMaySpend(Access access, AccountAddress payer, Resolved resolved) {
@@ -149,6 +162,14 @@ public class TradeUnits {
                 .map(AccountRef::member)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
+    private Uni<Resolved> resolve(Access access, List<TradeRequest> requests, Optional<List<IdempotencyKey>> keys) {
+        Uni<Map<AccountAddress, AccountRef>> accounts =
+                directory.findAllAsync(access.community().id(), TradeReader.addresses(requests));
+        return requests.stream().allMatch(request -> request.category() == null)
+                ? accounts.map(found -> new Resolved(found, NamedCategories.NONE))
+                : accounts.chain(found -> tradeCategories
+                        .namedBy(access, requests, keys)
+                        .map(categories -> new Resolved(found, categories)));
     }
 
     private LocalDate today(Access access) {
@@ -157,20 +178,22 @@ public class TradeUnits {
 
     private TradeOrder order(Access access, ParsedTrade trade, Resolved resolved) {
         return new TradeOrder(
-                TradeDraft.of(
-                                resolved.party(trade.payer()),
-                                resolved.party(trade.payee()),
-                                trade.amount(),
-                                trade.valueDate().orElseGet(() -> today(access)))
-                        .boundBy(PayerRights.spendingLimit(access, resolved.find(trade.payer()))),
-                trade.currency().code(),
-                trade.description(),
-                access.caller().id(),
-                PayerRights.onBehalfOf(access, resolved.find(trade.payer())).map(MemberId::value),
-                Optional.empty(),
-                Optional.empty(),
-                Map.copyOf(trade.metadata()),
-                PayerRights.byOffice(access, resolved.find(trade.payer())));
+                        TradeDraft.of(
+                                        resolved.party(trade.payer()),
+                                        resolved.party(trade.payee()),
+                                        trade.amount(),
+                                        trade.valueDate().orElseGet(() -> today(access)))
+                                .boundBy(PayerRights.spendingLimit(access, resolved.find(trade.payer()))),
+                        trade.currency().code(),
+                        trade.description(),
+                        access.caller().id(),
+                        PayerRights.onBehalfOf(access, resolved.find(trade.payer()))
+                                .map(MemberId::value),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.copyOf(trade.metadata()),
+                        PayerRights.byOffice(access, resolved.find(trade.payer())))
+                .in(trade.category());
     }
 
     static TradeUnit unit(

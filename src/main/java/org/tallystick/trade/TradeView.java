@@ -20,6 +20,7 @@ import org.tallystick.credit.SoftLimits;
  * @param recordedBy the user or the exchange system
  * @param onBehalfOf the member for whom a program or an administrator acted
  * @param reverses the trade that this one undoes, in full or in part
+ * @param category the code of one of the community's categories; absent: none
  * @param mediated true where somebody recorded it by an office for the payer; else absent
  * @param overrideBy the administrator who took responsibility for passing the limits
  * @param warnings of the accounts that the caller may see and that now stand beyond their soft limits; absent: none
@@ -42,6 +43,7 @@ public record TradeView(
         @Nullable String reason,
         @Nullable String overrideBy,
         @Nullable Map<String, String> metadata,
+        @Nullable String category,
         @Nullable Boolean mediated,
         List<EntryView> entries,
         @Nullable List<SoftLimits.Warning> warnings) {
@@ -79,6 +81,7 @@ public record TradeView(
                         reason,
                         overrideBy,
                         metadata,
+                        category,
                         mediated,
                         entries,
                         some);

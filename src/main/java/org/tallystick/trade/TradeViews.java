@@ -47,6 +47,7 @@ public class TradeViews {
                 trade.reason().orElse(null),
                 trade.overrideBy().map(by -> names.of(by, access.caller())).orElse(null),
                 trade.metadata().isEmpty() ? null : trade.metadata(),
+                trade.category().orElse(null),
                 trade.isMediated() ? true : null,
                 trade.entries().stream()
                         .map(entry -> entry(entry, scale, access))
@@ -90,6 +91,7 @@ public class TradeViews {
                 view.reason(),
                 view.overrideBy(),
                 view.metadata(),
+                view.category(),
                 view.mediated(),
                 entries,
                 view.warnings());

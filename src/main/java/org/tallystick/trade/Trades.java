@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,13 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
+import org.tallystick.finding.FindTrades;
+import org.tallystick.finding.Wanted;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.TradeId;
 import org.tallystick.platform.Ids;
+import org.tallystick.posting.AccountEntries;
 import org.tallystick.posting.BookedTrade;
 import org.tallystick.posting.BookedTradeSql;
 import org.tallystick.problem.ProblemException;
@@ -27,6 +31,7 @@ import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.security.MemberId;
 import org.tallystick.security.Permission;
+import org.tallystick.web.Cursor;
 
 /**
  * Reads trades back. Who sees those of whom says {@link Permission#SEE_TRADES}; a program and
@@ -50,13 +55,21 @@ public class Trades {
      * @param from the first booking date, in the community's time zone
      * @param to the last one
      * @param before only trades older than this one: where the last page ended
+     * @param search what else is known of them; only with an account
      */
     record Query(
             Optional<AccountRef> account,
             Optional<LocalDate> from,
             Optional<LocalDate> to,
             Optional<UUID> before,
+            Optional<Search> search,
             int limit) {}
+
+    /** @param before only entries of lower numbers: where the last page ended */
+    record Search(Wanted wanted, Optional<Long> before) {}
+
+    /** @param next where the next page begins; empty for the last one */
+    record Listed(List<TradeView> trades, Optional<String> next) {}
 
     /** @throws ProblemException 404 if there is none, or the caller has no part in it */
     TradeView one(Access access, TradeId id) {
@@ -87,17 +100,14 @@ public class Trades {
                         .anyMatch(account -> access.may(Permission.SEE_TRADES, account.member()));
     }
 
-    /** The newest first; one more than the limit if there are more. */
-    List<TradeView> list(Access access, Query query) {
+    /** The newest first. */
+    Listed list(Access access, Query query) {
+        if (query.search().isPresent()) {
+            return search(access, query, query.search().get());
+        }
         CommunityId community = access.community().id();
-        Instant from = query.from()
-                .map(date -> date.atStartOfDay(access.community().zone()).toInstant())
-                .orElse(Instant.EPOCH);
-        Optional<Instant> until = query.to()
-                .map(date ->
-                        date.plusDays(1).atStartOfDay(access.community().zone()).toInstant());
-        UUID first = Ids.floor(from);
-        UUID last = until.map(Ids::floor).orElse(Ids.LAST);
+        UUID first = Ids.floor(from(access, query).orElse(Instant.EPOCH));
+        UUID last = until(access, query).map(Ids::floor).orElse(Ids.LAST);
         UUID before = query.before().filter(id -> Ids.compare(id, last) < 0).orElse(last);
         List<BookedTrade> trades = with(connection -> {
             TradeListSql sql = new TradeListSql(connection, community, first, before, query.limit() + 1);
@@ -108,8 +118,44 @@ public class Trades {
                             : sql.ofAccounts(sql.accountsOf(members(access)), ownRecords(access));
             return read(connection, community, ids);
         });
-        warm(community, trades);
-        return trades.stream().map(trade -> views.of(trade, access)).toList();
+        return listed(access, trades, query.limit(), trade -> trade.id().value().toString());
+    }
+
+    private Listed search(Access access, Query query, Search search) {
+        CommunityId community = access.community().id();
+        AccountId account = query.account().orElseThrow().id();
+        Map<TradeId, Long> numbers = new HashMap<>();
+        List<BookedTrade> trades = with(connection -> {
+            FindTrades finding = new FindTrades(new AccountEntries(connection, community, account), query.limit() + 1);
+            List<FindTrades.Found> found = finding.find(
+                    search.wanted(), new FindTrades.Period(from(access, query), until(access, query), search.before()));
+            found.forEach(one -> numbers.put(one.trade(), one.entryNo()));
+            return read(
+                    connection,
+                    community,
+                    found.stream().map(FindTrades.Found::trade).toList());
+        });
+        return listed(access, trades, query.limit(), trade -> String.valueOf(numbers.get(trade.id())));
+    }
+
+    /** @param trades one more than the limit if there are more */
+    private Listed listed(Access access, List<BookedTrade> trades, int limit, Function<BookedTrade, String> key) {
+        List<BookedTrade> page = trades.subList(0, Math.min(limit, trades.size()));
+        warm(access.community().id(), page);
+        return new Listed(
+                page.stream().map(trade -> views.of(trade, access)).toList(),
+                trades.size() > limit ? Optional.of(Cursor.of(key.apply(page.get(limit - 1)))) : Optional.empty());
+    }
+
+    private static Optional<Instant> from(Access access, Query query) {
+        return query.from()
+                .map(date -> date.atStartOfDay(access.community().zone()).toInstant());
+    }
+
+    private static Optional<Instant> until(Access access, Query query) {
+        return query.to()
+                .map(date ->
+                        date.plusDays(1).atStartOfDay(access.community().zone()).toInstant());
     }
 
     private void warm(CommunityId community, List<BookedTrade> trades) {

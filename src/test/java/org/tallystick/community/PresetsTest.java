@@ -71,6 +71,12 @@ class PresetsTest {
                 .forEach((name, value) -> assertThat(settings.get(name)).isEqualTo(value));
         assertFourEyes(made.extract().path("slug"), preset);
         assertPolicies(made.extract().path("slug"), preset);
+        assertThat(Api.as(Api.operatorToken())
+                        .get("/v1/communities/" + made.extract().path("slug") + "/categories")
+                        .<List<Object>>path("categories.code"))
+                .isNotEmpty()
+                .isEqualTo(
+                        preset.categories().stream().map(one -> one.get("code")).toList());
     }
 
     private static void assertFourEyes(String slug, Preset preset) {

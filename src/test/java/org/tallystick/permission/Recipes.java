@@ -169,6 +169,13 @@ final class Recipes {
         put(
                 "applyPreset",
                 Recipe.of(400, (r, w, p) -> json(r, why("preset", "none")).post(p.path() + "/preset")));
+        put("listCategories", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/categories")));
+        put(
+                "setCategories",
+                Recipe.of(
+                        200,
+                        (r, w, p) -> json(r, why("categories", List.of(Map.of("code", "food", "name", "Food"))))
+                                .put(p.path() + "/categories")));
         put("publishTerms", Recipe.of(400, (r, w, p) -> json(r, why()).post(p.path() + "/terms")));
         put("listTerms", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/terms")));
         put("getTerms", Recipe.of(404, (r, w, p) -> r.get(p.path() + "/terms/1")));

@@ -42,7 +42,7 @@ class AuthorisedPostingTest {
         Community community = fixtures.community();
         fixtures.enrol(community, "alice", "bob");
         Access access = fixtures.access(community, fixtures.owner(community, "alice"));
-        TradeRequest request = new TradeRequest("alice", "bob", "1.00", null, "bread", null, null);
+        TradeRequest request = new TradeRequest("alice", "bob", "1.00", null, "bread", null, null, null);
         Optional<IdempotencyKey> key = Optional.of(IdempotencyKey.read(List.of("k1")));
         AtomicReference<String> thread = new AtomicReference<>("");
 
@@ -71,7 +71,7 @@ class AuthorisedPostingTest {
 
     private String threadThatAnswers(Access access, int trades) throws Exception {
         List<TradeRequest> requests =
-                Collections.nCopies(trades, new TradeRequest("alice", "bob", "0.10", null, "bread", null, null));
+                Collections.nCopies(trades, new TradeRequest("alice", "bob", "0.10", null, "bread", null, null, null));
         Optional<IdempotencyKey> key = Optional.of(IdempotencyKey.read(List.of("batch of " + trades)));
         CompletableFuture<String> thread = new CompletableFuture<>();
         vertx.getOrCreateContext()
