@@ -47,7 +47,7 @@ class AuditSql {
                AND (q.kind IS NULL OR r.subject_kind = q.kind)
                AND (q.member IS NULL OR r.member_id = q.member)
                AND (q.visible IS NULL OR r.member_id = ANY (q.visible)
-                    OR r.subject_kind IN ('community', 'currency', 'policy'))
+                    OR r.subject_kind IN ('community', 'currency', 'policy', 'levy'))
                AND %s
              ORDER BY r.change_id DESC LIMIT ?""".formatted(SUBJECT, BY.formatted("r.changed_by"));
 

@@ -44,6 +44,7 @@ public record Change(
         APPROVAL,
         FOUR_EYES,
         POLICY,
+        LEVY,
         APPLICATION;
 
         /** As it is stored and shown: {@code four-eyes}. */

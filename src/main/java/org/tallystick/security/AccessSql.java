@@ -23,8 +23,12 @@ import org.tallystick.platform.Sql;
 /** Reads what a caller may do: one statement, and so one moment, for the roles and the version that they are of. */
 @ApplicationScoped
 class AccessSql {
+    private static final String LEVIES = """
+            EXISTS (SELECT FROM levy_policy v
+                     WHERE v.community_id = c.community_id AND v.withdrawn_at IS NULL) AS takes_levies""";
+
     private static final String OF_USER = """
-            SELECT p.operator, c.*,
+            SELECT p.operator, c.*, %s,
                    (SELECT array_agg(r.role) FROM community_role r
                      WHERE r.community_id = c.community_id AND r.user_id = p.user_id) AS offices,
                    -- Whoever is leaving settles up under the terms that were accepted: no later ones bind them, whatever they say.
@@ -46,10 +50,10 @@ class AccessSql {
                    NULL::text[] AS scopes, NULL::text[] AS consents
               FROM app_user p JOIN session s ON s.user_id = p.user_id LEFT JOIN community c ON c.slug = ?
              WHERE p.user_id = ? AND p.status = 'active'
-               AND s.session_id = ? AND s.ended_at IS NULL AND s.expires_at > ?""";
+               AND s.session_id = ? AND s.ended_at IS NULL AND s.expires_at > ?""".formatted(LEVIES);
 
     private static final String OF_CLIENT = """
-            SELECT false AS operator, c.*, NULL::text[] AS offices, NULL::text[] AS memberships, NULL::text[] AS terms,
+            SELECT false AS operator, c.*, %s, NULL::text[] AS offices, NULL::text[] AS memberships, NULL::text[] AS terms,
                    false AS local,
                    NULL::text[] AS locals,
                    (SELECT g.scopes FROM client_grant g
@@ -58,7 +62,7 @@ class AccessSql {
                        (SELECT array_agg(g.member_id::text) FROM client_consent g
                          WHERE g.community_id = c.community_id AND g.client_id = p.client_id) END AS consents
               FROM client p LEFT JOIN community c ON c.slug = ?
-             WHERE p.client_id = ? AND p.status = 'active'""";
+             WHERE p.client_id = ? AND p.status = 'active'""".formatted(LEVIES);
 
     private static final String VERSIONS = "SELECT slug, access_version FROM community WHERE slug = ANY (?)";
 
@@ -161,6 +165,7 @@ class AccessSql {
                 row.getBoolean("frozen_may_receive"),
                 row.getString("phase").equals("open"),
                 terms(row.getArray("terms")),
+                row.getBoolean("takes_levies"),
                 row.getLong("erasures"));
     }
 
