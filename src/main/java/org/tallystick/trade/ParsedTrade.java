@@ -10,7 +10,11 @@ import org.tallystick.account.AccountAddress;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Currency;
 
-/** A trade request whose every field has been read. */
+/**
+ * A trade request whose every field has been read.
+ *
+ * @param override why an administrator passes the limits of the accounts by it; empty: it keeps within them
+ */
 record ParsedTrade(
         AccountAddress payer,
         AccountAddress payee,
@@ -18,7 +22,8 @@ record ParsedTrade(
         Amount amount,
         String description,
         Optional<LocalDate> valueDate,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        Optional<String> override) {
 
     /** Two requests that say the same have the same parts: {@code 12.5} is {@code 12.50}, {@code alice.CRED} is {@code alice}. */
     List<String> canonicalParts() {
@@ -33,6 +38,8 @@ record ParsedTrade(
             parts.add(name);
             parts.add(value);
         });
+        // The only one that does not come in pairs.
+        override.ifPresent(reason -> parts.add("override: " + reason));
         return parts;
     }
 }

@@ -12,8 +12,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tallystick.account.AccountAddress;
+import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
+import org.tallystick.ledger.Levy;
 import org.tallystick.ledger.TradeDraft;
+import org.tallystick.levy.Levies;
+import org.tallystick.levy.Levying;
 import org.tallystick.posting.KeyClaim;
 import org.tallystick.posting.KeyClaim.Fingerprint;
 import org.tallystick.posting.TradeOrder;
@@ -29,10 +33,12 @@ import org.tallystick.security.MemberId;
 @ApplicationScoped
 public class TradeUnits {
     private final Directory directory;
+    private final Levies levies;
     private final Clock clock;
 
-    TradeUnits(Directory directory, Clock clock) {
+    TradeUnits(Directory directory, Levies levies, Clock clock) {
         this.directory = directory;
+        this.levies = levies;
         this.clock = clock;
     }
 
@@ -42,6 +48,7 @@ public class TradeUnits {
             ParsedTrade trade = reader(access).read(request, payer -> requireMaySpend(access, payer, resolved));
             requireMayDeal(access, trade, resolved);
             requireTermsAccepted(access, trade, resolved);
+            trade.override().ifPresent(reason -> Overrides.requireAllowed(access, resolved.parties(trade)));
             List<String> parts = parts("trade", List.of(trade));
             return List.of(unit(access, key, parts, List.of(order(access, trade, resolved))));
         });
@@ -120,9 +127,12 @@ public class TradeUnits {
 
     /** Looks the addresses up: at once where all are known, else on a thread that may wait. */
     private Uni<Resolved> resolve(Access access, List<TradeRequest> requests) {
-        return directory
-                .findAllAsync(access.community().id(), TradeReader.addresses(requests))
-                .map(Resolved::new);
+        Uni<Map<AccountAddress, AccountRef>> found =
+                directory.findAllAsync(access.community().id(), TradeReader.addresses(requests));
+        return access.community().takesLevies()
+                ? found.chain(accounts ->
+                        levies.of(access, accounts.values()).map(levying -> new Resolved(accounts, levying)))
+                : found.map(accounts -> new Resolved(accounts, Levying.NONE));
     }
 
     private LocalDate today(Access access) {
@@ -131,20 +141,28 @@ public class TradeUnits {
 
     private TradeOrder order(Access access, ParsedTrade trade, Resolved resolved) {
         return new TradeOrder(
-                TradeDraft.of(
-                                resolved.party(trade.payer()),
-                                resolved.party(trade.payee()),
-                                trade.amount(),
-                                trade.valueDate().orElseGet(() -> today(access)))
-                        .boundBy(PayerRights.spendingLimit(access, resolved.find(trade.payer()))),
+                draft(access, trade, resolved),
                 trade.currency().code(),
                 trade.description(),
                 access.caller().id(),
                 PayerRights.onBehalfOf(access, resolved.find(trade.payer())).map(MemberId::value),
-                Optional.empty(),
-                Optional.empty(),
+                trade.override(),
+                trade.override().map(reason -> access.caller().id()),
                 Map.copyOf(trade.metadata()),
                 PayerRights.byOffice(access, resolved.find(trade.payer())));
+    }
+
+    private TradeDraft draft(Access access, ParsedTrade trade, Resolved resolved) {
+        TradeDraft draft = TradeDraft.of(
+                        resolved.party(trade.payer()),
+                        resolved.party(trade.payee()),
+                        trade.amount(),
+                        trade.valueDate().orElseGet(() -> today(access)))
+                .boundBy(PayerRights.spendingLimit(access, resolved.find(trade.payer())));
+        List<Levy> owed = resolved.levying()
+                .on(trade.currency().code(), Optional.empty(), draft.payers(), draft.payees(), today(access));
+        TradeDraft levied = owed.isEmpty() ? draft : draft.levying(owed);
+        return trade.override().isPresent() ? levied.overridingLimits() : levied;
     }
 
     static TradeUnit unit(

@@ -22,6 +22,7 @@ import org.tallystick.credit.SoftLimits;
  * @param reverses the trade that this one undoes, in full or in part
  * @param mediated true where somebody recorded it by an office for the payer; else absent
  * @param overrideBy the administrator who took responsibility for passing the limits
+ * @param levies what the parties owe the fund by it, which is booked with it; absent: nothing
  * @param warnings of the accounts that the caller may see and that now stand beyond their soft limits; absent: none
  */
 @JsonInclude(Include.NON_NULL)
@@ -44,6 +45,7 @@ public record TradeView(
         @Nullable Map<String, String> metadata,
         @Nullable Boolean mediated,
         List<EntryView> entries,
+        @Nullable List<LevyShare> levies,
         @Nullable List<SoftLimits.Warning> warnings) {
 
     /**
@@ -51,6 +53,7 @@ public record TradeView(
      *
      * @param balanceAfter only where the caller may see that account in full
      * @param entryNo likewise
+     * @param levy true where it goes to the fund, or comes back from it; else absent
      */
     @JsonInclude(Include.NON_NULL)
     @Schema(name = "Entry")
@@ -58,7 +61,17 @@ public record TradeView(
             String account,
             String amount,
             @Nullable String balanceAfter,
-            @Nullable Long entryNo) {}
+            @Nullable Long entryNo,
+            @Nullable Boolean levy) {}
+
+    /**
+     * What a party owes the fund by the trade.
+     *
+     * @param side of the trade on which the party stands: {@code payer} or {@code payee}
+     * @param amount less than zero where a reversal gives it back
+     */
+    @Schema(name = "LevyShare")
+    public record LevyShare(String party, String side, String amount) {}
 
     TradeView warning(List<SoftLimits.Warning> some) {
         return some.isEmpty()
@@ -81,6 +94,7 @@ public record TradeView(
                         metadata,
                         mediated,
                         entries,
+                        levies,
                         some);
     }
 }
