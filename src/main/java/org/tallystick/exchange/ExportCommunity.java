@@ -73,14 +73,16 @@ class ExportCommunity {
         do {
             some = sql.trades(community.id(), currency.code(), last);
             for (ExportSql.Trade trade : some) {
-                csv.writeRecord(
-                        trade.id().toString(),
-                        trade.bookedAt().toString(),
-                        trade.valueDate().toString(),
-                        trade.payer(),
-                        trade.payee(),
-                        format(trade.amount(), currency),
-                        description(trade));
+                for (Transfers.Transfer transfer : Transfers.of(trade)) {
+                    csv.writeRecord(
+                            transfer.reference(),
+                            trade.bookedAt().toString(),
+                            trade.valueDate().toString(),
+                            transfer.payer(),
+                            transfer.payee(),
+                            format(transfer.amount(), currency),
+                            description(trade));
+                }
                 last = trade.id();
             }
         } while (some.size() == ExportSql.AT_ONCE);

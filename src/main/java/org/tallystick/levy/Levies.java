@@ -71,8 +71,9 @@ public class Levies {
         if (!access.community().takesLevies()) {
             return Levying.NONE;
         }
-        Known known = remembered.asMap().compute(community, (id, before) ->
-                before != null && isFresh(before, access) ? before : read(id));
+        Known known = remembered
+                .asMap()
+                .compute(community, (id, before) -> before != null && isFresh(before, access) ? before : read(id));
         Map<MemberId, MemberTraits> traits = known.exemptsMembers() ? traits(community, accounts) : Map.of();
         return levying(known, accounts, traits);
     }
@@ -81,16 +82,14 @@ public class Levies {
         return known.version() >= access.version();
     }
 
-    private static Levying levying(
-            Known known, Collection<AccountRef> accounts, Map<MemberId, MemberTraits> traits) {
+    private static Levying levying(Known known, Collection<AccountRef> accounts, Map<MemberId, MemberTraits> traits) {
         Map<AccountId, AccountRef> byId = new HashMap<>();
         accounts.forEach(account -> byId.put(account.id(), account));
         return new Levying(known.policies(), known.funds(), byId, traits);
     }
 
     private Known read(CommunityId community) {
-        LevySql.Policies policies =
-                database.with(connection -> new LevySql(connection, community).policies());
+        LevySql.Policies policies = database.with(connection -> new LevySql(connection, community).policies());
         Map<CurrencyCode, Party> funds = new HashMap<>();
         for (CurrencyCode currency : policies.byCurrency().keySet()) {
             AccountRef fund = directory

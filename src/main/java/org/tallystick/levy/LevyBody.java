@@ -39,7 +39,10 @@ public record LevyBody(
         private static @Nullable List<@Nullable String> some(Set<String> codes) {
             return codes.isEmpty()
                     ? null
-                    : codes.stream().sorted().<@Nullable String>map(code -> code).toList();
+                    : codes.stream()
+                            .sorted()
+                            .<@Nullable String>map(code -> code)
+                            .toList();
         }
     }
 

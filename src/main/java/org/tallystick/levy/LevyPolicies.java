@@ -51,9 +51,7 @@ class LevyPolicies {
     /** As {@code rules} holds them. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RulesBody(
-            @Nullable LevyRuleBody payer,
-            @Nullable LevyRuleBody payee,
-            LevyBody.@Nullable ExemptBody exempt) {}
+            @Nullable LevyRuleBody payer, @Nullable LevyRuleBody payee, LevyBody.@Nullable ExemptBody exempt) {}
 
     Optional<LevyPolicy> inForce(CommunityId community, Currency currency, LocalDate day) {
         return sql.one(

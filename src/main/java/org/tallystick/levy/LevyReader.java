@@ -94,8 +94,10 @@ record LevyReader(FieldErrors errors, int scale, LocalDate today, Predicate<Stri
         return body == null
                 ? Exemptions.NONE
                 : new Exemptions(
-                        codes("exempt.kinds", body.kinds(), code -> MemberKind.read(code)
-                                .text()),
+                        codes(
+                                "exempt.kinds",
+                                body.kinds(),
+                                code -> MemberKind.read(code).text()),
                         codes("exempt.groups", body.groups(), this::group),
                         codes("exempt.categories", body.categories(), LevyReader::category));
     }

@@ -124,8 +124,7 @@ public class LevyResource {
             return accepted(waits.get());
         }
         LevyPolicy made = makeLevy.make(current.access(), place, given);
-        URI address =
-                URI.create("/v1/communities/" + community + "/currencies/" + code + "/levies/" + made.version());
+        URI address = URI.create("/v1/communities/" + community + "/currencies/" + code + "/levies/" + made.version());
         return Response.created(address)
                 .entity(LevyView.of(made, inForce(place), place.today()))
                 .build();

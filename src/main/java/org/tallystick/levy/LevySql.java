@@ -65,8 +65,8 @@ record LevySql(Connection connection, CommunityId community) {
                 row.getString("name"),
                 row.getString("symbol"),
                 row.getInt("scale"));
-        Instant createdAt = row.getObject("created_at", java.time.OffsetDateTime.class)
-                .toInstant();
+        Instant createdAt =
+                row.getObject("created_at", java.time.OffsetDateTime.class).toInstant();
         UUID createdBy = row.getObject("created_by", UUID.class);
         return new LevyPolicy(
                 currency,

@@ -35,14 +35,8 @@ public record LevyView(
                 policy.version(),
                 state,
                 policy.from(),
-                policy.terms()
-                        .payer()
-                        .map(rule -> LevyRuleBody.of(rule, scale))
-                        .orElse(null),
-                policy.terms()
-                        .payee()
-                        .map(rule -> LevyRuleBody.of(rule, scale))
-                        .orElse(null),
+                policy.terms().payer().map(rule -> LevyRuleBody.of(rule, scale)).orElse(null),
+                policy.terms().payee().map(rule -> LevyRuleBody.of(rule, scale)).orElse(null),
                 LevyBody.ExemptBody.of(policy.terms().exempt()),
                 policy.createdByName(),
                 policy.createdAt(),

@@ -71,14 +71,8 @@ public final class Levying {
      * @param day in the community's time zone
      */
     public List<Levy> on(
-            CurrencyCode currency,
-            Optional<String> category,
-            List<Share> payers,
-            List<Share> payees,
-            LocalDate day) {
-        return policies.isEmpty()
-                ? List.of()
-                : by(inForce(currency, day), currency, category, payers, payees);
+            CurrencyCode currency, Optional<String> category, List<Share> payers, List<Share> payees, LocalDate day) {
+        return policies.isEmpty() ? List.of() : by(inForce(currency, day), currency, category, payers, payees);
     }
 
     /**
@@ -92,7 +86,10 @@ public final class Levying {
                 .filter(policy -> policy.version() == version)
                 .map(LevyPolicy::terms)
                 .findFirst();
-        if (terms.isEmpty() || terms.get().exempt().covers(category) || hasOwnAccount(payers) || hasOwnAccount(payees)) {
+        if (terms.isEmpty()
+                || terms.get().exempt().covers(category)
+                || hasOwnAccount(payers)
+                || hasOwnAccount(payees)) {
             return List.of();
         }
         Party fund = Optional.ofNullable(funds.get(currency)).orElseThrow();
@@ -120,13 +117,17 @@ public final class Levying {
 
     private boolean isExempt(MemberId member, Exemptions exempt) {
         return exempt.areOfMembers()
-                && Optional.ofNullable(traits.get(member)).filter(exempt::covers).isPresent();
+                && Optional.ofNullable(traits.get(member))
+                        .filter(exempt::covers)
+                        .isPresent();
     }
 
     private boolean hasOwnAccount(List<Share> shares) {
-        return shares.stream().map(this::account).flatMap(Optional::stream).anyMatch(account -> !account.kind()
-                        .equals(MEMBERS)
-                && !account.kind().equals(CLEARING));
+        return shares.stream()
+                .map(this::account)
+                .flatMap(Optional::stream)
+                .anyMatch(account ->
+                        !account.kind().equals(MEMBERS) && !account.kind().equals(CLEARING));
     }
 
     private Optional<AccountRef> account(Share share) {

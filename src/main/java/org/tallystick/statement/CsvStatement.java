@@ -32,7 +32,9 @@ final class CsvStatement implements StatementWriter {
                 "amount",
                 "balanceAfter",
                 "reverses",
-                "mediated");
+                "mediated",
+                "levy",
+                "andOthers");
     }
 
     @Override
@@ -47,7 +49,9 @@ final class CsvStatement implements StatementWriter {
                 line.amount(),
                 line.balanceAfter(),
                 Optional.ofNullable(line.reverses()).map(Object::toString).orElse(""),
-                line.mediated() == null ? "" : "yes");
+                line.mediated() == null ? "" : "yes",
+                line.levy() == null ? "" : "yes",
+                line.andOthers() == null ? "" : Integer.toString(line.andOthers()));
     }
 
     @Override

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry on a statement.
  *
- * @param counterparty the address of the other account
+ * @param counterparty the address of the other account, of the first one where there are several
  * @param reverses the trade that this entry's trade undoes, in full or in part
  * @param mediated true where somebody recorded it by an office for the payer; else absent
+ * @param levy true where it goes to the community's fund, or comes back from it; else absent
+ * @param andOthers how many accounts the other side has besides; absent: none
  */
 @JsonInclude(Include.NON_NULL)
 @Schema(name = "StatementLine")
@@ -27,4 +29,6 @@ public record StatementLine(
         String amount,
         String balanceAfter,
         @Nullable UUID reverses,
-        @Nullable Boolean mediated) {}
+        @Nullable Boolean mediated,
+        @Nullable Boolean levy,
+        @Nullable Integer andOthers) {}

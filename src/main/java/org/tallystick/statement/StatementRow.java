@@ -8,7 +8,13 @@ import org.tallystick.account.AccountRef;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
 
-/** An entry with what its trade says of it, as it is stored. */
+/**
+ * An entry with what its trade says of it, as it is stored.
+ *
+ * @param counterparty the first of the other side
+ * @param levy whether it goes to the fund, or comes back from it
+ * @param others how many the other side has besides
+ */
 record StatementRow(
         long entryNo,
         Instant bookedAt,
@@ -19,7 +25,9 @@ record StatementRow(
         Amount amount,
         Amount balanceAfter,
         Optional<UUID> reverses,
-        boolean mediated) {
+        boolean mediated,
+        boolean levy,
+        int others) {
 
     StatementLine shown(AccountRef account, AccountRef other) {
         int scale = account.currency().scale();
@@ -33,6 +41,8 @@ record StatementRow(
                 amount.format(scale),
                 balanceAfter.format(scale),
                 reverses.orElse(null),
-                mediated ? true : null);
+                mediated ? true : null,
+                levy ? true : null,
+                others > 0 ? others : null);
     }
 }

@@ -1,7 +1,6 @@
 package org.tallystick.trade;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
