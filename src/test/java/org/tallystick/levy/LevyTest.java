@@ -79,9 +79,8 @@ class LevyTest {
                 .body("entries.amount", contains("0.45"))
                 .body("entries.counterparty", contains("ann"))
                 .body("entries.andOthers", contains(1));
-        String csv = Api.as(ben)
-                .get(town.path("/accounts/ben/statement?format=csv"))
-                .asString();
+        String csv =
+                Api.as(ben).get(town.path("/accounts/ben/statement?format=csv")).asString();
         assertThat(csv.lines().toList().get(0)).endsWith("mediated,levy,andOthers");
         assertThat(csv.lines().toList().get(2)).contains(",fund,").endsWith(",yes,");
         town.get(ben, "/trades/" + id).body("levies.amount", contains("0.35", "0.10"));
@@ -143,7 +142,8 @@ class LevyTest {
 
     @Test
     void theCommunitysOwnAccountsAndWriteOffsOweNothing() {
-        make(Map.of("payer", Map.of("percent", "10"), "payee", Map.of("percent", "10"))).statusCode(201);
+        make(Map.of("payer", Map.of("percent", "10"), "payee", Map.of("percent", "10")))
+                .statusCode(201);
         trade(ann, "", "ann", "fund", "10.00").statusCode(201).body("levies", nullValue());
         trade(town.operator(), "", "fund", "ben", "5.00").statusCode(201).body("levies", nullValue());
         trade(town.operator(), "", "settlement", "ann", "5.00").statusCode(201).body("levies", nullValue());
@@ -366,9 +366,7 @@ class LevyTest {
     }
 
     private void verify() {
-        town.get(town.operator(), "/verification")
-                .statusCode(200)
-                .body("ok", equalTo(true));
+        town.get(town.operator(), "/verification").statusCode(200).body("ok", equalTo(true));
     }
 
     private static LocalDate today() {
