@@ -18,7 +18,8 @@ public record AccountAddress(String name, Optional<String> partner, Optional<Cur
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
     private static final String CLEARING = "clearing";
     private static final String SETTLEMENT = "settlement";
-    private static final Set<String> OWN = Set.of("fund", SETTLEMENT, CLEARING);
+    private static final String FUND = "fund";
+    private static final Set<String> OWN = Set.of(FUND, SETTLEMENT, CLEARING);
     private static final String WRITE = "write a handle, as alice, or a handle and a currency, as alice.HRS";
 
     public AccountAddress {
@@ -88,6 +89,11 @@ public record AccountAddress(String name, Optional<String> partner, Optional<Cur
         AccountAddress bare =
                 new AccountAddress(handle == null ? kind : handle, Optional.ofNullable(partner), Optional.empty());
         return (inDefaultCurrency ? bare : bare.in(new CurrencyCode(code))).toString();
+    }
+
+    /** The community's fund in a currency. */
+    public static AccountAddress fund(CurrencyCode currency) {
+        return new AccountAddress(FUND, Optional.empty(), Optional.of(currency));
     }
 
     /** Whether it addresses an account of the community's own. */

@@ -106,6 +106,10 @@ class ChangeFourEyes implements Approvable {
         return new FourEyes(
                 Boolean.TRUE.equals(act.get("writeOffs")),
                 Boolean.TRUE.equals(act.get("reversals")),
+                FourEyesResource.orAsOthers(
+                        (Boolean) act.get("overrides"),
+                        Boolean.TRUE.equals(act.get("writeOffs")),
+                        Boolean.TRUE.equals(act.get("reversals"))),
                 Boolean.TRUE.equals(act.get("policies")),
                 rises);
     }

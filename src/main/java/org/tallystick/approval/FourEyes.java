@@ -14,11 +14,17 @@ import org.tallystick.ledger.CurrencyCode;
  *
  * @param writeOffs trades with the account {@code settlement}, and the end of a membership that leaves a balance
  * @param reversals of trades by an administrator who has no part in them
- * @param policies new credit policies
+ * @param overrides trades and reversals by which an administrator passes the limits of accounts
+ * @param policies new credit policies and levies
  * @param limitRises by how much one may raise a limit alone; of a currency that is not named, by any amount
  */
-public record FourEyes(boolean writeOffs, boolean reversals, boolean policies, Map<CurrencyCode, Amount> limitRises) {
-    public static final FourEyes NONE = new FourEyes(false, false, false, Map.of());
+public record FourEyes(
+        boolean writeOffs,
+        boolean reversals,
+        boolean overrides,
+        boolean policies,
+        Map<CurrencyCode, Amount> limitRises) {
+    public static final FourEyes NONE = new FourEyes(false, false, false, false, Map.of());
 
     public FourEyes {
         limitRises = Map.copyOf(limitRises);
@@ -26,7 +32,7 @@ public record FourEyes(boolean writeOffs, boolean reversals, boolean policies, M
 
     /** Whether two must agree on anything at all. */
     public boolean any() {
-        return writeOffs || reversals || policies || !limitRises.isEmpty();
+        return writeOffs || reversals || overrides || policies || !limitRises.isEmpty();
     }
 
     /** By how much one may raise a limit in this currency alone; empty: by any amount. */
@@ -38,6 +44,7 @@ public record FourEyes(boolean writeOffs, boolean reversals, boolean policies, M
     boolean isLooserThan(FourEyes other) {
         return (other.writeOffs && !writeOffs)
                 || (other.reversals && !reversals)
+                || (other.overrides && !overrides)
                 || (other.policies && !policies)
                 || other.limitRises.entrySet().stream().anyMatch(before -> {
                     Amount now = limitRises.get(before.getKey());
@@ -51,7 +58,11 @@ public record FourEyes(boolean writeOffs, boolean reversals, boolean policies, M
         other.limitRises.forEach(
                 (code, amount) -> rises.merge(code, amount, (one, two) -> one.isLessThan(two) ? one : two));
         return new FourEyes(
-                writeOffs || other.writeOffs, reversals || other.reversals, policies || other.policies, rises);
+                writeOffs || other.writeOffs,
+                reversals || other.reversals,
+                overrides || other.overrides,
+                policies || other.policies,
+                rises);
     }
 
     /** In minor units, as it is stored. */
@@ -65,6 +76,7 @@ public record FourEyes(boolean writeOffs, boolean reversals, boolean policies, M
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("writeOffs", writeOffs);
         values.put("reversals", reversals);
+        values.put("overrides", overrides);
         values.put("policies", policies);
         values.put("limitRisesInMinorUnits", risesInMinorUnits());
         return values;

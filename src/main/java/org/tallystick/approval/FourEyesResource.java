@@ -58,22 +58,29 @@ public class FourEyesResource {
     public record LimitRise(
             @Nullable String currency, @Nullable String above) {}
 
-    /** What a client writes. */
+    /**
+     * What a client writes.
+     *
+     * @param overrides where absent, as soon as two agree on write-offs or reversals
+     */
     @Schema(name = "FourEyesChange")
     public record Body(
             @Nullable Boolean writeOffs,
             @Nullable Boolean reversals,
+            @Nullable Boolean overrides,
             @Nullable Boolean policies,
             @Nullable List<@Nullable LimitRise> limitRises,
             @Nullable String reason) {}
 
     /** What needs two. */
     @Schema(name = "FourEyes")
-    public record View(boolean writeOffs, boolean reversals, boolean policies, List<LimitRise> limitRises) {
+    public record View(
+            boolean writeOffs, boolean reversals, boolean overrides, boolean policies, List<LimitRise> limitRises) {
         private static View of(FourEyes rules, Community community) {
             return new View(
                     rules.writeOffs(),
                     rules.reversals(),
+                    rules.overrides(),
                     rules.policies(),
                     rules.limitRises().entrySet().stream()
                             .map(rise -> new LimitRise(
@@ -130,12 +137,18 @@ public class FourEyesResource {
                 rises(given, communities.byId(access.community().id()).orElseThrow(), errors);
         Reason reason = Reason.read(errors, request.reason());
         errors.throwIfAny();
-        FourEyes wanted = new FourEyes(writeOffs, reversals, policies, rises);
+        boolean overrides = orAsOthers(request.overrides(), writeOffs, reversals);
+        FourEyes wanted = new FourEyes(writeOffs, reversals, overrides, policies, rises);
         Optional<Approval> waits = changing.change(access, wanted, seen.expected(), reason);
         return waits.map(approval -> Response.status(Response.Status.ACCEPTED)
                         .entity(approval)
                         .build())
                 .orElseGet(() -> answer(access));
+    }
+
+    /** Whoever agrees by two on write-offs or reversals, and says nothing of overrides, does on them too. */
+    static boolean orAsOthers(@Nullable Boolean overrides, boolean writeOffs, boolean reversals) {
+        return overrides == null ? writeOffs || reversals : overrides;
     }
 
     static Map<CurrencyCode, Amount> rises(List<@Nullable LimitRise> given, Community community, FieldErrors errors) {

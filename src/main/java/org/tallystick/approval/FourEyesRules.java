@@ -34,7 +34,7 @@ public class FourEyesRules {
 
     Versioned versioned(CommunityId community) {
         return sql.one(
-                        "SELECT write_offs, reversals, policies, limit_rises::text, version FROM four_eyes WHERE community_id = ?",
+                        "SELECT write_offs, reversals, overrides, policies, limit_rises::text, version FROM four_eyes WHERE community_id = ?",
                         FourEyesRules::read,
                         community.value())
                 .orElse(new Versioned(FourEyes.NONE, 0));
@@ -43,14 +43,15 @@ public class FourEyesRules {
     /** @return whether nobody else has changed them since that version */
     boolean write(CommunityId community, FourEyes rules, long expectedVersion) {
         return sql.update(
-                        "INSERT INTO four_eyes (community_id, write_offs, reversals, policies, limit_rises, version)"
-                                + " VALUES (?, ?, ?, ?, ?::jsonb, 1) ON CONFLICT (community_id) DO UPDATE"
+                        "INSERT INTO four_eyes (community_id, write_offs, reversals, overrides, policies, limit_rises, version)"
+                                + " VALUES (?, ?, ?, ?, ?, ?::jsonb, 1) ON CONFLICT (community_id) DO UPDATE"
                                 + " SET write_offs = excluded.write_offs, reversals = excluded.reversals,"
-                                + " policies = excluded.policies, limit_rises = excluded.limit_rises,"
+                                + " overrides = excluded.overrides, policies = excluded.policies, limit_rises = excluded.limit_rises,"
                                 + " version = four_eyes.version + 1 WHERE four_eyes.version = ?",
                         community.value(),
                         rules.writeOffs(),
                         rules.reversals(),
+                        rules.overrides(),
                         rules.policies(),
                         json(rules),
                         expectedVersion)
@@ -60,13 +61,14 @@ public class FourEyesRules {
     private static Versioned read(ResultSet row) throws SQLException {
         Map<CurrencyCode, Amount> rises = new HashMap<>();
         try {
-            JSON.readValue(row.getString(4), RISES)
+            JSON.readValue(row.getString(5), RISES)
                     .forEach((code, units) -> rises.put(new CurrencyCode(code), Amount.ofMinorUnits(units)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("rules of four eyes are unreadable", e);
         }
         return new Versioned(
-                new FourEyes(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3), rises), row.getLong(5));
+                new FourEyes(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4), rises),
+                row.getLong(6));
     }
 
     private static String json(FourEyes rules) {

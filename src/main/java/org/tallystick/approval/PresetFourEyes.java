@@ -35,7 +35,12 @@ class PresetFourEyes implements PresetPart {
     }
 
     /** As a preset writes it; a limit's rise stands for a currency of the preset. */
-    record Body(boolean writeOffs, boolean reversals, boolean policies, List<@Nullable LimitRise> limitRises) {}
+    record Body(
+            boolean writeOffs,
+            boolean reversals,
+            @Nullable Boolean overrides,
+            boolean policies,
+            List<@Nullable LimitRise> limitRises) {}
 
     @Override
     public void take(CommunityId id, Preset preset, Set<CurrencyCode> added, Actor by, Reason reason) {
@@ -47,7 +52,11 @@ class PresetFourEyes implements PresetPart {
                         String.valueOf(Objects.requireNonNull(rise).currency()))))
                 .toList();
         FourEyes ofPreset = new FourEyes(
-                body.writeOffs(), body.reversals(), body.policies(), FourEyesResource.rises(rises, community, errors));
+                body.writeOffs(),
+                body.reversals(),
+                FourEyesResource.orAsOthers(body.overrides(), body.writeOffs(), body.reversals()),
+                body.policies(),
+                FourEyesResource.rises(rises, community, errors));
         if (!errors.isEmpty()) {
             throw new IllegalStateException("the preset " + preset.code() + " is at fault: " + errors.list());
         }

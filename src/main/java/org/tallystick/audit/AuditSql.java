@@ -38,6 +38,11 @@ class AuditSql {
             (q.by_name IS NULL OR %1$s IN (SELECT u.user_id FROM app_user u WHERE u.username = q.by_name
                                            UNION ALL SELECT c.client_id FROM client c WHERE c.name = q.by_name))""";
 
+    /** Every account that a trade moves. */
+    private static final String ACCOUNTS = """
+            SELECT t.payer_id UNION ALL SELECT t.payee_id
+            UNION ALL SELECT l.account_id FROM trade_line l WHERE l.community_id = q.community AND l.trade_id = t.trade_id""";
+
     /** What concerns everybody: the rules. */
     private static final String RECORDS = """
             SELECT r.change_id AS id, r.subject_kind AS kind, %s AS subject, r.changed_at AS at, r.changed_by AS by_whom,
@@ -47,7 +52,7 @@ class AuditSql {
                AND (q.kind IS NULL OR r.subject_kind = q.kind)
                AND (q.member IS NULL OR r.member_id = q.member)
                AND (q.visible IS NULL OR r.member_id = ANY (q.visible)
-                    OR r.subject_kind IN ('community', 'currency', 'policy'))
+                    OR r.subject_kind IN ('community', 'currency', 'policy', 'levy'))
                AND %s
              ORDER BY r.change_id DESC LIMIT ?""".formatted(SUBJECT, BY.formatted("r.changed_by"));
 
@@ -57,18 +62,22 @@ class AuditSql {
                    jsonb_build_object('payer', %s, 'payee', %s, 'amount',
                        (SELECT round(t.amount / 10::numeric ^ k.scale, k.scale)::text FROM currency k
                          WHERE k.community_id = t.community_id AND k.code = t.currency_code),
-                       'currency', t.currency_code, 'description', t.description, 'reverses', t.reverses)::text
+                       'currency', t.currency_code, 'description', t.description, 'reverses', t.reverses,
+                       'beyondLimits', CASE WHEN t.override_by IS NOT NULL THEN true END)::text
               FROM q JOIN trade t ON t.community_id = q.community AND t.by_office
              WHERE t.trade_id >= q.first AND t.trade_id < q.before_id
                AND (q.kind IS NULL OR q.kind = 'trade')
                AND (q.member IS NULL OR EXISTS (SELECT FROM account a WHERE a.community_id = q.community
-                                                   AND a.account_id IN (t.payer_id, t.payee_id) AND a.member_id = q.member))
+                                                   AND a.account_id IN (%s) AND a.member_id = q.member))
                AND (q.visible IS NULL OR EXISTS (SELECT FROM account a WHERE a.community_id = q.community
-                                                   AND a.account_id IN (t.payer_id, t.payee_id)
-                                                   AND a.member_id = ANY (q.visible)))
+                                                   AND a.account_id IN (%s) AND a.member_id = ANY (q.visible)))
                AND %s
              ORDER BY t.trade_id DESC LIMIT ?""".formatted(
-                    ADDRESS.formatted("t.payer_id"), ADDRESS.formatted("t.payee_id"), BY.formatted("t.recorded_by"));
+                    ADDRESS.formatted("t.payer_id"),
+                    ADDRESS.formatted("t.payee_id"),
+                    ACCOUNTS,
+                    ACCOUNTS,
+                    BY.formatted("t.recorded_by"));
 
     private static final String READ = """
             WITH q AS (SELECT ?::uuid AS community, ?::uuid AS first, ?::uuid AS before_id, ?::text AS kind, ?::uuid AS member,

@@ -46,7 +46,9 @@ public record Change(
         POLICY,
         APPLICATION,
         PAYMENT_LINK,
-        DISPUTE;
+        DISPUTE,
+        LEVY,
+        APPLICATION;
 
         /** As it is stored and shown: {@code four-eyes}. */
         public String column() {

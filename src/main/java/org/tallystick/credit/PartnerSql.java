@@ -27,7 +27,7 @@ import org.tallystick.platform.Ids;
 /**
  * Reads who traded with whom in a period, with one statement whatever their number. A trade counts with what has not been reversed
  * of it to this day; its reversals are no trades, so that who gives back an old payment pays nothing, and who is given it back
- * is paid nothing.
+ * is paid nothing. Of a trade of several parties the payments count, entry by entry; levies count for nobody.
  */
 record PartnerSql(Connection connection, CommunityId community, CurrencyCode currency) {
     /** A pair of accounts is a row, so that many pairs stay bearable. */
@@ -35,17 +35,45 @@ record PartnerSql(Connection connection, CommunityId community, CurrencyCode cur
 
     /** Trade ids carry the booking time, so a period is one range of the primary key. */
     private static final String READ = """
-            WITH pair AS (
-                SELECT least(t.payer_id, t.payee_id) AS low, greatest(t.payer_id, t.payee_id) AS high,
-                       coalesce(sum(t.amount - coalesce(r.back, 0)) FILTER (WHERE t.payer_id < t.payee_id), 0) AS low_paid,
-                       coalesce(sum(t.amount - coalesce(r.back, 0)) FILTER (WHERE t.payer_id > t.payee_id), 0) AS high_paid
-                  FROM trade t
-                  LEFT JOIN (SELECT b.reverses, sum(b.amount) AS back FROM trade b
-                              WHERE b.community_id = ? AND b.reverses IS NOT NULL AND b.trade_id >= ?
+            WITH q AS (SELECT ?::uuid AS community, ?::text AS currency, ?::uuid AS first, ?::uuid AS before_id, ?::uuid[] AS some),
+            -- Trades of several parties are few, and have the names of their further parties' entries.
+            many AS MATERIALIZED (
+                SELECT DISTINCT t.trade_id FROM q
+                  JOIN trade_line l ON l.community_id = q.community AND l.kind = 'payment'
+                                   AND l.trade_id >= q.first AND l.trade_id < q.before_id
+                  JOIN trade t ON t.community_id = q.community AND t.trade_id = l.trade_id
+                 WHERE t.reverses IS NULL AND t.currency_code = q.currency),
+            -- What is left of each of their payments: a reversal's entries are on the same accounts, the other way about.
+            share AS MATERIALIZED (
+                SELECT many.trade_id, name.account_id, sum(e.amount) AS amount
+                  FROM q CROSS JOIN many
+                  JOIN trade t ON t.community_id = q.community AND (t.trade_id = many.trade_id OR t.reverses = many.trade_id)
+                 CROSS JOIN LATERAL (
+                       SELECT t.payer_id AS account_id, t.payer_entry_no AS entry_no
+                       UNION ALL SELECT t.payee_id, t.payee_entry_no
+                       UNION ALL SELECT l.account_id, l.entry_no FROM trade_line l
+                                  WHERE l.community_id = q.community AND l.trade_id = t.trade_id AND l.kind = 'payment') name
+                  JOIN entry e ON e.community_id = q.community AND e.account_id = name.account_id AND e.entry_no = name.entry_no
+                 GROUP BY many.trade_id, name.account_id),
+            paid AS (
+                SELECT t.payer_id, t.payee_id, t.amount - coalesce(r.back, 0) AS amount
+                  FROM q
+                  JOIN trade t ON t.community_id = q.community AND t.currency_code = q.currency AND t.reverses IS NULL
+                              AND t.trade_id >= q.first AND t.trade_id < q.before_id
+                  LEFT JOIN (SELECT b.reverses, sum(b.amount) AS back FROM q
+                               JOIN trade b ON b.community_id = q.community AND b.reverses IS NOT NULL AND b.trade_id >= q.first
                               GROUP BY b.reverses) r ON r.reverses = t.trade_id
-                 WHERE t.community_id = ? AND t.currency_code = ? AND t.reverses IS NULL
-                   AND t.trade_id >= ? AND t.trade_id < ?
-                   AND (?::uuid[] IS NULL OR t.payer_id = ANY (?::uuid[]) OR t.payee_id = ANY (?::uuid[]))
+                 WHERE NOT EXISTS (SELECT FROM many WHERE many.trade_id = t.trade_id)
+                UNION ALL
+                -- Each has paid each in proportion of what both had in it; fractions of the smallest unit count for nobody.
+                SELECT f.account_id, i.account_id, div(-f.amount * i.amount, sum(i.amount) OVER (PARTITION BY f.trade_id, f.account_id))
+                  FROM share f JOIN share i ON i.trade_id = f.trade_id AND f.amount < 0 AND i.amount > 0),
+            pair AS (
+                SELECT least(p.payer_id, p.payee_id) AS low, greatest(p.payer_id, p.payee_id) AS high,
+                       coalesce(sum(p.amount) FILTER (WHERE p.payer_id < p.payee_id), 0) AS low_paid,
+                       coalesce(sum(p.amount) FILTER (WHERE p.payer_id > p.payee_id), 0) AS high_paid
+                  FROM q CROSS JOIN paid p
+                 WHERE q.some IS NULL OR p.payer_id = ANY (q.some) OR p.payee_id = ANY (q.some)
                  GROUP BY 1, 2
             )
             SELECT p.low, p.high, p.low_paid, p.high_paid
@@ -90,7 +118,7 @@ record PartnerSql(Connection connection, CommunityId community, CurrencyCode cur
             UUID end = Ids.floor(until);
             Array some = ids(connection, accounts);
             Object id = community.value();
-            @Nullable Object[] parameters = {id, first, id, currency.value(), first, end, some, some, some, id, id, id};
+            @Nullable Object[] parameters = {id, currency.value(), first, end, some, id, id, id};
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }

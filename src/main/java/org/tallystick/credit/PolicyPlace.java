@@ -20,11 +20,11 @@ import org.tallystick.security.Access;
  *
  * @param today in the community's time zone
  */
-record PolicyPlace(CommunityId community, Currency currency, ZoneId zone, LocalDate today) {
+public record PolicyPlace(CommunityId community, Currency currency, ZoneId zone, LocalDate today) {
 
     /** Finds places. */
     @ApplicationScoped
-    static class Finder {
+    public static class Finder {
         private final Directory directory;
         private final Communities communities;
         private final Clock clock;
@@ -36,7 +36,7 @@ record PolicyPlace(CommunityId community, Currency currency, ZoneId zone, LocalD
         }
 
         /** @throws ProblemException {@code not-found} if the community has no such currency */
-        PolicyPlace of(Access access, String code) {
+        public PolicyPlace of(Access access, String code) {
             CommunityId community = access.community().id();
             Optional<Currency> currency = CurrencyCode.isValid(code)
                     ? directory.currency(community, Optional.of(new CurrencyCode(code)))

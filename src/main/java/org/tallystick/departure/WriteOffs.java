@@ -84,9 +84,11 @@ class WriteOffs {
         }
         try (PreparedStatement statement = connection.prepareStatement("""
                 INSERT INTO write_off_line (community_id, write_off_id, account_id, currency_code, trade_id, amount)
-                SELECT t.community_id, ?, a.account_id, t.currency_code, t.trade_id,
-                       CASE WHEN a.account_id = t.payer_id THEN t.amount ELSE -t.amount END
-                  FROM trade t JOIN account a ON a.community_id = t.community_id AND a.account_id IN (t.payer_id, t.payee_id)
+                SELECT t.community_id, ?, a.account_id, t.currency_code, t.trade_id, -e.amount
+                  FROM trade t
+                 CROSS JOIN LATERAL (VALUES (t.payer_id, t.payer_entry_no), (t.payee_id, t.payee_entry_no)) side (account_id, entry_no)
+                  JOIN entry e ON e.community_id = t.community_id AND e.account_id = side.account_id AND e.entry_no = side.entry_no
+                  JOIN account a ON a.community_id = e.community_id AND a.account_id = e.account_id
                  WHERE t.community_id = ? AND t.trade_id = ANY (?) AND a.member_id = ?""")) {
             Object[] ids =
                     trades.stream().map(trade -> (Object) trade.id().value()).toArray();

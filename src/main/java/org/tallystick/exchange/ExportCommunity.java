@@ -91,6 +91,16 @@ class ExportCommunity {
                         trade.onBehalfOf().orElse(""),
                         text(trade.recordedAt()),
                         trade.metadata().orElse(""));
+                for (Transfers.Transfer transfer : Transfers.of(trade)) {
+                    csv.writeRecord(
+                            transfer.reference(),
+                            trade.bookedAt().toString(),
+                            trade.valueDate().toString(),
+                            transfer.payer(),
+                            transfer.payee(),
+                            format(transfer.amount(), currency),
+                            description(trade));
+                }
                 last = trade.id();
             }
         } while (some.size() == ExportSql.AT_ONCE);

@@ -2,6 +2,7 @@ package org.tallystick.exchange;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
+import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +31,18 @@ class ExportSql {
              WHERE m.community_id = ? AND m.member_id > ?
              ORDER BY m.member_id LIMIT ?""";
 
+    /** All lines of a trade that has more than two: payments, then levies. */
+    private static final String LINES = """
+            SELECT concat_ws(' ', coalesce(m.handle, a.kind), e.amount, line.kind)
+              FROM (SELECT t.payer_id AS account_id, t.payer_entry_no AS entry_no, 'payment' AS kind, -2 AS line_no
+                    UNION ALL SELECT t.payee_id, t.payee_entry_no, 'payment', -1
+                    UNION ALL SELECT l.account_id, l.entry_no, l.kind, l.line_no FROM trade_line l
+                               WHERE l.community_id = t.community_id AND l.trade_id = t.trade_id) line
+              JOIN entry e ON e.community_id = t.community_id AND e.account_id = line.account_id AND e.entry_no = line.entry_no
+              JOIN account a ON a.community_id = t.community_id AND a.account_id = line.account_id
+              LEFT JOIN member m ON m.community_id = t.community_id AND m.member_id = a.member_id
+             ORDER BY line.kind DESC, line.line_no""";
+
     private static final String TRADES = """
             SELECT t.trade_id, t.booked_at, t.value_date, coalesce(pm.handle, p.kind), coalesce(qm.handle, q.kind),
                    t.amount, t.description, t.reverses, t.by_office, t.reason, t.recorded_at, t.metadata::text AS metadata,
@@ -39,13 +52,16 @@ class ExportSql {
                             t.recorded_by::text) AS recorded_by,
                    (SELECT b.handle FROM member b
                      WHERE b.community_id = t.community_id AND b.member_id = t.on_behalf_of) AS on_behalf_of
+                   t.amount, t.description, t.reverses,
+                   CASE WHEN EXISTS (SELECT FROM trade_line l WHERE l.community_id = t.community_id AND l.trade_id = t.trade_id)
+                        THEN ARRAY(%s) END
               FROM (SELECT * FROM trade
                      WHERE community_id = ? AND trade_id > ? AND currency_code = ? ORDER BY trade_id LIMIT ?) t
               JOIN account p ON p.community_id = t.community_id AND p.account_id = t.payer_id
               JOIN account q ON q.community_id = t.community_id AND q.account_id = t.payee_id
               LEFT JOIN member pm ON pm.community_id = p.community_id AND pm.member_id = p.member_id
               LEFT JOIN member qm ON qm.community_id = q.community_id AND qm.member_id = q.member_id
-             ORDER BY t.trade_id""";
+             ORDER BY t.trade_id""".formatted(LINES);
 
     private static final String PROFILE_FIELDS = """
             SELECT coalesce(jsonb_agg(jsonb_build_object('code', code, 'label', label, 'kind', kind, 'choices', choices,
@@ -77,6 +93,7 @@ class ExportSql {
             Optional<Long> balanceCap,
             String profile) {}
 
+    /** @param lines of a trade that has more than two, {@code alice -250 payment}; else none */
     record Trade(
             UUID id,
             Instant bookedAt,
@@ -99,6 +116,7 @@ class ExportSql {
         return sql.one(PROFILE_FIELDS, row -> row.getString(1), community.value())
                 .orElseThrow();
     }
+            List<String> lines) {}
 
     List<Member> members(CommunityId community, CurrencyCode currency, UUID after) {
         return sql.list(
@@ -124,6 +142,10 @@ class ExportSql {
                 AT_ONCE);
     }
 
+    private static List<String> lines(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+
     List<Trade> trades(CommunityId community, CurrencyCode currency, UUID after) {
         return sql.list(
                 TRADES,
@@ -146,6 +168,7 @@ class ExportSql {
                             text(row, "on_behalf_of"),
                             Optional.ofNullable(recordedAt).map(OffsetDateTime::toInstant),
                             text(row, "metadata"));
+                            lines(row.getArray(9)));
                 },
                 community.value(),
                 after,

@@ -27,9 +27,12 @@ class AccessSql {
             CASE WHEN c.terms_required = 'trading' THEN (
                        SELECT array_agg(concat_ws(' ', t.version, t.effective_on, t.grace_days) ORDER BY t.version)
                          FROM terms t WHERE t.community_id = c.community_id) END""";
+    private static final String LEVIES = """
+            EXISTS (SELECT FROM levy_policy v
+                     WHERE v.community_id = c.community_id AND v.withdrawn_at IS NULL) AS takes_levies""";
 
     private static final String OF_USER = """
-            SELECT p.operator, c.*,
+            SELECT p.operator, c.*, %s,
                    (SELECT array_agg(r.role) FROM community_role r
                      WHERE r.community_id = c.community_id AND r.user_id = p.user_id) AS offices,
                    -- Whoever is leaving settles up under the terms that were accepted: no later ones bind them, whatever they say.
@@ -53,6 +56,10 @@ class AccessSql {
 
     private static final String OF_CLIENT = """
             SELECT false AS operator, c.*, NULL::text[] AS offices, NULL::text[] AS memberships, %s AS terms,
+               AND s.session_id = ? AND s.ended_at IS NULL AND s.expires_at > ?""".formatted(LEVIES);
+
+    private static final String OF_CLIENT = """
+            SELECT false AS operator, c.*, %s, NULL::text[] AS offices, NULL::text[] AS memberships, NULL::text[] AS terms,
                    false AS local,
                    NULL::text[] AS locals,
                    (SELECT g.scopes FROM client_grant g
@@ -62,6 +69,7 @@ class AccessSql {
                          WHERE g.community_id = c.community_id AND g.client_id = p.client_id) END AS consents
               FROM client p LEFT JOIN community c ON c.slug = ?
              WHERE p.client_id = ? AND p.status = 'active'""".formatted(TERMS);
+             WHERE p.client_id = ? AND p.status = 'active'""".formatted(LEVIES);
 
     private static final String VERSIONS = "SELECT slug, access_version FROM community WHERE slug = ANY (?)";
 
@@ -164,6 +172,7 @@ class AccessSql {
                 row.getBoolean("frozen_may_receive"),
                 row.getString("phase").equals("open"),
                 terms(row.getArray("terms")),
+                row.getBoolean("takes_levies"),
                 row.getLong("erasures"));
     }
 

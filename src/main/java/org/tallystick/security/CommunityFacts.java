@@ -13,6 +13,7 @@ import org.tallystick.ledger.CommunityId;
  * @param frozenMayReceive whether a frozen account still receives
  * @param open whether it is not being wound up
  * @param terms what a member must have accepted to record trades
+ * @param takesLevies whether any trade may owe the fund something, now or later
  * @param erasures how often somebody was erased here
  */
 public record CommunityFacts(
@@ -25,4 +26,5 @@ public record CommunityFacts(
         boolean frozenMayReceive,
         boolean open,
         BindingTerms terms,
+        boolean takesLevies,
         long erasures) {}

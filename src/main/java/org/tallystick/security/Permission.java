@@ -135,6 +135,9 @@ public enum Permission {
     REVERSE_TRADES(
             "reverse a trade that the member was paid",
             any(OPERATOR, ADMINISTRATOR).own(OWNER, SPENDER).scopes(TRADES_WRITE)),
+    /** Never of an account of a member for whom they act themselves. */
+    OVERRIDE_LIMITS(
+            "record or reverse a trade beyond the limits of the accounts, with a reason", any(OPERATOR, ADMINISTRATOR)),
     SEE_TRADES(
             "see a member's trades",
             any(OPERATOR, ADMINISTRATOR, AUDITOR)

@@ -34,6 +34,8 @@ final class CsvStatement implements StatementWriter {
                 "reverses",
                 "mediated",
                 "category");
+                "levy",
+                "andOthers");
     }
 
     @Override
@@ -50,6 +52,8 @@ final class CsvStatement implements StatementWriter {
                 Optional.ofNullable(line.reverses()).map(Object::toString).orElse(""),
                 line.mediated() == null ? "" : "yes",
                 Optional.ofNullable(line.category()).orElse(""));
+                line.levy() == null ? "" : "yes",
+                line.andOthers() == null ? "" : Integer.toString(line.andOthers()));
     }
 
     @Override

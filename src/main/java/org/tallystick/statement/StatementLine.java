@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry on a statement.
  *
- * @param counterparty the address of the other account
+ * @param counterparty the address of the other account, of the first one where there are several
  * @param reverses the trade that this entry's trade undoes, in full or in part
  * @param mediated true where somebody recorded it by an office for the payer; else absent
  * @param category the code of one of the community's categories; absent: none
+ * @param levy true where it goes to the community's fund, or comes back from it; else absent
+ * @param andOthers how many accounts the other side has besides; absent: none
  */
 @JsonInclude(Include.NON_NULL)
 @Schema(name = "StatementLine")
@@ -30,3 +32,5 @@ public record StatementLine(
         @Nullable UUID reverses,
         @Nullable Boolean mediated,
         @Nullable String category) {}
+        @Nullable Boolean levy,
+        @Nullable Integer andOthers) {}

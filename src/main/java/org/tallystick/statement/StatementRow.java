@@ -8,7 +8,13 @@ import org.tallystick.account.AccountRef;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
 
-/** An entry with what its trade says of it, as it is stored. */
+/**
+ * An entry with what its trade says of it, as it is stored.
+ *
+ * @param counterparty the first of the other side
+ * @param levy whether it goes to the fund, or comes back from it
+ * @param others how many the other side has besides
+ */
 record StatementRow(
         long entryNo,
         Instant bookedAt,
@@ -21,6 +27,8 @@ record StatementRow(
         Optional<UUID> reverses,
         boolean mediated,
         Optional<String> category) {
+        boolean levy,
+        int others) {
 
     StatementLine shown(AccountRef account, AccountRef other) {
         int scale = account.currency().scale();
@@ -36,5 +44,7 @@ record StatementRow(
                 reverses.orElse(null),
                 mediated ? true : null,
                 category.orElse(null));
+                levy ? true : null,
+                others > 0 ? others : null);
     }
 }

@@ -26,13 +26,29 @@ record StatementSql(AccountEntries entries) {
             SELECT coalesce(sum(amount) FILTER (WHERE amount > 0), 0), coalesce(-sum(amount) FILTER (WHERE amount < 0), 0)
               FROM entry WHERE community_id = ? AND account_id = ? AND entry_no >= ? AND entry_no < ?""";
 
+    /**
+     * The other side of a payment is the first of those who are paid, or pay; of a levy it is the fund, and for the fund the first of those
+     * who owe it. Of most trades no line stands in {@code trade_line}.
+     */
     private static final String LINES = """
             SELECT e.entry_no, e.booked_at, t.value_date, e.trade_id,
-                   CASE WHEN t.payer_id = e.account_id THEN t.payee_id ELSE t.payer_id END,
+                   CASE WHEN further.levy THEN further.levied WHEN e.amount < 0 THEN t.payee_id ELSE t.payer_id END,
                    t.description, e.amount, e.balance_after, t.reverses,
                    t.by_office AND t.on_behalf_of IS NOT NULL AND t.reverses IS NULL, t.category
+                   t.by_office AND t.on_behalf_of IS NOT NULL AND t.reverses IS NULL,
+                   coalesce(further.levy, false),
+                   CASE WHEN further.levy THEN further.levies - 1 ELSE further.parties END
               FROM entry e
               JOIN trade t ON t.community_id = e.community_id AND t.trade_id = e.trade_id
+             CROSS JOIN LATERAL (
+                   SELECT bool_or(l.kind = 'levy' AND l.account_id = e.account_id AND l.entry_no = e.entry_no) AS levy,
+                          count(*) FILTER (WHERE l.kind = 'payment' AND sign(o.amount) <> sign(e.amount)) AS parties,
+                          count(*) FILTER (WHERE l.kind = 'levy' AND sign(o.amount) <> sign(e.amount)) AS levies,
+                          (array_agg(l.account_id ORDER BY l.line_no)
+                               FILTER (WHERE l.kind = 'levy' AND sign(o.amount) <> sign(e.amount)))[1] AS levied
+                     FROM trade_line l
+                     JOIN entry o ON o.community_id = l.community_id AND o.account_id = l.account_id AND o.entry_no = l.entry_no
+                    WHERE l.community_id = e.community_id AND l.trade_id = e.trade_id) further
              WHERE e.community_id = ? AND e.account_id = ? AND e.entry_no >= ? AND e.entry_no < ?
              ORDER BY e.entry_no""";
 
@@ -104,5 +120,7 @@ record StatementSql(AccountEntries entries) {
                 Optional.ofNullable(row.getObject(9, UUID.class)),
                 row.getBoolean(10),
                 Optional.ofNullable(row.getString(11)));
+                row.getBoolean(11),
+                row.getInt(12));
     }
 }

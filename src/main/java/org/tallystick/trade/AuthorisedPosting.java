@@ -100,9 +100,8 @@ public class AuthorisedPosting {
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Outcome.Booked booked) {
                 for (BookedTrade trade : booked.trades()) {
-                    Set<AccountId> accounts = moved.computeIfAbsent(trade.currency(), any -> new LinkedHashSet<>());
-                    accounts.add(trade.payer());
-                    accounts.add(trade.payee());
+                    moved.computeIfAbsent(trade.currency(), any -> new LinkedHashSet<>())
+                            .addAll(trade.accounts());
                 }
             }
         }

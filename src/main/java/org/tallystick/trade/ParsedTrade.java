@@ -10,7 +10,11 @@ import org.tallystick.account.AccountAddress;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Currency;
 
-/** A trade request whose every field has been read. */
+/**
+ * A trade request whose every field has been read.
+ *
+ * @param override why an administrator passes the limits of the accounts by it; empty: it keeps within them
+ */
 record ParsedTrade(
         AccountAddress payer,
         AccountAddress payee,
@@ -29,6 +33,7 @@ record ParsedTrade(
     private String payerName() {
         return payer.name() + payer.partner().map(slug -> "." + slug).orElse("");
     }
+        Optional<String> override) {
 
     /** Two requests that say the same have the same parts: {@code 12.5} is {@code 12.50}, {@code alice.CRED} is {@code alice}. */
     List<String> canonicalParts() {
@@ -45,6 +50,8 @@ record ParsedTrade(
         });
         // Names and values come in pairs, so that one more is nothing else than this.
         category.ifPresent(parts::add);
+        // The only one that does not come in pairs.
+        override.ifPresent(reason -> parts.add("override: " + reason));
         return parts;
     }
 }

@@ -3,7 +3,6 @@ package org.tallystick.trade;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
 import org.tallystick.approval.AskApproval;
+import org.tallystick.approval.FourEyes;
 import org.tallystick.approval.FourEyesRules;
 import org.tallystick.change.Reason;
 import org.tallystick.ledger.TradeId;
@@ -21,12 +21,13 @@ import org.tallystick.security.AccessControl;
 import org.tallystick.security.Permission;
 
 /**
- * Reversals by an administrator, or by a program that the payee has not let act for it: they wait for a second administrator where the
- * community wants two to agree on them.
+ * Reversals by an administrator, or by a program that the payee has not let act for it, and those beyond the limits: they wait for a second
+ * administrator where the community wants two to agree on them.
  */
 @ApplicationScoped
 class ReversalApprovals implements Approvable {
     private static final String KIND = "reversal";
+    private static final String OVERRIDE = "overrideLimits";
 
     private final FourEyesRules rules;
     private final AskApproval asking;
@@ -56,12 +57,9 @@ class ReversalApprovals implements Approvable {
      * @return empty where it is the payee's own, or of a program that the payee lets act for it, or one decides alone, or has done so under this key
      */
     Uni<Optional<Approval>> ask(Access access, TradeId trade, ReversalRequest request, IdempotencyKey key) {
-        return RequestThread.onWorker(() -> rules.of(access.community().id()).reversals()
+        return RequestThread.onWorker(() -> mustWait(access, trade, request)
                         && !books.hasBought(
-                                access.community().id(), access.caller().id(), key.value())
-                        // As of now: a request may come with what the caller might do a while ago.
-                        && reverseTrade.isByOffice(
-                                control.current(access.community().slug(), access.caller()), trade))
+                                access.community().id(), access.caller().id(), key.value()))
                 .chain(waits -> waits
                         ? reverseTrade
                                 .preview(access, trade, request, Optional.empty())
@@ -70,19 +68,42 @@ class ReversalApprovals implements Approvable {
                         : Uni.createFrom().item(Optional.empty()));
     }
 
+    private boolean mustWait(Access access, TradeId trade, ReversalRequest request) {
+        FourEyes two = rules.of(access.community().id());
+        // As of now: a request may come with what the caller might do a while ago.
+        return (two.overrides() && request.overrides())
+                || (two.reversals()
+                        && reverseTrade.isByOffice(
+                                control.current(access.community().slug(), access.caller()), trade));
+    }
+
     private Approval putDown(
             Access access, TradeId trade, ReversalRequest request, IdempotencyKey key, TradeView seen) {
         Map<String, @Nullable Object> act = new HashMap<>();
         act.put("trade", trade.value().toString());
         act.put("amount", request.amount());
+        if (request.overrides()) {
+            act.put(OVERRIDE, true);
+        }
         return asking.ask(
                 access,
                 Optional.of(key.value()),
                 KIND,
-                "Reversal of trade %s: %s %s back from %s to %s"
-                        .formatted(trade.value(), seen.amount(), seen.currency(), seen.payer(), seen.payee()),
+                "Reversal of trade %s%s: %s %s back from %s to %s"
+                        .formatted(
+                                trade.value(),
+                                request.overrides() ? " beyond the limits" : "",
+                                seen.amount(),
+                                seen.currency(),
+                                seen.payer(),
+                                seen.payee()),
                 act,
-                parties.members(access, List.of(seen.payer(), seen.payee())),
+                parties.members(
+                        access,
+                        seen.entries().stream()
+                                .map(TradeView.EntryView::account)
+                                .distinct()
+                                .toList()),
                 new Reason(String.valueOf(seen.reason())));
     }
 
@@ -100,7 +121,9 @@ class ReversalApprovals implements Approvable {
     public String perform(Access by, Approved approved) {
         @Nullable Object amount = approved.act().get("amount");
         ReversalRequest request = new ReversalRequest(
-                amount == null ? null : amount.toString(), approved.reason().text());
+                amount == null ? null : amount.toString(),
+                approved.reason().text(),
+                Boolean.TRUE.equals(approved.act().get(OVERRIDE)));
         TradeId trade = new TradeId(UUID.fromString(approved.text("trade")));
         return "Booked as trade "
                 + reverseTrade.approved(by, trade, request, approved).id();

@@ -17,6 +17,7 @@ import org.tallystick.account.Directory;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
 import org.tallystick.approval.AskApproval;
+import org.tallystick.approval.FourEyes;
 import org.tallystick.approval.FourEyesRules;
 import org.tallystick.change.Reason;
 import org.tallystick.member.MemberStatus;
@@ -30,8 +31,9 @@ import org.tallystick.security.MemberId;
 import org.tallystick.security.Permission;
 
 /**
- * Write-offs, which wait for a second administrator where the community wants two to agree on them: trades with the account {@code
- * settlement}, and those by which an administrator has the {@code fund} take on what a member on its way out leaves behind.
+ * Write-offs and trades beyond the limits, which wait for a second administrator where the community wants two to agree on them. Write-offs
+ * are trades with the account {@code settlement}, and those by which an administrator has the {@code fund} take on what a member on
+ * its way out leaves behind.
  */
 @ApplicationScoped
 class TradeApprovals implements Approvable {
@@ -62,8 +64,13 @@ class TradeApprovals implements Approvable {
         this.recordTrade = recordTrade;
     }
 
-    /** Whether one of the community's own accounts takes part, without which it is no write-off; nobody waits for the answer. */
-    static boolean mayBeWriteOff(TradeRequest request) {
+    /** Whether it may have to wait at all; nobody waits for the answer. */
+    static boolean mayWait(TradeRequest request) {
+        return request.overrides() || mayBeWriteOff(request);
+    }
+
+    /** Whether one of the community's own accounts takes part, without which it is no write-off. */
+    private static boolean mayBeWriteOff(TradeRequest request) {
         return address(request.payer()).filter(AccountAddress::isCommunitys).isPresent()
                 || address(request.payee()).filter(AccountAddress::isCommunitys).isPresent();
     }
@@ -104,9 +111,7 @@ class TradeApprovals implements Approvable {
      * @return empty where one decides alone, or has done so under this key
      */
     Uni<Optional<Approval>> ask(Access access, TradeRequest request, IdempotencyKey key) {
-        return RequestThread.onWorker(() -> rules.of(access.community().id()).writeOffs()
-                        && isWriteOff(access, request)
-                        && !isBooked(access, key))
+        return RequestThread.onWorker(() -> mustWait(access, request) && !isBooked(access, key))
                 .chain(waits -> waits
                         ? recordTrade
                                 .preview(access, request, Optional.empty())
@@ -115,9 +120,20 @@ class TradeApprovals implements Approvable {
                         : Uni.createFrom().item(Optional.empty()));
     }
 
+    private boolean mustWait(Access access, TradeRequest request) {
+        FourEyes two = rules.of(access.community().id());
+        return (two.overrides() && request.overrides()) || (two.writeOffs() && isWriteOff(access, request));
+    }
+
     private Approval putDown(Access access, TradeRequest request, IdempotencyKey key, TradeView seen) {
-        String summary = "%s %s from %s to %s: %s"
-                .formatted(seen.amount(), seen.currency(), seen.payer(), seen.payee(), seen.description());
+        String summary = "%s %s from %s to %s%s: %s"
+                .formatted(
+                        seen.amount(),
+                        seen.currency(),
+                        seen.payer(),
+                        seen.payee(),
+                        request.overrides() ? " beyond the limits" : "",
+                        seen.description());
         Map<String, @Nullable Object> act = new HashMap<>();
         act.put("trade", JSON.convertValue(request, ACT));
         return asking.ask(
@@ -127,7 +143,7 @@ class TradeApprovals implements Approvable {
                 summary.length() > LONGEST_SUMMARY ? summary.substring(0, LONGEST_SUMMARY) : summary,
                 act,
                 members(access, List.of(seen.payer(), seen.payee())),
-                new Reason(seen.description()));
+                new Reason(request.overrides() ? String.valueOf(seen.reason()) : seen.description()));
     }
 
     Collection<MemberId> members(Access access, List<String> addresses) {

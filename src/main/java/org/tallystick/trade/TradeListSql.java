@@ -39,7 +39,9 @@ record TradeListSql(Connection connection, CommunityId community, UUID first, UU
 
     private static final String SOME = """
             SELECT trade_id FROM trade WHERE community_id = ? AND trade_id >= ? AND trade_id < ?
-               AND (payer_id = ANY (?) OR payee_id = ANY (?) OR recorded_by = ?)
+               AND (payer_id = ANY (?) OR payee_id = ANY (?) OR recorded_by = ?
+                    OR EXISTS (SELECT FROM trade_line l WHERE l.community_id = trade.community_id
+                                  AND l.trade_id = trade.trade_id AND l.account_id = ANY (?)))
              ORDER BY trade_id DESC LIMIT ?""";
 
     private static final String ENTRIES_BEFORE = """
@@ -69,7 +71,8 @@ record TradeListSql(Connection connection, CommunityId community, UUID first, UU
             statement.setArray(4, ids);
             statement.setArray(5, ids);
             statement.setObject(6, recordedBy.orElse(null), Types.OTHER);
-            statement.setInt(7, limit);
+            statement.setArray(7, ids);
+            statement.setInt(8, limit);
             return ids(statement.executeQuery()).stream().map(TradeId::new).toList();
         }
     }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.Directory;
+import org.tallystick.change.Reason;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Currency;
@@ -78,6 +79,7 @@ public final class TradeReader {
         Optional<LocalDate> valueDate = errors.readIfPresent(path + "valueDate", request.valueDate(), Dates::read);
         Map<String, String> metadata = metadata(path + "metadata", request.metadata(), errors);
         Optional<String> category = categories.read(path + "category", request.category(), index, errors);
+        Optional<String> override = override(path, request, errors);
         if (errors.list().size() > before) {
             return Optional.empty();
         }
@@ -91,6 +93,21 @@ public final class TradeReader {
                 valueDate,
                 metadata,
                 category));
+                override));
+    }
+
+    private static Optional<String> override(String path, TradeRequest request, FieldErrors errors) {
+        if (!request.overrides()) {
+            if (request.reason() != null) {
+                errors.add(path + "reason", "malformed", "is given with overrideLimits alone");
+            }
+            return Optional.empty();
+        }
+        if (!path.isEmpty()) {
+            errors.add(path + "overrideLimits", "malformed", "is for a trade that is recorded by itself");
+            return Optional.empty();
+        }
+        return errors.read("reason", request.reason(), text -> Text.read(text, Reason.LONGEST));
     }
 
     private Optional<Currency> currency(String field, AccountAddress address, FieldErrors errors) {

@@ -103,7 +103,7 @@ public class TradeResource {
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = TradeView.class)))
     @APIResponse(
             responseCode = "202",
-            description = "Waits for a second administrator, where the community wants two to agree on write-offs",
+            description = "Waits for a second administrator, where the community wants two to agree on it",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Approval.class)))
     @APIResponse(
             responseCode = "200",
@@ -121,7 +121,7 @@ public class TradeResource {
             return recordTrade.preview(access, request, given).map(TradeResource::seen);
         }
         IdempotencyKey key = IdempotencyKey.read(keys);
-        Uni<Optional<Approval>> waits = TradeApprovals.mayBeWriteOff(request)
+        Uni<Optional<Approval>> waits = TradeApprovals.mayWait(request)
                 ? tradeApprovals.ask(access, request, key)
                 : Uni.createFrom().item(Optional.empty());
         return orWaits(waits, () -> recordTrade.record(access, request, key).map(answer -> created(community, answer)));

@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
+import org.tallystick.ledger.Levy;
 import org.tallystick.ledger.TradeDraft;
+import org.tallystick.levy.Levies;
+import org.tallystick.levy.Levying;
 import org.tallystick.posting.KeyClaim;
 import org.tallystick.posting.KeyClaim.Fingerprint;
 import org.tallystick.posting.TradeOrder;
@@ -47,6 +50,12 @@ public class TradeUnits {
     TradeUnits(Directory directory, TradeCategories tradeCategories, Clock clock) {
         this.directory = directory;
         this.tradeCategories = tradeCategories;
+    private final Levies levies;
+    private final Clock clock;
+
+    TradeUnits(Directory directory, Levies levies, Clock clock) {
+        this.directory = directory;
+        this.levies = levies;
         this.clock = clock;
     }
 
@@ -69,6 +78,9 @@ public class TradeUnits {
             requireMayDeal(access, trade, resolved);
             requireTermsAccepted(access, trade, resolved);
             return List.of(unit(access, key, parts.apply(trade), List.of(order(access, trade, resolved))));
+            trade.override().ifPresent(reason -> Overrides.requireAllowed(access, resolved.parties(trade)));
+            List<String> parts = parts("trade", List.of(trade));
+            return List.of(unit(access, key, parts, List.of(order(access, trade, resolved))));
         });
     }
 
@@ -170,6 +182,10 @@ public class TradeUnits {
                 : accounts.chain(found -> tradeCategories
                         .namedBy(access, requests, keys)
                         .map(categories -> new Resolved(found, categories)));
+        return access.community().takesLevies()
+                ? found.chain(accounts ->
+                        levies.of(access, accounts.values()).map(levying -> new Resolved(accounts, levying)))
+                : found.map(accounts -> new Resolved(accounts, Levying.NONE));
     }
 
     private LocalDate today(Access access) {
@@ -194,6 +210,28 @@ public class TradeUnits {
                         Map.copyOf(trade.metadata()),
                         PayerRights.byOffice(access, resolved.find(trade.payer())))
                 .in(trade.category());
+                draft(access, trade, resolved),
+                trade.currency().code(),
+                trade.description(),
+                access.caller().id(),
+                PayerRights.onBehalfOf(access, resolved.find(trade.payer())).map(MemberId::value),
+                trade.override(),
+                trade.override().map(reason -> access.caller().id()),
+                Map.copyOf(trade.metadata()),
+                PayerRights.byOffice(access, resolved.find(trade.payer())));
+    }
+
+    private TradeDraft draft(Access access, ParsedTrade trade, Resolved resolved) {
+        TradeDraft draft = TradeDraft.of(
+                        resolved.party(trade.payer()),
+                        resolved.party(trade.payee()),
+                        trade.amount(),
+                        trade.valueDate().orElseGet(() -> today(access)))
+                .boundBy(PayerRights.spendingLimit(access, resolved.find(trade.payer())));
+        List<Levy> owed = resolved.levying()
+                .on(trade.currency().code(), Optional.empty(), draft.payers(), draft.payees(), today(access));
+        TradeDraft levied = owed.isEmpty() ? draft : draft.levying(owed);
+        return trade.override().isPresent() ? levied.overridingLimits() : levied;
     }
 
     static TradeUnit unit(

@@ -23,6 +23,7 @@ import org.tallystick.credit.SoftLimits;
  * @param category the code of one of the community's categories; absent: none
  * @param mediated true where somebody recorded it by an office for the payer; else absent
  * @param overrideBy the administrator who took responsibility for passing the limits
+ * @param levies what the parties owe the fund by it, which is booked with it; absent: nothing
  * @param warnings of the accounts that the caller may see and that now stand beyond their soft limits; absent: none
  */
 @JsonInclude(Include.NON_NULL)
@@ -46,6 +47,7 @@ public record TradeView(
         @Nullable String category,
         @Nullable Boolean mediated,
         List<EntryView> entries,
+        @Nullable List<LevyShare> levies,
         @Nullable List<SoftLimits.Warning> warnings) {
 
     /**
@@ -53,6 +55,7 @@ public record TradeView(
      *
      * @param balanceAfter only where the caller may see that account in full
      * @param entryNo likewise
+     * @param levy true where it goes to the fund, or comes back from it; else absent
      */
     @JsonInclude(Include.NON_NULL)
     @Schema(name = "Entry")
@@ -60,7 +63,17 @@ public record TradeView(
             String account,
             String amount,
             @Nullable String balanceAfter,
-            @Nullable Long entryNo) {}
+            @Nullable Long entryNo,
+            @Nullable Boolean levy) {}
+
+    /**
+     * What a party owes the fund by the trade.
+     *
+     * @param side of the trade on which the party stands: {@code payer} or {@code payee}
+     * @param amount less than zero where a reversal gives it back
+     */
+    @Schema(name = "LevyShare")
+    public record LevyShare(String party, String side, String amount) {}
 
     TradeView warning(List<SoftLimits.Warning> some) {
         return some.isEmpty()
@@ -84,6 +97,7 @@ public record TradeView(
                         category,
                         mediated,
                         entries,
+                        levies,
                         some);
     }
 }

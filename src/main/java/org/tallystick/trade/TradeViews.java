@@ -1,7 +1,10 @@
 package org.tallystick.trade;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,7 @@ public class TradeViews {
                 trade.entries().stream()
                         .map(entry -> entry(entry, scale, access))
                         .toList(),
+                levies(trade, scale, access),
                 null);
     }
 
@@ -59,7 +63,7 @@ public class TradeViews {
     TradeView of(BookedTrade trade, Access access, SoftLimits.Known soft) {
         int scale = account(trade.payer(), access).currency().scale();
         return of(trade, access)
-                .warning(trade.entries().stream()
+                .warning(lastEntries(trade).stream()
                         .filter(entry -> maySee(entry.account(), access))
                         .map(entry -> soft.warning(
                                 entry.account(),
@@ -70,10 +74,18 @@ public class TradeViews {
                         .toList());
     }
 
+    /** Of each account the last entry, which says where it stands. */
+    private static Collection<Entry> lastEntries(BookedTrade trade) {
+        Map<AccountId, Entry> last = new LinkedHashMap<>();
+        trade.entries().forEach(entry -> last.put(entry.account(), entry));
+        return last.values();
+    }
+
     /** The same for a trade that was only decided. */
     static TradeView withoutId(TradeView view) {
         List<TradeView.EntryView> entries = view.entries().stream()
-                .map(entry -> new TradeView.EntryView(entry.account(), entry.amount(), entry.balanceAfter(), null))
+                .map(entry -> new TradeView.EntryView(
+                        entry.account(), entry.amount(), entry.balanceAfter(), null, entry.levy()))
                 .toList();
         return new TradeView(
                 null,
@@ -94,6 +106,7 @@ public class TradeViews {
                 view.category(),
                 view.mediated(),
                 entries,
+                view.levies(),
                 view.warnings());
     }
 
@@ -108,7 +121,31 @@ public class TradeViews {
                 account(entry.account(), access).address(),
                 entry.amount().format(scale),
                 inFull ? format(entry.balanceAfter(), scale) : null,
-                inFull ? entry.entryNo() : null);
+                inFull ? entry.entryNo() : null,
+                entry.isLevy() ? true : null);
+    }
+
+    /** Whoever sees the trade sees these: they are among its entries. */
+    private @Nullable List<TradeView.LevyShare> levies(BookedTrade trade, int scale, Access access) {
+        if (!trade.hasManyLines()) {
+            return null;
+        }
+        boolean returned = trade.reverses().isPresent();
+        List<TradeView.LevyShare> levies = trade.entries().stream()
+                .filter(entry -> entry.isLevy() && entry.amount().isNegative() != returned)
+                .map(entry -> new TradeView.LevyShare(
+                        account(entry.account(), access).address(),
+                        pays(trade, entry.account()) ? "payer" : "payee",
+                        entry.amount().negated().format(scale)))
+                .toList();
+        return levies.isEmpty() ? null : levies;
+    }
+
+    private static boolean pays(BookedTrade trade, AccountId account) {
+        return trade.entries().stream()
+                .anyMatch(entry -> entry.account().equals(account)
+                        && !entry.isLevy()
+                        && entry.amount().isNegative());
     }
 
     private static @Nullable String format(Amount amount, int scale) {

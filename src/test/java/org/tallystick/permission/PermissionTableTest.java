@@ -59,6 +59,8 @@ class PermissionTableTest {
         RECIPES.values().forEach(recipe -> asked.addAll(recipe.needs()));
         // Asked of the payer, whatever the operation.
         asked.add(Permission.SPEND_COMMUNITY_ACCOUNTS);
+        // Asked of whoever passes limits by a trade or a reversal.
+        asked.add(Permission.OVERRIDE_LIMITS);
         assertThat(asked).containsExactlyInAnyOrder(Permission.values());
     }
 

@@ -16,6 +16,7 @@ import org.tallystick.testing.Town;
 final class PreparedActs {
     private static final Map<String, Object> WHY = Map.of("reason", "a test");
     private static final ZoneId ZONE = ZoneId.of("Europe/Lisbon");
+    private static final String LEVIES = "/currencies/CRED/levies";
     private static final String POLICIES = "/currencies/CRED/credit-policies";
 
     private final Map<String, Act> all = new LinkedHashMap<>();
@@ -73,6 +74,14 @@ final class PreparedActs {
             policy.put("from", LocalDate.now(ZONE).plusDays(3).toString());
             post(town, town.operator(), POLICIES, policy, 201);
             delete(town, who, POLICIES + "/1");
+            return who;
+        });
+        put("withdrawLevy", "levy", town -> {
+            String who = town.appoint("administrator");
+            Map<String, Object> levy = why("payer", Map.of("percent", "1"));
+            levy.put("from", LocalDate.now(ZONE).plusDays(3).toString());
+            post(town, town.operator(), LEVIES, levy, 201);
+            delete(town, who, LEVIES + "/1");
             return who;
         });
         put("importLimits", "limits", town -> {

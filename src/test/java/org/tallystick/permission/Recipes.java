@@ -441,6 +441,17 @@ final class Recipes {
         put("withdrawCreditPolicy", Recipe.of(404, (r, w, p) -> r.delete(p.path() + policies + "/1000000" + WHY)));
         put("previewCreditPolicy", Recipe.of(200, (r, w, p) -> json(r, policy).post(p.path() + policies + "/preview")));
         put("previewMadeCreditPolicy", Recipe.of(404, (r, w, p) -> r.get(p.path() + policies + "/1000000/preview")));
+        String levies = "/currencies/CRED/levies";
+        Map<String, Object> levy = why(
+                "payer",
+                Map.of("percent", "0"),
+                "from",
+                LocalDate.now(ZoneOffset.UTC).plusYears(1).toString());
+        put("listLevies", Recipe.of(200, (r, w, p) -> r.get(p.path() + levies)));
+        put("makeLevy", Recipe.of(201, (r, w, p) -> json(r, levy).post(p.path() + levies)));
+        put("getCurrentLevy", Recipe.of(404, (r, w, p) -> r.get(p.path() + levies + "/current")));
+        put("getLevy", Recipe.of(404, (r, w, p) -> r.get(p.path() + levies + "/1000000")));
+        put("withdrawLevy", Recipe.of(404, (r, w, p) -> r.delete(p.path() + levies + "/1000000" + WHY)));
         put(
                 "explainLimits",
                 Recipe.ofMember(200, (r, w, p) -> r.get(p.path() + "/accounts/" + p.handle() + "/limits/explanation"))
