@@ -44,7 +44,8 @@ public record Change(
         APPROVAL,
         FOUR_EYES,
         POLICY,
-        APPLICATION;
+        APPLICATION,
+        PROPOSAL;
 
         /** As it is stored and shown: {@code four-eyes}. */
         public String column() {

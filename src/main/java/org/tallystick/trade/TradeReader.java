@@ -1,12 +1,10 @@
 package org.tallystick.trade;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.Directory;
 import org.tallystick.ledger.Amount;
@@ -23,9 +21,6 @@ import org.tallystick.web.Dates;
 /** Reads the fields of trade requests. Waits for the database only for a currency it has not met yet. */
 final class TradeReader {
     static final int LONGEST_DESCRIPTION = 500;
-    private static final int MOST_METADATA = 20;
-    private static final int LONGEST_METADATA_NAME = 50;
-    private static final int LONGEST_METADATA_VALUE = 500;
 
     private final Directory directory;
     private final CommunityId community;
@@ -73,7 +68,7 @@ final class TradeReader {
         Optional<String> description =
                 errors.read(path + "description", request.description(), text -> Text.read(text, LONGEST_DESCRIPTION));
         Optional<LocalDate> valueDate = errors.readIfPresent(path + "valueDate", request.valueDate(), Dates::read);
-        Map<String, String> metadata = metadata(path + "metadata", request.metadata(), errors);
+        Map<String, String> metadata = Metadata.read(path + "metadata", request.metadata(), errors);
         if (errors.list().size() > before) {
             return Optional.empty();
         }
@@ -120,27 +115,6 @@ final class TradeReader {
                                     + "; write for instance handle." + asked.get())
                     .asException();
         }
-    }
-
-    private static Map<String, String> metadata(
-            String field, @Nullable Map<String, @Nullable String> given, FieldErrors errors) {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        if (given == null) {
-            return metadata;
-        }
-        if (given.size() > MOST_METADATA) {
-            errors.add(field, "too-many", "has " + given.size() + " names; at most " + MOST_METADATA + " fit");
-            return metadata;
-        }
-        given.forEach((name, value) -> {
-            Optional<String> readName = errors.read(field, name, text -> Text.read(text, LONGEST_METADATA_NAME));
-            Optional<String> readValue =
-                    errors.read(field + "." + name, value, text -> Text.read(text, LONGEST_METADATA_VALUE));
-            if (readName.isPresent() && readValue.isPresent()) {
-                metadata.put(readName.get(), readValue.get());
-            }
-        });
-        return metadata;
     }
 
     /** Every address that these requests name and that can be read at all. */
