@@ -48,7 +48,8 @@ public record Change(
         PAYMENT_LINK,
         DISPUTE,
         LEVY,
-        APPLICATION;
+        APPLICATION,
+        PROPOSAL;
 
         /** As it is stored and shown: {@code four-eyes}. */
         public String column() {

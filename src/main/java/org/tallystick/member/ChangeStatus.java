@@ -1,6 +1,8 @@
 package org.tallystick.member;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -34,11 +36,14 @@ public class ChangeStatus {
     static final Along ALONE = (connection, before) -> Map.of();
 
     private final ChangeAccounts changeAccounts;
+    private final Instance<WhenAccountsClose> closings;
     private final Database database;
     private final Clock clock;
 
-    ChangeStatus(ChangeAccounts changeAccounts, Database database, Clock clock) {
+    ChangeStatus(
+            ChangeAccounts changeAccounts, @Any Instance<WhenAccountsClose> closings, Database database, Clock clock) {
         this.changeAccounts = changeAccounts;
+        this.closings = closings;
         this.database = database;
         this.clock = clock;
     }
@@ -100,6 +105,11 @@ public class ChangeStatus {
                         .toList(),
                 (connection, before, after) -> {
                     requireAll(connection, community, member, accounts);
+                    if (status == MemberStatus.LEFT) {
+                        for (WhenAccountsClose closing : closings) {
+                            closing.closed(connection, community, accounts);
+                        }
+                    }
                     change.write(connection, community, member.id(), changeId, actor, clock.instant(), along);
                 });
     }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.CommunityId;
@@ -33,6 +34,10 @@ public class StandingRights {
             SELECT g.scopes FROM client c JOIN client_grant g ON g.client_id = c.client_id
              WHERE g.community_id = ? AND c.client_id = ? AND c.status = 'active'""";
 
+    private static final String AS_OWN = """
+            SELECT m.spending_limits::text FROM membership m JOIN app_user u ON u.user_id = m.user_id AND u.status = 'active'
+             WHERE m.community_id = ? AND m.user_id = ? AND m.member_id = ? AND m.role IN ('owner', 'spender')""";
+
     private final Sql sql;
 
     StandingRights(Sql sql) {
@@ -50,6 +55,19 @@ public class StandingRights {
         return sql.one(OF_USER, row -> userMay(row, permission), concerned, community.value(), who)
                 .or(() -> sql.one(OF_CLIENT, row -> clientMay(row, permission), community.value(), who))
                 .orElse(false);
+    }
+
+    /** That a user may spend for a member as its own; with what limits. */
+    public record Spender(Optional<SpendingLimits> limits) {}
+
+    /** Whether this user may spend for this member as its own. */
+    public Optional<Spender> spender(CommunityId community, UUID user, MemberId member) {
+        return sql.one(
+                AS_OWN,
+                row -> new Spender(Optional.ofNullable(row.getString(1)).map(SpendingLimits::ofJson)),
+                community.value(),
+                user,
+                member.value());
     }
 
     private static boolean userMay(ResultSet row, Permission permission) throws SQLException {

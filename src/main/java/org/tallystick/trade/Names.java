@@ -27,7 +27,7 @@ public class Names {
     }
 
     /** The name; the caller's own is known without asking the database. */
-    String of(UUID id, Caller caller) {
+    public String of(UUID id, Caller caller) {
         return id.equals(caller.id()) ? caller.name() : names.get(id, this::read);
     }
 

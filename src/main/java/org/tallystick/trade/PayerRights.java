@@ -18,18 +18,18 @@ import org.tallystick.security.Permission;
  * For whom a caller may spend, beyond what {@link Permission#RECORD_TRADES} says: the community's own accounts are spent by
  * those who hold {@link Permission#SPEND_COMMUNITY_ACCOUNTS}, but never in favour of a member for whom they act themselves.
  */
-final class PayerRights {
+public final class PayerRights {
     private PayerRights() {}
 
     /** @param payer the account, or nothing if there is none of that address */
-    static boolean maySpend(Access access, AccountAddress address, Optional<AccountRef> payer) {
+    public static boolean maySpend(Access access, AccountAddress address, Optional<AccountRef> payer) {
         return address.isCommunitys()
                 ? access.has(Permission.SPEND_COMMUNITY_ACCOUNTS)
                 : access.may(Permission.RECORD_TRADES, payer.flatMap(AccountRef::member));
     }
 
     /** @throws ProblemException 403, whether the account exists or not */
-    static void requireMaySpend(Access access, AccountAddress address, Optional<AccountRef> payer) {
+    public static void requireMaySpend(Access access, AccountAddress address, Optional<AccountRef> payer) {
         if (!maySpend(access, address, payer)) {
             throw ProblemException.of(ProblemType.FORBIDDEN, "You may not spend from the account " + address + ".");
         }
@@ -39,7 +39,7 @@ final class PayerRights {
      * Settlement takes write-offs, so only those who may decide one trade with it. What somebody may spend by office alone
      * (the fund, and as a mediator what others have) they do not spend in their own favour.
      */
-    static void requireMayDeal(
+    public static void requireMayDeal(
             Access access,
             AccountAddress payer,
             Optional<AccountRef> payerAccount,
@@ -63,7 +63,7 @@ final class PayerRights {
     }
 
     /** Whether a person spends from this account by an office: it is the community's, or a member's whom they do not act for. */
-    static boolean byOffice(Access access, Optional<AccountRef> payer) {
+    public static boolean byOffice(Access access, Optional<AccountRef> payer) {
         return access.caller().isUser()
                 && payer.flatMap(AccountRef::member).filter(access::maySpendFor).isEmpty();
     }
@@ -80,6 +80,10 @@ final class PayerRights {
             Access access, Optional<AccountRef> payer, LocalDate today, Map<MemberId, Integer> accepted) {
         Optional<Integer> missing =
                 payer.flatMap(AccountRef::member).flatMap(member -> missingTerms(access, member, today, accepted));
+    public static void requireTermsAccepted(Access access, Optional<AccountRef> payer, LocalDate today) {
+        Optional<Integer> missing = access.everywhere(Permission.RECORD_TRADES)
+                ? Optional.empty()
+                : payer.flatMap(AccountRef::member).flatMap(member -> access.missingTerms(member, today));
         if (missing.isPresent()) {
             throw Problem.of(
                             ProblemType.TERMS_NOT_ACCEPTED,
@@ -99,14 +103,14 @@ final class PayerRights {
     }
 
     /** How much a spender may spend whom the payer's owners have set a limit; empty for everybody else. */
-    static Optional<SpendingLimit> spendingLimit(Access access, Optional<AccountRef> payer) {
+    public static Optional<SpendingLimit> spendingLimit(Access access, Optional<AccountRef> payer) {
         return payer.flatMap(account -> account.member()
                 .flatMap(member ->
                         access.spendingLimit(member, account.currency().code())));
     }
 
     /** The member for whom a program, an administrator or an operator acts; empty for a member's own user. */
-    static Optional<MemberId> onBehalfOf(Access access, Optional<AccountRef> payer) {
+    public static Optional<MemberId> onBehalfOf(Access access, Optional<AccountRef> payer) {
         Optional<MemberId> member = payer.flatMap(AccountRef::member);
         boolean own = access.caller().kind() == CallerKind.USER
                 && member.filter(access::maySpendFor).isPresent();

@@ -96,7 +96,8 @@ public class RecordTrade {
                 .toList();
     }
 
-    static ProblemException keyReused() {
+    /** The answer to another request under a key that was used. */
+    public static ProblemException keyReused() {
         return ProblemException.of(
                 ProblemType.IDEMPOTENCY_KEY_REUSED,
                 "You have used this Idempotency-Key for another request; every request needs a key of its own.");

@@ -15,7 +15,7 @@ public class Scales {
         this.directory = directory;
     }
 
-    int of(CommunityId community, CurrencyCode code) {
+    public int of(CommunityId community, CurrencyCode code) {
         return directory
                 .currency(community, Optional.of(code))
                 .orElseThrow(() -> new IllegalStateException("no currency " + code))

@@ -1,12 +1,10 @@
 package org.tallystick.trade;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.Directory;
 import org.tallystick.change.Reason;
@@ -24,9 +22,6 @@ import org.tallystick.web.Dates;
 /** Reads the fields of trade requests. Waits for the database only for a currency it has not met yet. */
 public final class TradeReader {
     static final int LONGEST_DESCRIPTION = 500;
-    private static final int MOST_METADATA = 20;
-    private static final int LONGEST_METADATA_NAME = 50;
-    private static final int LONGEST_METADATA_VALUE = 500;
 
     private final Directory directory;
     private final CommunityId community;
@@ -80,6 +75,7 @@ public final class TradeReader {
         Map<String, String> metadata = metadata(path + "metadata", request.metadata(), errors);
         Optional<String> category = categories.read(path + "category", request.category(), index, errors);
         Optional<String> override = override(path, request, errors);
+        Map<String, String> metadata = Metadata.read(path + "metadata", request.metadata(), errors);
         if (errors.list().size() > before) {
             return Optional.empty();
         }

@@ -31,7 +31,7 @@ public class TradeViews {
     }
 
     /** Waits for the database where a name or an address is not known yet. */
-    TradeView of(BookedTrade trade, Access access) {
+    public TradeView of(BookedTrade trade, Access access) {
         AccountRef payer = account(trade.payer(), access);
         int scale = payer.currency().scale();
         return new TradeView(
@@ -82,7 +82,7 @@ public class TradeViews {
     }
 
     /** The same for a trade that was only decided. */
-    static TradeView withoutId(TradeView view) {
+    public static TradeView withoutId(TradeView view) {
         List<TradeView.EntryView> entries = view.entries().stream()
                 .map(entry -> new TradeView.EntryView(
                         entry.account(), entry.amount(), entry.balanceAfter(), null, entry.levy()))
@@ -111,7 +111,7 @@ public class TradeViews {
     }
 
     /** Whether the caller may be told what an account has. */
-    boolean maySee(AccountId id, Access access) {
+    public boolean maySee(AccountId id, Access access) {
         return access.may(Permission.SEE_ACCOUNTS, account(id, access).member());
     }
 

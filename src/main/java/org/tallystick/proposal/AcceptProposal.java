@@ -1,0 +1,236 @@
+package org.tallystick.proposal;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.tallystick.change.ChangeRecords;
+import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.Refusal;
+import org.tallystick.platform.Database;
+import org.tallystick.posting.AwaitedPosting;
+import org.tallystick.posting.BookedTrade;
+import org.tallystick.posting.KeyClaim;
+import org.tallystick.posting.Outcome;
+import org.tallystick.posting.Posting;
+import org.tallystick.posting.RefusalProblems;
+import org.tallystick.posting.TradeUnit;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.proposal.ProposalMachine.Event;
+import org.tallystick.proposal.ProposalWrites.Step;
+import org.tallystick.security.Access;
+import org.tallystick.security.AccessControl;
+import org.tallystick.trade.Answer;
+import org.tallystick.trade.IdempotencyKey;
+import org.tallystick.trade.RecordTrade;
+import org.tallystick.trade.TradeView;
+import org.tallystick.trade.TradeViews;
+
+/**
+ * Accepts a proposal for a party. Whoever's consent is the last that was missing has the trade booked; until then consents are
+ * kept. The proposal is looked at again in the transaction that books: of two acceptances at the same moment one books, and the other
+ * sees what it did.
+ */
+@ApplicationScoped
+class AcceptProposal {
+    private static final int MOST_ATTEMPTS = 8;
+    private static final String LATE = "The books have much to do; send this again under the same key.";
+
+    private final Proposals proposals;
+    private final PlanAcceptance plans;
+    private final ProposalTrade trade;
+    private final AcceptanceReplays replays;
+    private final WriteOffsByProposal writeOffs;
+    private final ProposalViews views;
+    private final TradeViews tradeViews;
+    private final Posting posting;
+    private final AccessControl control;
+    private final Database database;
+    private final Clock clock;
+
+    AcceptProposal(
+            Proposals proposals,
+            PlanAcceptance plans,
+            ProposalTrade trade,
+            AcceptanceReplays replays,
+            WriteOffsByProposal writeOffs,
+            ProposalViews views,
+            TradeViews tradeViews,
+            Posting posting,
+            AccessControl control,
+            Database database,
+            Clock clock) {
+        this.proposals = proposals;
+        this.plans = plans;
+        this.trade = trade;
+        this.replays = replays;
+        this.writeOffs = writeOffs;
+        this.views = views;
+        this.tradeViews = tradeViews;
+        this.posting = posting;
+        this.control = control;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException that says why nothing was accepted */
+    Answer<AcceptanceView> accept(Access access, UUID id, AcceptanceBody body, IdempotencyKey key) {
+        Access present = access;
+        for (int i = 0; i < MOST_ATTEMPTS; i++) {
+            Proposal proposal = proposals.forAct(present, id, body.token());
+            KeyClaim claim = replays.claim(present, proposal, body, key);
+            Optional<AcceptanceView> before = replays.find(present, proposal, claim);
+            if (before.isPresent()) {
+                return new Answer<>(before.get(), true);
+            }
+            Acceptance acceptance = plans.plan(present, proposal, body);
+            try {
+                Optional<Answer<AcceptanceView>> done =
+                        acceptance.last() ? book(present, acceptance, claim) : keep(present, acceptance);
+                if (done.isPresent()) {
+                    return done.get();
+                }
+                present = control.reload(present);
+            } catch (ProblemException e) {
+                if (!ProposalWrites.isStale(e)) {
+                    throw e;
+                }
+            }
+        }
+        throw ProposalWrites.stale();
+    }
+
+    /** What would become of it, without keeping anything. */
+    AcceptanceView preview(Access access, UUID id, AcceptanceBody body) {
+        Proposal proposal = proposals.forAct(access, id, body.token());
+        Acceptance acceptance = plans.plan(access, proposal, body);
+        if (!acceptance.last()) {
+            return new AcceptanceView(views.of(proposal, access), null);
+        }
+        writeOffs.requireNone(access, acceptance);
+        Outcome outcome = posting.preview(List.of(unit(access, acceptance, Optional.empty())))
+                .get(0);
+        if (outcome instanceof Outcome.Refused refused) {
+            throw problem(access, acceptance, refused);
+        }
+        if (!(outcome instanceof Outcome.Booked booked)) {
+            throw ProposalWrites.stale();
+        }
+        TradeView seen = TradeViews.withoutId(tradeViews.of(booked.trades().get(0), access));
+        return new AcceptanceView(views.of(proposal, access), seen);
+    }
+
+    /** @return empty where rights have changed meanwhile */
+    private Optional<Answer<AcceptanceView>> book(Access access, Acceptance acceptance, KeyClaim claim) {
+        writeOffs.requireNone(access, acceptance);
+        Outcome outcome = AwaitedPosting.post(posting, unit(access, acceptance, Optional.of(claim)), LATE);
+        if (outcome instanceof Outcome.AccessStale) {
+            return Optional.empty();
+        }
+        if (outcome instanceof Outcome.KeyReused) {
+            throw RecordTrade.keyReused();
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            ProblemException problem = problem(access, acceptance, refused);
+            if (!acceptance.proposal().isDivisible()) {
+                write(access, acceptance, Event.REFUSE);
+            }
+            throw problem;
+        }
+        Outcome.Booked booked = (Outcome.Booked) outcome;
+        TradeView view = tradeViews.of(booked.trades().get(0), access);
+        return Optional.of(new Answer<>(answer(access, acceptance, Optional.of(view)), booked.replayed()));
+    }
+
+    private TradeUnit unit(Access access, Acceptance acceptance, Optional<KeyClaim> claim) {
+        Proposal proposal = acceptance.proposal();
+        return new TradeUnit(
+                proposal.community(),
+                access.version(),
+                claim,
+                List.of(trade.of(access, acceptance)),
+                Optional.of(connection -> {
+                    new ProposalWrites(connection).requireAsRead(proposal);
+                    PlanAcceptance.requireInTime(proposal, clock.instant());
+                }),
+                Optional.of((connection, trades) -> accepted(
+                        connection,
+                        access,
+                        acceptance,
+                        trades.get(0),
+                        claim.orElseThrow().key())));
+    }
+
+    private void accepted(Connection connection, Access access, Acceptance acceptance, BookedTrade booked, String key)
+            throws SQLException {
+        ProposalWrites writes = new ProposalWrites(connection);
+        Proposal proposal = acceptance.proposal();
+        writes.trade(
+                proposal,
+                new Proposal.Part(
+                        booked.id(),
+                        acceptance.amount(),
+                        booked.bookedAt(),
+                        access.caller().id(),
+                        key));
+        writes.consent(proposal, acceptance.party());
+        move(connection, access, acceptance, acceptance.event(), acceptance.amount());
+    }
+
+    private void move(Connection connection, Access access, Acceptance acceptance, Event event, Amount amount)
+            throws SQLException {
+        Proposal proposal = acceptance.proposal();
+        Step step = new Step(
+                event,
+                Optional.of(acceptance.party().number()),
+                Optional.of(access.caller().id()),
+                clock.instant());
+        new ProposalWrites(connection).move(proposal, step, amount);
+        if (ProposalRights.byOffice(access, acceptance.account())) {
+            ChangeRecords.write(
+                    connection,
+                    proposal.community(),
+                    step.at(),
+                    ProposalRecords.moved(
+                            access, proposal, event, acceptance.account().member()));
+        }
+    }
+
+    private Optional<Answer<AcceptanceView>> keep(Access access, Acceptance acceptance) {
+        if (!acceptance.repeated()) {
+            write(access, acceptance, Event.CONSENT);
+        }
+        return Optional.of(new Answer<>(answer(access, acceptance, Optional.empty()), false));
+    }
+
+    /** Keeps the consent, though nothing is booked: others are missing, or the books refuse it and it may be tried again. */
+    private void write(Access access, Acceptance acceptance, Event event) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.with(connection -> {
+                    ProposalWrites writes = new ProposalWrites(connection);
+                    writes.requireAsRead(acceptance.proposal());
+                    writes.consent(acceptance.proposal(), acceptance.party());
+                    move(connection, access, acceptance, event, Amount.ZERO);
+                    return true;
+                }));
+    }
+
+    private AcceptanceView answer(Access access, Acceptance acceptance, Optional<TradeView> booked) {
+        Proposal now = proposals
+                .find(acceptance.proposal().community(), acceptance.proposal().id())
+                .orElseThrow();
+        return new AcceptanceView(views.of(now, access), booked.orElse(null));
+    }
+
+    private ProblemException problem(Access access, Acceptance acceptance, Outcome.Refused refused) {
+        Refusal refusal = refused.refusals().get(0).orElseThrow();
+        int scale = acceptance.account().currency().scale();
+        return new RefusalProblems(scale, account -> tradeViews.maySee(account, access))
+                .of(refusal)
+                .asException();
+    }
+}

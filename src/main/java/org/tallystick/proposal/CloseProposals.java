@@ -1,0 +1,56 @@
+package org.tallystick.proposal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.member.WhenAccountsClose;
+import org.tallystick.platform.BinaryArrays;
+import org.tallystick.proposal.ProposalMachine.Event;
+import org.tallystick.proposal.ProposalWrites.Step;
+
+/**
+ * Cancels what a member leaves open: an account closes without proposals. None of these has set anything aside, for with holds an
+ * account does not close.
+ */
+@ApplicationScoped
+class CloseProposals implements WhenAccountsClose {
+    private static final String OPEN = """
+            SELECT p.proposal_id FROM proposal p
+             WHERE p.community_id = ? AND p.state IN ('open', 'partly-accepted') AND p.proposal_id IN (
+                   SELECT y.proposal_id FROM proposal_party y WHERE y.community_id = ? AND y.account_id = ANY (?))
+             ORDER BY p.proposal_id FOR UPDATE OF p""";
+
+    private final Clock clock;
+
+    CloseProposals(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void closed(Connection connection, CommunityId community, List<AccountId> accounts) throws SQLException {
+        List<UUID> open = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
+            statement.setObject(1, community.value());
+            statement.setObject(2, community.value());
+            statement.setArray(3, BinaryArrays.of(connection, BinaryArrays.UUIDS, accounts, AccountId::value));
+            ResultSet rows = statement.executeQuery();
+            while (rows.next()) {
+                open.add(rows.getObject(1, UUID.class));
+            }
+        }
+        Step step = new Step(Event.CLOSE, Optional.empty(), Optional.empty(), clock.instant());
+        for (Proposal proposal : new ProposalSql(connection, community).read(open)) {
+            new ProposalWrites(connection).move(proposal, step, Amount.ZERO);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.tallystick.proposal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tallystick.change.Change;
+import org.tallystick.change.Change.Subject;
+import org.tallystick.change.Reason;
+import org.tallystick.security.Access;
+import org.tallystick.security.MemberId;
+
+/**
+ * What stands in the audit log where somebody proposes, consents or ends a proposal by an office; of the parties' own acts the proposal
+ * tells itself. The reason is what the proposal says it is for.
+ */
+final class ProposalRecords {
+    private ProposalRecords() {}
+
+    static Change proposed(Access by, Proposal proposal, Optional<MemberId> member, int scale) {
+        Change change = Change.made(
+                Subject.PROPOSAL,
+                proposal.id().toString(),
+                by.caller().actor(),
+                new Reason(proposal.wording().description()),
+                Map.of(
+                        "kind", proposal.kind().text(),
+                        "amount", proposal.amount().format(scale),
+                        "currency", proposal.currency().value()));
+        return member.map(one -> change.concerning(one.value())).orElse(change);
+    }
+
+    static List<Change> moved(Access by, Proposal proposal, ProposalMachine.Event event, Optional<MemberId> member) {
+        Map<String, @Nullable Object> after = new HashMap<>();
+        after.put("status", ProposalMachine.required(proposal.state(), event).text());
+        after.put("event", event.text());
+        Change change = Change.of(
+                Subject.PROPOSAL,
+                proposal.id().toString(),
+                by.caller().actor(),
+                new Reason(proposal.wording().description()),
+                Map.of("status", proposal.state().text()),
+                after);
+        return List.of(member.map(one -> change.concerning(one.value())).orElse(change));
+    }
+}

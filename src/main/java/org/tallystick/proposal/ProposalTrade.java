@@ -1,0 +1,158 @@
+package org.tallystick.proposal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.tallystick.account.AccountRef;
+import org.tallystick.account.Directory;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.Hold;
+import org.tallystick.ledger.Party;
+import org.tallystick.ledger.Share;
+import org.tallystick.ledger.SpendingLimit;
+import org.tallystick.ledger.TradeDraft;
+import org.tallystick.posting.TradeOrder;
+import org.tallystick.security.Access;
+import org.tallystick.security.MemberId;
+import org.tallystick.trade.PayerRights;
+
+/**
+ * Makes the trade of an accepted proposal. Recorded by whoever consented for the payer, under whose spending limit it is: so a
+ * statement tells who spent, whichever side said yes last. Of several payers it is whoever proposed it.
+ */
+@ApplicationScoped
+class ProposalTrade {
+    private final Directory directory;
+    private final StandingConsents standing;
+    private final Clock clock;
+
+    ProposalTrade(Directory directory, StandingConsents standing, Clock clock) {
+        this.directory = directory;
+        this.standing = standing;
+        this.clock = clock;
+    }
+
+    /** @throws org.tallystick.problem.ProblemException {@code state-conflict} where an earlier consent counts no more */
+    TradeOrder of(Access access, Acceptance acceptance) {
+        Proposal proposal = acceptance.proposal();
+        List<ProposalParty> parties = proposal.with(acceptance.party());
+        Optional<SpendingLimit> limit = Optional.empty();
+        for (ProposalParty party : parties) {
+            if (party.pays()) {
+                AccountRef payer = account(acceptance.accounts(), party);
+                limit = standing.limit(proposal, payer, party.consent().orElseThrow());
+            }
+        }
+        boolean several = proposal.on(Side.PAYER).size() > 1;
+        return order(
+                access,
+                proposal,
+                parties,
+                acceptance.accounts(),
+                acceptance.amount(),
+                several ? Optional.empty() : limit);
+    }
+
+    /** As if the other side had said yes: for whoever thinks of proposing it. */
+    TradeOrder asIfAccepted(Access access, Proposal proposal) {
+        Map<AccountId, AccountRef> accounts = directory.allById(proposal.community(), proposal.accounts());
+        AccountRef payer = account(accounts, proposal.on(Side.PAYER).get(0));
+        return order(
+                access,
+                proposal,
+                proposal.parties(),
+                accounts,
+                proposal.amount(),
+                PayerRights.spendingLimit(access, Optional.of(payer)));
+    }
+
+    /** The one place where a proposal becomes a trade. */
+    private TradeOrder order(
+            Access access,
+            Proposal proposal,
+            List<ProposalParty> parties,
+            Map<AccountId, AccountRef> accounts,
+            Amount amount,
+            Optional<SpendingLimit> limit) {
+        List<Share> payers = shares(proposal, parties, Side.PAYER, accounts, amount);
+        List<Share> payees = shares(proposal, parties, Side.PAYEE, accounts, amount);
+        Instant now = clock.instant();
+        TradeDraft draft = accepting(
+                TradeDraft.of(
+                                payers,
+                                payees,
+                                LocalDate.ofInstant(now, access.community().zone()))
+                        .boundBy(limit),
+                proposal,
+                amount);
+        Recorder recorder = recorder(proposal, parties, accounts);
+        return new TradeOrder(
+                        draft,
+                        proposal.currency(),
+                        proposal.wording().description(),
+                        recorder.by(),
+                        recorder.onBehalfOf(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        proposal.wording().metadata(),
+                        recorder.byOffice())
+                .in(proposal.wording().category());
+    }
+
+    private static TradeDraft accepting(TradeDraft draft, Proposal proposal, Amount amount) {
+        Optional<Hold> hold = proposal.hold();
+        if (hold.isEmpty()) {
+            return draft;
+        }
+        return amount.equals(proposal.left()) ? draft.accepting(hold.get()) : draft.acceptingPartOf(hold.get());
+    }
+
+    /** Where one pays and one is paid, they do so with what is accepted; else each with its share of the whole. */
+    private static List<Share> shares(
+            Proposal proposal,
+            List<ProposalParty> parties,
+            Side side,
+            Map<AccountId, AccountRef> accounts,
+            Amount amount) {
+        return parties.stream()
+                .filter(party -> party.side() == side)
+                .map(party -> {
+                    AccountRef account = account(accounts, party);
+                    Amount share = proposal.isBetweenTwo() ? amount : party.share();
+                    return new Share(Party.of(account.address(), account.id()), share);
+                })
+                .toList();
+    }
+
+    private static AccountRef account(Map<AccountId, AccountRef> accounts, ProposalParty party) {
+        AccountId id = party.account().orElseThrow();
+        return Optional.ofNullable(accounts.get(id))
+                .orElseThrow(() -> new IllegalStateException("a proposal names the account " + id));
+    }
+
+    /** @param onBehalfOf the member for whom a program, or somebody by an office, consented to pay */
+    private record Recorder(UUID by, Optional<UUID> onBehalfOf, boolean byOffice) {}
+
+    private Recorder recorder(Proposal proposal, List<ProposalParty> parties, Map<AccountId, AccountRef> accounts) {
+        List<ProposalParty> payers =
+                parties.stream().filter(ProposalParty::pays).toList();
+        Optional<Consent> consent = payers.get(0).consent();
+        if (payers.size() > 1 || consent.isEmpty()) {
+            return new Recorder(
+                    proposal.origin().by(), Optional.empty(), proposal.origin().byOffice());
+        }
+        Optional<MemberId> member = account(accounts, payers.get(0)).member();
+        boolean own = member.filter(one -> standing.isOwn(proposal, one, consent.get()))
+                .isPresent();
+        return new Recorder(
+                consent.get().by(),
+                own ? Optional.empty() : member.map(MemberId::value),
+                consent.get().byOffice());
+    }
+}
