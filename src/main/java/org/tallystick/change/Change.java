@@ -48,7 +48,6 @@ public record Change(
         PAYMENT_LINK,
         DISPUTE,
         LEVY,
-        APPLICATION,
         PROPOSAL;
 
         /** As it is stored and shown: {@code four-eyes}. */

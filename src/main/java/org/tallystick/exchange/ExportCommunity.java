@@ -75,22 +75,6 @@ class ExportCommunity {
         do {
             some = sql.trades(community.id(), currency.code(), last);
             for (ExportSql.Trade trade : some) {
-                csv.writeRecord(
-                        trade.id().toString(),
-                        trade.bookedAt().toString(),
-                        trade.valueDate().toString(),
-                        trade.payer(),
-                        trade.payee(),
-                        format(trade.amount(), currency),
-                        description(trade),
-                        text(trade.reverses()),
-                        trade.mediated() ? "yes" : "",
-                        trade.overrideBy().orElse(""),
-                        trade.reason().orElse(""),
-                        trade.recordedBy(),
-                        trade.onBehalfOf().orElse(""),
-                        text(trade.recordedAt()),
-                        trade.metadata().orElse(""));
                 for (Transfers.Transfer transfer : Transfers.of(trade)) {
                     csv.writeRecord(
                             transfer.reference(),
@@ -99,7 +83,15 @@ class ExportCommunity {
                             transfer.payer(),
                             transfer.payee(),
                             format(transfer.amount(), currency),
-                            description(trade));
+                            description(trade),
+                            text(trade.reverses()),
+                            trade.mediated() ? "yes" : "",
+                            trade.overrideBy().orElse(""),
+                            trade.reason().orElse(""),
+                            trade.recordedBy(),
+                            trade.onBehalfOf().orElse(""),
+                            text(trade.recordedAt()),
+                            trade.metadata().orElse(""));
                 }
                 last = trade.id();
             }

@@ -1,8 +1,8 @@
 package org.tallystick.exchange;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
 import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,10 +51,9 @@ class ExportSql {
                             (SELECT c.name FROM client c WHERE c.client_id = t.recorded_by),
                             t.recorded_by::text) AS recorded_by,
                    (SELECT b.handle FROM member b
-                     WHERE b.community_id = t.community_id AND b.member_id = t.on_behalf_of) AS on_behalf_of
-                   t.amount, t.description, t.reverses,
+                     WHERE b.community_id = t.community_id AND b.member_id = t.on_behalf_of) AS on_behalf_of,
                    CASE WHEN EXISTS (SELECT FROM trade_line l WHERE l.community_id = t.community_id AND l.trade_id = t.trade_id)
-                        THEN ARRAY(%s) END
+                        THEN ARRAY(%s) END AS lines
               FROM (SELECT * FROM trade
                      WHERE community_id = ? AND trade_id > ? AND currency_code = ? ORDER BY trade_id LIMIT ?) t
               JOIN account p ON p.community_id = t.community_id AND p.account_id = t.payer_id
@@ -109,14 +108,14 @@ class ExportSql {
             String recordedBy,
             Optional<String> onBehalfOf,
             Optional<Instant> recordedAt,
-            Optional<String> metadata) {}
+            Optional<String> metadata,
+            List<String> lines) {}
 
     /** As JSON: what the community wants to know of its members. */
     String profileFields(CommunityId community) {
         return sql.one(PROFILE_FIELDS, row -> row.getString(1), community.value())
                 .orElseThrow();
     }
-            List<String> lines) {}
 
     List<Member> members(CommunityId community, CurrencyCode currency, UUID after) {
         return sql.list(
@@ -167,8 +166,8 @@ class ExportSql {
                             row.getString("recorded_by"),
                             text(row, "on_behalf_of"),
                             Optional.ofNullable(recordedAt).map(OffsetDateTime::toInstant),
-                            text(row, "metadata"));
-                            lines(row.getArray(9)));
+                            text(row, "metadata"),
+                            lines(row.getArray("lines")));
                 },
                 community.value(),
                 after,

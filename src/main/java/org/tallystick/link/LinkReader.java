@@ -15,7 +15,7 @@ import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.problem.Text;
-import org.tallystick.trade.TradeReader;
+import org.tallystick.trade.Metadata;
 
 /** Reads what a request says of a new payment link, and notes what is wrong among the errors. */
 final class LinkReader {
@@ -54,7 +54,7 @@ final class LinkReader {
     }
 
     Map<String, String> metadata(@Nullable Map<String, @Nullable String> given) {
-        Map<String, String> metadata = TradeReader.metadata("metadata", given, errors);
+        Map<String, String> metadata = Metadata.read("metadata", given, errors);
         if (metadata.size() > MOST_METADATA) {
             errors.add("metadata", "too-many", "has " + metadata.size() + " names; at most " + MOST_METADATA + " fit");
         }

@@ -3,7 +3,6 @@ package org.tallystick.proposal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +16,20 @@ import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
-import org.tallystick.trade.PayerRights;
+import org.tallystick.trade.PayerTerms;
 
 /** Decides what an acceptance comes to: whose it is, of how much, and whether it is the last that was missing. */
 @ApplicationScoped
 class PlanAcceptance {
     private final Directory directory;
     private final AskedParty askedParty;
+    private final PayerTerms terms;
     private final Clock clock;
 
-    PlanAcceptance(Directory directory, AskedParty askedParty, Clock clock) {
+    PlanAcceptance(Directory directory, AskedParty askedParty, PayerTerms terms, Clock clock) {
         this.directory = directory;
         this.askedParty = askedParty;
+        this.terms = terms;
         this.clock = clock;
     }
 
@@ -91,10 +92,7 @@ class PlanAcceptance {
 
     private void requireMayAccept(
             Access access, Proposal proposal, AskedParty.Found found, Map<AccountId, AccountRef> accounts) {
-        PayerRights.requireTermsAccepted(
-                access,
-                Optional.of(found.account()),
-                LocalDate.ofInstant(clock.instant(), access.community().zone()));
+        terms.requireAccepted(access, found.account());
         if (found.party().pays()) {
             ProposalDrafts.requireMayPay(access, proposal, found.account(), accounts);
         }

@@ -25,6 +25,7 @@ import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.security.Permission;
 import org.tallystick.trade.PayerRights;
+import org.tallystick.trade.PayerTerms;
 
 /** Makes a proposal of a request, if the caller may propose it, and it could come to something. */
 @ApplicationScoped
@@ -36,12 +37,14 @@ class ProposalDrafts {
     private final Directory directory;
     private final ProposalViews views;
     private final Sql sql;
+    private final PayerTerms terms;
     private final Clock clock;
 
-    ProposalDrafts(Directory directory, ProposalViews views, Sql sql, Clock clock) {
+    ProposalDrafts(Directory directory, ProposalViews views, Sql sql, PayerTerms terms, Clock clock) {
         this.directory = directory;
         this.views = views;
         this.sql = sql;
+        this.terms = terms;
         this.clock = clock;
     }
 
@@ -228,10 +231,7 @@ class ProposalDrafts {
         Optional<ProposalParty> party = proposal.proposer();
         if (party.isPresent()) {
             AccountRef account = draft.account(party.get()).orElseThrow();
-            PayerRights.requireTermsAccepted(
-                    access,
-                    Optional.of(account),
-                    LocalDate.ofInstant(clock.instant(), access.community().zone()));
+            terms.requireAccepted(access, account);
             if (party.get().pays()) {
                 requireMayPay(access, proposal, account, draft.accounts());
             }

@@ -27,6 +27,7 @@ class AccessSql {
             CASE WHEN c.terms_required = 'trading' THEN (
                        SELECT array_agg(concat_ws(' ', t.version, t.effective_on, t.grace_days) ORDER BY t.version)
                          FROM terms t WHERE t.community_id = c.community_id) END""";
+
     private static final String LEVIES = """
             EXISTS (SELECT FROM levy_policy v
                      WHERE v.community_id = c.community_id AND v.withdrawn_at IS NULL) AS takes_levies""";
@@ -52,14 +53,10 @@ class AccessSql {
                    NULL::text[] AS scopes, NULL::text[] AS consents
               FROM app_user p JOIN session s ON s.user_id = p.user_id LEFT JOIN community c ON c.slug = ?
              WHERE p.user_id = ? AND p.status = 'active'
-               AND s.session_id = ? AND s.ended_at IS NULL AND s.expires_at > ?""".formatted(TERMS);
+               AND s.session_id = ? AND s.ended_at IS NULL AND s.expires_at > ?""".formatted(LEVIES, TERMS);
 
     private static final String OF_CLIENT = """
-            SELECT false AS operator, c.*, NULL::text[] AS offices, NULL::text[] AS memberships, %s AS terms,
-               AND s.session_id = ? AND s.ended_at IS NULL AND s.expires_at > ?""".formatted(LEVIES);
-
-    private static final String OF_CLIENT = """
-            SELECT false AS operator, c.*, %s, NULL::text[] AS offices, NULL::text[] AS memberships, NULL::text[] AS terms,
+            SELECT false AS operator, c.*, %s, NULL::text[] AS offices, NULL::text[] AS memberships, %s AS terms,
                    false AS local,
                    NULL::text[] AS locals,
                    (SELECT g.scopes FROM client_grant g
@@ -68,8 +65,7 @@ class AccessSql {
                        (SELECT array_agg(g.member_id::text) FROM client_consent g
                          WHERE g.community_id = c.community_id AND g.client_id = p.client_id) END AS consents
               FROM client p LEFT JOIN community c ON c.slug = ?
-             WHERE p.client_id = ? AND p.status = 'active'""".formatted(TERMS);
-             WHERE p.client_id = ? AND p.status = 'active'""".formatted(LEVIES);
+             WHERE p.client_id = ? AND p.status = 'active'""".formatted(LEVIES, TERMS);
 
     private static final String VERSIONS = "SELECT slug, access_version FROM community WHERE slug = ANY (?)";
 

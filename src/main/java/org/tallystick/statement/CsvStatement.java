@@ -33,7 +33,7 @@ final class CsvStatement implements StatementWriter {
                 "balanceAfter",
                 "reverses",
                 "mediated",
-                "category");
+                "category",
                 "levy",
                 "andOthers");
     }
@@ -51,7 +51,7 @@ final class CsvStatement implements StatementWriter {
                 line.balanceAfter(),
                 Optional.ofNullable(line.reverses()).map(Object::toString).orElse(""),
                 line.mediated() == null ? "" : "yes",
-                Optional.ofNullable(line.category()).orElse(""));
+                Optional.ofNullable(line.category()).orElse(""),
                 line.levy() == null ? "" : "yes",
                 line.andOthers() == null ? "" : Integer.toString(line.andOthers()));
     }

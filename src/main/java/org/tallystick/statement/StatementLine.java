@@ -31,6 +31,6 @@ public record StatementLine(
         String balanceAfter,
         @Nullable UUID reverses,
         @Nullable Boolean mediated,
-        @Nullable String category) {}
+        @Nullable String category,
         @Nullable Boolean levy,
         @Nullable Integer andOthers) {}

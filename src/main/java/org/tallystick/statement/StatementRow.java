@@ -26,7 +26,7 @@ record StatementRow(
         Amount balanceAfter,
         Optional<UUID> reverses,
         boolean mediated,
-        Optional<String> category) {
+        Optional<String> category,
         boolean levy,
         int others) {
 
@@ -43,7 +43,7 @@ record StatementRow(
                 balanceAfter.format(scale),
                 reverses.orElse(null),
                 mediated ? true : null,
-                category.orElse(null));
+                category.orElse(null),
                 levy ? true : null,
                 others > 0 ? others : null);
     }

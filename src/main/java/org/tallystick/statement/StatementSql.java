@@ -34,8 +34,7 @@ record StatementSql(AccountEntries entries) {
             SELECT e.entry_no, e.booked_at, t.value_date, e.trade_id,
                    CASE WHEN further.levy THEN further.levied WHEN e.amount < 0 THEN t.payee_id ELSE t.payer_id END,
                    t.description, e.amount, e.balance_after, t.reverses,
-                   t.by_office AND t.on_behalf_of IS NOT NULL AND t.reverses IS NULL, t.category
-                   t.by_office AND t.on_behalf_of IS NOT NULL AND t.reverses IS NULL,
+                   t.by_office AND t.on_behalf_of IS NOT NULL AND t.reverses IS NULL, t.category,
                    coalesce(further.levy, false),
                    CASE WHEN further.levy THEN further.levies - 1 ELSE further.parties END
               FROM entry e
@@ -119,8 +118,8 @@ record StatementSql(AccountEntries entries) {
                 Amount.ofMinorUnits(row.getLong(8)),
                 Optional.ofNullable(row.getObject(9, UUID.class)),
                 row.getBoolean(10),
-                Optional.ofNullable(row.getString(11)));
-                row.getBoolean(11),
-                row.getInt(12));
+                Optional.ofNullable(row.getString(11)),
+                row.getBoolean(12),
+                row.getInt(13));
     }
 }

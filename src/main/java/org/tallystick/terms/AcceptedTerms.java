@@ -41,6 +41,12 @@ public class AcceptedTerms {
 
     private record Key(CommunityId community, long version, MemberId member) {}
 
+    /** The same for one, on a thread that may wait. */
+    public int of(Access access, MemberId member) {
+        Integer known = remembered.getIfPresent(key(access, member));
+        return known == null ? read(access, Set.of(member)).getOrDefault(member, 0) : known;
+    }
+
     /** The latest version that each has accepted, 0 for none. */
     public Uni<Map<MemberId, Integer>> of(Access access, Collection<MemberId> members) {
         Map<MemberId, Integer> known = new HashMap<>();

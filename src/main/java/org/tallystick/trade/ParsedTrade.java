@@ -23,7 +23,8 @@ record ParsedTrade(
         String description,
         Optional<LocalDate> valueDate,
         Map<String, String> metadata,
-        Optional<String> category) {
+        Optional<String> category,
+        Optional<String> override) {
 
     /** Who pays how much, where the rest follows from something else; in the same form. */
     List<String> paymentParts() {
@@ -33,7 +34,6 @@ record ParsedTrade(
     private String payerName() {
         return payer.name() + payer.partner().map(slug -> "." + slug).orElse("");
     }
-        Optional<String> override) {
 
     /** Two requests that say the same have the same parts: {@code 12.5} is {@code 12.50}, {@code alice.CRED} is {@code alice}. */
     List<String> canonicalParts() {
@@ -48,10 +48,9 @@ record ParsedTrade(
             parts.add(name);
             parts.add(value);
         });
-        // Names and values come in pairs, so that one more is nothing else than this.
-        category.ifPresent(parts::add);
-        // The only one that does not come in pairs.
-        override.ifPresent(reason -> parts.add("override: " + reason));
+        // Names and values come in pairs: three more, or six, are nothing else than these.
+        category.ifPresent(code -> parts.addAll(List.of("", "category", code)));
+        override.ifPresent(reason -> parts.addAll(List.of("", "override", reason)));
         return parts;
     }
 }

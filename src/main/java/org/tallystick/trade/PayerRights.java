@@ -76,14 +76,10 @@ public final class PayerRights {
      * @param accepted what the members have accepted, where the caller is an exchange system and the community asks for it
      * @throws ProblemException {@code terms-not-accepted}
      */
-    static void requireTermsAccepted(
+    public static void requireTermsAccepted(
             Access access, Optional<AccountRef> payer, LocalDate today, Map<MemberId, Integer> accepted) {
         Optional<Integer> missing =
                 payer.flatMap(AccountRef::member).flatMap(member -> missingTerms(access, member, today, accepted));
-    public static void requireTermsAccepted(Access access, Optional<AccountRef> payer, LocalDate today) {
-        Optional<Integer> missing = access.everywhere(Permission.RECORD_TRADES)
-                ? Optional.empty()
-                : payer.flatMap(AccountRef::member).flatMap(member -> access.missingTerms(member, today));
         if (missing.isPresent()) {
             throw Problem.of(
                             ProblemType.TERMS_NOT_ACCEPTED,

@@ -93,17 +93,6 @@ public class ReverseTrade {
                         LocalDate.ofInstant(clock.instant(), access.community().zone()))
                 .boundBy(reversing.spendingLimit(access));
         TradeOrder order = new TradeOrder(
-                        draft,
-                        original.currency(),
-                        original.description(),
-                        access.caller().id(),
-                        PayerRights.onBehalfOf(access, Optional.of(payer)).map(MemberId::value),
-                        reason,
-                        Optional.empty(),
-                        Map.of(),
-                        PayerRights.byOffice(access, Optional.of(payer)))
-                .in(original.category());
-        List<String> parts = List.of(
                 request.overrides() ? draft.overridingLimits() : draft,
                 original.currency(),
                 original.description(),
@@ -112,7 +101,8 @@ public class ReverseTrade {
                 reason,
                 request.overrides() ? Optional.of(access.caller().id()) : Optional.empty(),
                 Map.of(),
-                reversing.isByOfficeOfAUser(access));
+                reversing.isByOfficeOfAUser(access),
+                original.category());
         List<String> parts = new ArrayList<>(List.of(
                 "reversal",
                 id.value().toString(),

@@ -72,7 +72,6 @@ public final class TradeReader {
         Optional<String> description =
                 errors.read(path + "description", request.description(), text -> Text.read(text, LONGEST_DESCRIPTION));
         Optional<LocalDate> valueDate = errors.readIfPresent(path + "valueDate", request.valueDate(), Dates::read);
-        Map<String, String> metadata = metadata(path + "metadata", request.metadata(), errors);
         Optional<String> category = categories.read(path + "category", request.category(), index, errors);
         Optional<String> override = override(path, request, errors);
         Map<String, String> metadata = Metadata.read(path + "metadata", request.metadata(), errors);
@@ -88,7 +87,7 @@ public final class TradeReader {
                 description.orElseThrow(),
                 valueDate,
                 metadata,
-                category));
+                category,
                 override));
     }
 
@@ -138,28 +137,6 @@ public final class TradeReader {
                                     + "; write for instance handle." + asked.get())
                     .asException();
         }
-    }
-
-    /** Texts of the caller's own, by name: at most {@value #MOST_METADATA}; what is wrong with them is noted among the errors. */
-    public static Map<String, String> metadata(
-            String field, @Nullable Map<String, @Nullable String> given, FieldErrors errors) {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        if (given == null) {
-            return metadata;
-        }
-        if (given.size() > MOST_METADATA) {
-            errors.add(field, "too-many", "has " + given.size() + " names; at most " + MOST_METADATA + " fit");
-            return metadata;
-        }
-        given.forEach((name, value) -> {
-            Optional<String> readName = errors.read(field, name, text -> Text.read(text, LONGEST_METADATA_NAME));
-            Optional<String> readValue =
-                    errors.read(field + "." + name, value, text -> Text.read(text, LONGEST_METADATA_VALUE));
-            if (readName.isPresent() && readValue.isPresent()) {
-                metadata.put(readName.get(), readValue.get());
-            }
-        });
-        return metadata;
     }
 
     /** Every address that these requests name and that can be read at all. */

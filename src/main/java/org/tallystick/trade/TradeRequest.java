@@ -24,7 +24,7 @@ public record TradeRequest(
         @Nullable String description,
         @Nullable String valueDate,
         @Nullable Map<String, @Nullable String> metadata,
-        @Nullable String category) {}
+        @Nullable String category,
         @Nullable Boolean overrideLimits,
         @Nullable String reason) {
 
@@ -37,7 +37,20 @@ public record TradeRequest(
             @Nullable String description,
             @Nullable String valueDate,
             @Nullable Map<String, @Nullable String> metadata) {
-        this(payer, payee, amount, currency, description, valueDate, metadata, null, null);
+        this(payer, payee, amount, currency, description, valueDate, metadata, null);
+    }
+
+    /** Within the limits of the accounts. */
+    public TradeRequest(
+            @Nullable String payer,
+            @Nullable String payee,
+            @Nullable String amount,
+            @Nullable String currency,
+            @Nullable String description,
+            @Nullable String valueDate,
+            @Nullable Map<String, @Nullable String> metadata,
+            @Nullable String category) {
+        this(payer, payee, amount, currency, description, valueDate, metadata, category, null, null);
     }
 
     boolean overrides() {

@@ -5,18 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tallystick.account.AccountAddress;
-import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.ledger.Levy;
 import org.tallystick.ledger.TradeDraft;
@@ -39,22 +36,19 @@ import org.tallystick.terms.AcceptedTerms;
 public class TradeUnits {
     private final Directory directory;
     private final AcceptedTerms acceptedTerms;
-    private final Clock clock;
-
-    TradeUnits(Directory directory, AcceptedTerms acceptedTerms, Clock clock) {
-        this.directory = directory;
-        this.acceptedTerms = acceptedTerms;
     private final TradeCategories tradeCategories;
-    private final Clock clock;
-
-    TradeUnits(Directory directory, TradeCategories tradeCategories, Clock clock) {
-        this.directory = directory;
-        this.tradeCategories = tradeCategories;
     private final Levies levies;
     private final Clock clock;
 
-    TradeUnits(Directory directory, Levies levies, Clock clock) {
+    TradeUnits(
+            Directory directory,
+            AcceptedTerms acceptedTerms,
+            TradeCategories tradeCategories,
+            Levies levies,
+            Clock clock) {
         this.directory = directory;
+        this.acceptedTerms = acceptedTerms;
+        this.tradeCategories = tradeCategories;
         this.levies = levies;
         this.clock = clock;
     }
@@ -70,17 +64,13 @@ public class TradeUnits {
             TradeRequest request,
             Optional<IdempotencyKey> key,
             Function<ParsedTrade, List<String>> parts) {
-        return resolve(access, List.of(request)).map(resolved -> {
-            ParsedTrade trade = reader(access).read(request, payer -> requireMaySpend(access, payer, resolved));
         return resolve(access, List.of(request), key.map(List::of)).map(resolved -> {
             ParsedTrade trade =
                     reader(access, resolved).read(request, payer -> requireMaySpend(access, payer, resolved));
             requireMayDeal(access, trade, resolved);
             requireTermsAccepted(access, trade, resolved);
-            return List.of(unit(access, key, parts.apply(trade), List.of(order(access, trade, resolved))));
             trade.override().ifPresent(reason -> Overrides.requireAllowed(access, resolved.parties(trade)));
-            List<String> parts = parts("trade", List.of(trade));
-            return List.of(unit(access, key, parts, List.of(order(access, trade, resolved))));
+            return List.of(unit(access, key, parts.apply(trade), List.of(order(access, trade, resolved))));
         });
     }
 
@@ -159,33 +149,19 @@ public class TradeUnits {
     }
 
     /** Looks the addresses up: at once where all are known, else on a thread that may wait. */
-    private Uni<Resolved> resolve(Access access, List<TradeRequest> requests) {
-        Uni<Map<AccountAddress, AccountRef>> found =
-                directory.findAllAsync(access.community().id(), TradeReader.addresses(requests));
-        return access.asksForTermsOfMembers()
-                ? found.chain(accounts -> acceptedTerms
-                        .of(access, members(accounts.values()))
-                        .map(accepted -> new Resolved(accounts, accepted)))
-                : found.map(accounts -> new Resolved(accounts, Map.of()));
-    }
-
-    private static Set<MemberId> members(Collection<AccountRef> accounts) {
-        return accounts.stream()
-                .map(AccountRef::member)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
     private Uni<Resolved> resolve(Access access, List<TradeRequest> requests, Optional<List<IdempotencyKey>> keys) {
-        Uni<Map<AccountAddress, AccountRef>> accounts =
-                directory.findAllAsync(access.community().id(), TradeReader.addresses(requests));
-        return requests.stream().allMatch(request -> request.category() == null)
-                ? accounts.map(found -> new Resolved(found, NamedCategories.NONE))
-                : accounts.chain(found -> tradeCategories
-                        .namedBy(access, requests, keys)
-                        .map(categories -> new Resolved(found, categories)));
-        return access.community().takesLevies()
-                ? found.chain(accounts ->
-                        levies.of(access, accounts.values()).map(levying -> new Resolved(accounts, levying)))
-                : found.map(accounts -> new Resolved(accounts, Levying.NONE));
+        return directory
+                .findAllAsync(access.community().id(), TradeReader.addresses(requests))
+                .map(found -> new Resolved(found, Map.of(), NamedCategories.NONE, Levying.NONE))
+                .chain(resolved -> access.asksForTermsOfMembers()
+                        ? acceptedTerms.of(access, resolved.members()).map(resolved::withTerms)
+                        : Uni.createFrom().item(resolved))
+                .chain(resolved -> requests.stream().allMatch(request -> request.category() == null)
+                        ? Uni.createFrom().item(resolved)
+                        : tradeCategories.namedBy(access, requests, keys).map(resolved::withCategories))
+                .chain(resolved -> access.community().takesLevies()
+                        ? levies.of(access, resolved.accounts().values()).map(resolved::withLevying)
+                        : Uni.createFrom().item(resolved));
     }
 
     private LocalDate today(Access access) {
@@ -194,22 +170,6 @@ public class TradeUnits {
 
     private TradeOrder order(Access access, ParsedTrade trade, Resolved resolved) {
         return new TradeOrder(
-                        TradeDraft.of(
-                                        resolved.party(trade.payer()),
-                                        resolved.party(trade.payee()),
-                                        trade.amount(),
-                                        trade.valueDate().orElseGet(() -> today(access)))
-                                .boundBy(PayerRights.spendingLimit(access, resolved.find(trade.payer()))),
-                        trade.currency().code(),
-                        trade.description(),
-                        access.caller().id(),
-                        PayerRights.onBehalfOf(access, resolved.find(trade.payer()))
-                                .map(MemberId::value),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.copyOf(trade.metadata()),
-                        PayerRights.byOffice(access, resolved.find(trade.payer())))
-                .in(trade.category());
                 draft(access, trade, resolved),
                 trade.currency().code(),
                 trade.description(),
@@ -218,7 +178,8 @@ public class TradeUnits {
                 trade.override(),
                 trade.override().map(reason -> access.caller().id()),
                 Map.copyOf(trade.metadata()),
-                PayerRights.byOffice(access, resolved.find(trade.payer())));
+                PayerRights.byOffice(access, resolved.find(trade.payer())),
+                trade.category());
     }
 
     private TradeDraft draft(Access access, ParsedTrade trade, Resolved resolved) {
@@ -229,7 +190,7 @@ public class TradeUnits {
                         trade.valueDate().orElseGet(() -> today(access)))
                 .boundBy(PayerRights.spendingLimit(access, resolved.find(trade.payer())));
         List<Levy> owed = resolved.levying()
-                .on(trade.currency().code(), Optional.empty(), draft.payers(), draft.payees(), today(access));
+                .on(trade.currency().code(), trade.category(), draft.payers(), draft.payees(), today(access));
         TradeDraft levied = owed.isEmpty() ? draft : draft.levying(owed);
         return trade.override().isPresent() ? levied.overridingLimits() : levied;
     }

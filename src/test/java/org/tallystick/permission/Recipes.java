@@ -581,6 +581,8 @@ final class Recipes {
         put(
                 "withdrawDispute",
                 Recipe.of(404, (r, w, p) -> r.post(p.path() + "/disputes/" + UUID.randomUUID() + "/withdrawal")));
+    }
+
     private void proposals() {
         put(
                 "propose",
