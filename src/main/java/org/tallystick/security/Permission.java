@@ -124,7 +124,7 @@ public enum Permission {
 
     /** Of the payer. */
     RECORD_TRADES(
-            "record a trade that the member pays",
+            "record a trade that the member pays, and propose and accept for it",
             any(OPERATOR, MEDIATOR).mediated(ADMINISTRATOR).own(OWNER, SPENDER).scopes(TRADES_WRITE)),
     /** For members who wrote a paper slip. */
     ENTER_SLIPS(
@@ -139,7 +139,7 @@ public enum Permission {
     OVERRIDE_LIMITS(
             "record or reverse a trade beyond the limits of the accounts, with a reason", any(OPERATOR, ADMINISTRATOR)),
     SEE_TRADES(
-            "see a member's trades",
+            "see a member's trades and proposals",
             any(OPERATOR, ADMINISTRATOR, AUDITOR)
                     .group(LOCAL_ADMINISTRATOR)
                     .own(MEDIATOR, OWNER, SPENDER, VIEWER)
