@@ -103,7 +103,7 @@ public class VerifyLedger {
     private Verification verify(Connection connection, UUID community, ExecutorService workers) throws SQLException {
         execute(connection, SNAPSHOT);
         String snapshot = exportSnapshot(connection);
-        List<CompletableFuture<Violations>> checks = BooksCheck.ALL.stream()
+        List<CompletableFuture<Violations>> checks = BooksChecks.ALL.stream()
                 .map(check -> CompletableFuture.supplyAsync(() -> find(snapshot, community, check), workers))
                 .toList();
         Map<String, Long> checked = counts(connection, community);

@@ -22,6 +22,7 @@ import org.tallystick.ledger.BalanceCap;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.CreditLimit;
 import org.tallystick.ledger.CurrencyCode;
+import org.tallystick.ledger.Draft;
 import org.tallystick.ledger.Party;
 import org.tallystick.ledger.ReversalDraft;
 import org.tallystick.ledger.SpendingLimit;
@@ -128,6 +129,31 @@ final class Ledger implements AutoCloseable {
         }
         accounts.add(account);
         return account;
+    }
+
+    AccountId openFund() throws SQLException {
+        AccountId account = new AccountId(Ids.next());
+        try (Connection connection = dataSource.getConnection()) {
+            OpenAccounts.open(
+                    connection,
+                    community,
+                    List.of(new NewAccount(
+                            account,
+                            CURRENCY,
+                            "fund",
+                            Optional.empty(),
+                            Optional.empty(),
+                            new CreditLimit(0),
+                            BalanceCap.NONE)));
+        }
+        accounts.add(account);
+        return account;
+    }
+
+    /** Any draft of a trade or a reversal. */
+    TradeOrder order(Draft draft) {
+        return new TradeOrder(
+                draft, CURRENCY, "bread", CALLER, Optional.empty(), Optional.of("agreed"), Optional.empty(), Map.of());
     }
 
     TradeOrder order(AccountId payer, AccountId payee, long amount) {

@@ -93,6 +93,18 @@ public final class BooksFixture {
         return account(handle, creditLimit, Optional.empty());
     }
 
+    /** The community's fund in hours. */
+    public UUID fund() throws SQLException {
+        UUID id = Ids.next();
+        execute(
+                "INSERT INTO account (community_id, account_id, currency_code, kind, credit_limit)"
+                        + " VALUES (?, ?, ?, 'fund', 0)",
+                community,
+                id,
+                HOURS);
+        return id;
+    }
+
     /** An account in credits of the member who owns that one. */
     public UUID inCredits(UUID ofTheSameMember) throws SQLException {
         UUID id = Ids.next();

@@ -19,6 +19,7 @@ public final class RawPosting {
     private final List<RawTrade> trades = new ArrayList<>();
     private final List<String> accounts = new ArrayList<>();
     private final List<String> entries = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
     private final Map<List<UUID>, Long> entryNos = new HashMap<>();
     private long payerMiss;
     private long payeeMiss;
@@ -88,6 +89,13 @@ public final class RawPosting {
         return this;
     }
 
+    /** One that the trade names beyond its two, {@code payment} or {@code levy}. */
+    public RawPosting line(UUID trade, int lineNo, UUID account, long entryNo, String kind) {
+        lines.add("(%s, %s, %d, %s, %d, '%s')"
+                .formatted(quote(community), quote(trade), lineNo, quote(account), entryNo, kind));
+        return this;
+    }
+
     public String sql() {
         List<String> parts = new ArrayList<>();
         if (!trades.isEmpty()) {
@@ -101,6 +109,9 @@ public final class RawPosting {
                     + bookedAt + "' FROM (VALUES " + String.join(", ", accounts)
                     + ") AS v (account_id, balance, entry_count) WHERE x.community_id = " + quote(community)
                     + " AND x.account_id = v.account_id)");
+        }
+        if (!lines.isEmpty()) {
+            parts.add("l AS (INSERT INTO trade_line VALUES " + String.join(", ", lines) + ")");
         }
         return (parts.isEmpty() ? "" : "WITH " + String.join(", ", parts) + " ")
                 + (entries.isEmpty() ? "SELECT 1" : "INSERT INTO entry VALUES " + String.join(", ", entries));
