@@ -52,9 +52,7 @@ class AuditCoverageTest {
 
     /** They ask and change nothing. */
     private static final Set<String> READS =
-            Set.of("previewCreditPolicy", "previewMadeCreditPolicy", "lookUpPaymentLink");
-
-    private static final Set<String> READS = Set.of("previewCreditPolicy", "previewMadeCreditPolicy", "lookUpProposal");
+            Set.of("previewCreditPolicy", "previewMadeCreditPolicy", "lookUpPaymentLink", "lookUpProposal");
 
     private static final Map<String, PreparedActs.Act> PREPARED = PreparedActs.all();
 
