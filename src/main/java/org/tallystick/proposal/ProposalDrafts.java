@@ -98,6 +98,7 @@ class ProposalDrafts {
                 1,
                 Amount.ZERO,
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
         Draft draft = new Draft(proposal, accounts);
         requireNoneClosed(draft);
@@ -190,11 +191,8 @@ class ProposalDrafts {
 
     private Instant expiry(Access access, ParsedProposal parsed, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, access.community().zone());
-        Instant expires = parsed.expiresAt().orElse(now.plus(USUAL));
         FieldErrors errors = new FieldErrors();
-        if (!expires.isAfter(now) || expires.isAfter(now.plus(LONGEST))) {
-            errors.add("expiresAt", "out-of-bounds", "must lie between now and " + LONGEST.toDays() + " days from now");
-        }
+        Instant expires = expiry(parsed.expiresAt(), now, errors);
         boolean strange = parsed.wording()
                 .dueDate()
                 .filter(due -> due.isBefore(today) || due.isAfter(today.plusDays(LONGEST.toDays())))
@@ -203,6 +201,15 @@ class ProposalDrafts {
             errors.add("dueDate", "out-of-bounds", "must lie between today and " + LONGEST.toDays() + " days from now");
         }
         errors.throwIfAny();
+        return expires;
+    }
+
+    /** When a proposal expires: as asked, or in the usual time. */
+    static Instant expiry(Optional<Instant> asked, Instant now, FieldErrors errors) {
+        Instant expires = asked.orElse(now.plus(USUAL));
+        if (!expires.isAfter(now) || expires.isAfter(now.plus(LONGEST))) {
+            errors.add("expiresAt", "out-of-bounds", "must lie between now and " + LONGEST.toDays() + " days from now");
+        }
         return expires;
     }
 

@@ -14,12 +14,15 @@ import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Hold;
 import org.tallystick.ledger.Party;
+import org.tallystick.ledger.ReversalDraft;
 import org.tallystick.ledger.Share;
 import org.tallystick.ledger.SpendingLimit;
 import org.tallystick.ledger.TradeDraft;
+import org.tallystick.posting.BookedTrade;
 import org.tallystick.posting.TradeOrder;
 import org.tallystick.security.Access;
 import org.tallystick.security.MemberId;
+import org.tallystick.trade.Originals;
 import org.tallystick.trade.PayerRights;
 
 /**
@@ -30,11 +33,13 @@ import org.tallystick.trade.PayerRights;
 class ProposalTrade {
     private final Directory directory;
     private final StandingConsents standing;
+    private final Originals originals;
     private final Clock clock;
 
-    ProposalTrade(Directory directory, StandingConsents standing, Clock clock) {
+    ProposalTrade(Directory directory, StandingConsents standing, Originals originals, Clock clock) {
         this.directory = directory;
         this.standing = standing;
+        this.originals = originals;
         this.clock = clock;
     }
 
@@ -50,6 +55,9 @@ class ProposalTrade {
             }
         }
         boolean several = proposal.on(Side.PAYER).size() > 1;
+        if (proposal.reverses().isPresent()) {
+            return reversal(access, proposal, parties, acceptance.accounts(), several ? Optional.empty() : limit);
+        }
         return order(
                 access,
                 proposal,
@@ -103,6 +111,33 @@ class ProposalTrade {
                         proposal.wording().metadata(),
                         recorder.byOffice())
                 .in(proposal.wording().category());
+    }
+
+    /** Undoes a trade, as those have agreed who give back; the description is the trade's, and theirs is the reason. */
+    private TradeOrder reversal(
+            Access access,
+            Proposal proposal,
+            List<ProposalParty> parties,
+            Map<AccountId, AccountRef> accounts,
+            Optional<SpendingLimit> limit) {
+        BookedTrade original =
+                originals.trade(proposal.community(), proposal.reverses().orElseThrow());
+        Recorder recorder = recorder(proposal, parties, accounts);
+        return new TradeOrder(
+                ReversalDraft.of(
+                                originals.of(proposal.community(), original),
+                                Optional.of(proposal.amount()),
+                                LocalDate.ofInstant(
+                                        clock.instant(), access.community().zone()))
+                        .boundBy(limit),
+                proposal.currency(),
+                original.description(),
+                recorder.by(),
+                recorder.onBehalfOf(),
+                Optional.of(proposal.wording().description()),
+                Optional.empty(),
+                Map.of(),
+                recorder.byOffice());
     }
 
     private static TradeDraft accepting(TradeDraft draft, Proposal proposal, Amount amount) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.change.ChangeRecords;
@@ -76,7 +77,22 @@ class Propose {
     /** @throws ProblemException that says why nothing was proposed */
     Answer<ProposalView> propose(Access access, ProposalBody body, IdempotencyKey key) {
         ParsedProposal parsed = read(access, body);
-        byte[] fingerprint = Digests.sha256(Fingerprint.joined(parsed.canonicalParts()));
+        return propose(
+                access,
+                key,
+                parsed.canonicalParts(),
+                parsed.hold(),
+                (rights, fingerprint) -> drafts.draft(rights, parsed, key.value(), fingerprint));
+    }
+
+    /** Makes the proposal, if the caller has not made it before under this key. */
+    Answer<ProposalView> propose(
+            Access access,
+            IdempotencyKey key,
+            List<String> canonicalParts,
+            boolean holds,
+            BiFunction<Access, byte[], ProposalDrafts.Draft> drafting) {
+        byte[] fingerprint = Digests.sha256(Fingerprint.joined(canonicalParts));
         Access present = access;
         for (int i = 0; i < MOST_ATTEMPTS; i++) {
             Optional<Proposal> before =
@@ -84,8 +100,8 @@ class Propose {
             if (before.isPresent()) {
                 return replay(present, before.get(), fingerprint);
             }
-            ProposalDrafts.Draft draft = drafts.draft(present, parsed, key.value(), fingerprint);
-            Optional<Proposal> made = parsed.hold() ? holding(present, draft) : plain(present, draft);
+            ProposalDrafts.Draft draft = drafting.apply(present, fingerprint);
+            Optional<Proposal> made = holds ? holding(present, draft) : plain(present, draft);
             if (made.isPresent()) {
                 return new Answer<>(views.of(made.get(), present), false);
             }
