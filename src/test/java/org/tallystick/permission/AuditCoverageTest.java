@@ -51,7 +51,7 @@ class AuditCoverageTest {
             Set.of("acceptInvitation", "resetPassword", "recoverLogin", "apply", "getApplicationState", "startImport");
 
     /** They ask and change nothing. */
-    private static final Set<String> READS = Set.of("previewCreditPolicy", "previewMadeCreditPolicy");
+    private static final Set<String> READS = Set.of("previewCreditPolicy", "previewMadeCreditPolicy", "lookUpProposal");
 
     private static final Map<String, PreparedActs.Act> PREPARED = PreparedActs.all();
 

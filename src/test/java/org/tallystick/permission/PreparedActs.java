@@ -34,6 +34,7 @@ final class PreparedActs {
         leavers();
         approvals();
         windingUp();
+        proposals();
     }
 
     static Map<String, Act> all() {
@@ -234,6 +235,54 @@ final class PreparedActs {
     private static String complete(Town town, String who) {
         post(town, who, "/winding-up/completion", WHY, 202);
         return who;
+    }
+
+    private void proposals() {
+        put("acceptProposal", "proposal", town -> {
+            String who = town.appoint("mediator");
+            answer(town, town.member("alice", "10.00"), who, "acceptance");
+            return who;
+        });
+        put("declineProposal", "proposal", town -> {
+            String who = town.appoint("mediator");
+            answer(town, town.member("alice", "10.00"), who, "decline");
+            return who;
+        });
+        put("cancelProposal", "proposal", town -> {
+            String who = town.appoint("mediator");
+            town.enrol("alice");
+            answer(town, who, who, "cancellation");
+            return who;
+        });
+    }
+
+    /** Somebody requests that bob pays alice, and somebody else answers, or takes it back. */
+    private static void answer(Town town, String asker, String who, String how) {
+        town.enrol("bob");
+        String id = Api.as(
+                        asker,
+                        Map.of(
+                                "kind",
+                                "request",
+                                "payer",
+                                "bob",
+                                "payee",
+                                "alice",
+                                "amount",
+                                "1.00",
+                                "description",
+                                "bread"))
+                .header("Idempotency-Key", "p")
+                .post(town.path("/proposals"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Api.as(who, Map.of())
+                .header("Idempotency-Key", "a")
+                .post(town.path("/proposals/" + id + "/" + how))
+                .then()
+                .statusCode(200);
     }
 
     /** @return what came of it */

@@ -35,6 +35,7 @@ final class Recipes {
         accounts();
         credit();
         trades();
+        proposals();
         files();
     }
 
@@ -485,6 +486,56 @@ final class Recipes {
                                         .post(p.path() + "/trades/" + p.trade() + "/reversal"))
                         .beyond(404)
                         .needs(Permission.SEE_TRADES, Permission.REVERSE_TRADES));
+    }
+
+    private void proposals() {
+        put(
+                "propose",
+                Recipe.ofMember(
+                        201,
+                        (r, w, p) -> json(r, proposal(p))
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .post(p.path() + "/proposals")));
+        put(
+                "listProposals",
+                Recipe.ofMember(200, (r, w, p) -> r.get(p.path() + "/proposals?account=" + p.handle()))
+                        .beyond(404));
+        put(
+                "getProposal",
+                Recipe.ofMember(200, (r, w, p) -> r.get(p.path() + "/proposals/" + proposed(w, p)))
+                        .beyond(404));
+        put(
+                "lookUpProposal",
+                Recipe.of(404, (r, w, p) -> json(r, Map.of("token", "none")).post(p.path() + "/proposals/look-up")));
+        put(
+                "acceptProposal",
+                Recipe.of(
+                        404,
+                        (r, w, p) -> json(r, Map.of())
+                                .header("Idempotency-Key", UUID.randomUUID().toString())
+                                .post(p.path() + "/proposals/" + UUID.randomUUID() + "/acceptance")));
+        for (String end : List.of("decline", "cancellation")) {
+            put(
+                    end.equals("decline") ? "declineProposal" : "cancelProposal",
+                    Recipe.of(
+                            404,
+                            (r, w, p) ->
+                                    json(r, Map.of()).post(p.path() + "/proposals/" + UUID.randomUUID() + "/" + end)));
+        }
+    }
+
+    private static Map<String, Object> proposal(World.Place p) {
+        Map<String, Object> offer = new HashMap<>(trade(p));
+        offer.put("kind", "offer");
+        return offer;
+    }
+
+    /** The operator's, between the member and a third one. */
+    private static String proposed(World w, World.Place p) {
+        return w.operator(proposal(p))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(p.path() + "/proposals")
+                .path("id");
     }
 
     private void files() {
