@@ -233,6 +233,13 @@ class ProposalDrafts {
     private void requireMayPropose(Access access, Draft draft) {
         Proposal proposal = draft.proposal();
         Optional<ProposalParty> party = proposal.proposer();
+        if (party.isPresent()
+                && proposal.kind() == ProposalKind.REQUEST
+                && !access.community().requestsToPay()) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN,
+                    "In this community the payer alone begins a trade; nobody is sent a request.");
+        }
         if (party.isPresent()) {
             AccountRef account = draft.account(party.get()).orElseThrow();
             PayerRights.requireTermsAccepted(
