@@ -46,6 +46,8 @@ class CommunityRow {
     @Column(name = "tell_of_mediation")
     boolean tellOfMediation;
 
+    String recording;
+
     String joining;
 
     String questions;
@@ -89,6 +91,7 @@ class CommunityRow {
         languages = settings.languages().toArray(String[]::new);
         termsRequired = settings.termsRequired().text();
         tellOfMediation = settings.tellOfMediation();
+        recording = settings.recording().text();
         joining = settings.joining().way().text();
         questions = settings.joining().questionsJson();
     }
@@ -108,6 +111,7 @@ class CommunityRow {
                         List.of(languages),
                         Settings.readTermsRequired(termsRequired),
                         tellOfMediation,
+                        Settings.readRecording(recording),
                         Joining.of(joining, questions)),
                 currencies.stream().map(CurrencyRow::toCurrency).toList(),
                 Phase.of(phase),

@@ -55,6 +55,8 @@ public record CommunityView(
 
             boolean tellOfMediation,
 
+            @Schema(enumeration = {"payer", "either"}) String recording,
+
             @Schema(enumeration = {"invitation", "application", "open"})
             String joining,
 
@@ -87,6 +89,7 @@ public record CommunityView(
                         settings.languages(),
                         settings.termsRequired().text(),
                         settings.tellOfMediation(),
+                        settings.recording().text(),
                         settings.joining().way().text(),
                         QuestionView.of(settings.joining())));
     }

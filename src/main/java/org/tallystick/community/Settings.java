@@ -18,6 +18,7 @@ import org.tallystick.ledger.Rules;
  * @param languages the community's languages as BCP 47 tags, 1 to {@link Languages#MOST}; the first is the default
  * @param termsRequired what a member cannot do who has not accepted the community's terms
  * @param tellOfMediation whether both parties of a paper slip are told by mail that it was entered
+ * @param recording who begins a trade
  * @param joining how people become members
  */
 public record Settings(
@@ -29,6 +30,7 @@ public record Settings(
         List<String> languages,
         TermsRequired termsRequired,
         boolean tellOfMediation,
+        Recording recording,
         Joining joining) {
     public static final Settings USUAL = new Settings(
             Balances.PRIVATE,
@@ -39,6 +41,7 @@ public record Settings(
             List.of("en"),
             TermsRequired.NONE,
             true,
+            Recording.EITHER,
             Joining.USUAL);
 
     public Settings {
@@ -56,6 +59,7 @@ public record Settings(
                 languages,
                 termsRequired,
                 tellOfMediation,
+                recording,
                 joining);
     }
 
@@ -98,6 +102,18 @@ public record Settings(
         }
     }
 
+    /** Who begins a trade between two members. */
+    public enum Recording {
+        /** The payer alone: nobody is sent a request to pay. */
+        PAYER,
+        /** Whoever is paid may request it too, and the payer confirms. */
+        EITHER;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** For what a member must have accepted the terms. */
     public enum TermsRequired {
         NONE,
@@ -116,6 +132,15 @@ public record Settings(
             }
         }
         throw new IllegalArgumentException("must be \"none\" or \"trading\"");
+    }
+
+    static Recording readRecording(String text) {
+        for (Recording recording : Recording.values()) {
+            if (recording.text().equals(text)) {
+                return recording;
+            }
+        }
+        throw new IllegalArgumentException("must be \"payer\" or \"either\"");
     }
 
     static Balances readBalances(String text) {
@@ -156,6 +181,7 @@ public record Settings(
         values.put("languages", languages);
         values.put("termsRequired", termsRequired.text());
         values.put("tellOfMediation", tellOfMediation);
+        values.put("recording", recording.text());
         values.put("joining", joining.way().text());
         values.put(
                 "questions",

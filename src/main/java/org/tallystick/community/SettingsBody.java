@@ -23,6 +23,7 @@ public record SettingsBody(
         @Nullable List<@Nullable String> languages,
         @Nullable String termsRequired,
         @Nullable Boolean tellOfMediation,
+        @Nullable String recording,
         @Nullable String joining,
         @Nullable List<@Nullable QuestionBody> questions) {
 
@@ -37,6 +38,7 @@ public record SettingsBody(
                 either(languages, other.languages),
                 either(termsRequired, other.termsRequired),
                 either(tellOfMediation, other.tellOfMediation),
+                either(recording, other.recording),
                 either(joining, other.joining),
                 either(questions, other.questions));
     }
@@ -68,6 +70,8 @@ public record SettingsBody(
                 errors.readIfPresent(field + ".termsRequired", termsRequired, Settings::readTermsRequired)
                         .orElse(present.termsRequired()),
                 tellOfMediation == null ? present.tellOfMediation() : tellOfMediation,
+                errors.readIfPresent(field + ".recording", recording, Settings::readRecording)
+                        .orElse(present.recording()),
                 new Joining(
                         errors.readIfPresent(field + ".joining", joining, Joining.Way::read)
                                 .orElse(present.joining().way()),

@@ -133,6 +133,17 @@ public record TradeDraft(
         return shares.stream().map(Share::amount).reduce(Amount.ZERO, Amount::plus);
     }
 
+    /** What leaves the account of the first payer, with the levy that it owes. */
+    public Amount outlay() {
+        Amount out = payers.get(0).amount();
+        for (Levy levy : levies) {
+            if (levy.party().equals(payer())) {
+                out = out.plus(levy.amount());
+            }
+        }
+        return out;
+    }
+
     @Override
     public List<Party> parties() {
         if (levies.isEmpty()) {

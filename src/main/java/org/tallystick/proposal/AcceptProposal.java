@@ -169,6 +169,9 @@ class AcceptProposal {
             throws SQLException {
         ProposalWrites writes = new ProposalWrites(connection);
         Proposal proposal = acceptance.proposal();
+        if (proposal.reverses().isPresent()) {
+            ReversalRequests.requireAsAgreed(proposal, booked);
+        }
         writes.trade(
                 proposal,
                 new Proposal.Part(

@@ -18,6 +18,7 @@ import org.tallystick.ledger.TradeId;
  * @param parties payers first
  * @param accepted how much of it is booked
  * @param hold what is set aside for it, as much as is left of that
+ * @param reverses the trade that its acceptance undoes, in full or in part; empty: it is a trade of its own
  * @param trades what came of it, the oldest first
  */
 record Proposal(
@@ -34,6 +35,7 @@ record Proposal(
         long version,
         Amount accepted,
         Optional<Hold> hold,
+        Optional<TradeId> reverses,
         List<Part> trades) {
     Proposal {
         parties = List.copyOf(parties);
@@ -57,14 +59,17 @@ record Proposal(
 
     /** Whether it may be accepted in parts: one side has said yes to all of it, and the other decides alone. */
     boolean isDivisible() {
-        return isBetweenTwo() && !origin.isMediated();
+        return isBetweenTwo() && !origin.isMediated() && reverses.isEmpty();
     }
 
     /**
      * Whether it waits for this party's consent, or has it: every payer's, and a payee's where it is an offer or a mediator's. A
-     * request is the payees' own, and being paid takes no consent of others.
+     * request is the payees' own, and being paid takes no consent of others; nor does being given back what one has paid.
      */
     boolean needs(ProposalParty party) {
+        if (reverses.isPresent()) {
+            return party.pays();
+        }
         return party.pays() || kind == ProposalKind.OFFER || origin.isMediated();
     }
 
@@ -98,6 +103,7 @@ record Proposal(
                 version,
                 accepted,
                 Optional.of(some),
+                reverses,
                 trades);
     }
 

@@ -101,6 +101,7 @@ class ProposalDrafts {
                 1,
                 Amount.ZERO,
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
         Draft draft = new Draft(proposal, accounts);
         requireNoneClosed(draft);
@@ -193,11 +194,8 @@ class ProposalDrafts {
 
     private Instant expiry(Access access, ParsedProposal parsed, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, access.community().zone());
-        Instant expires = parsed.expiresAt().orElse(now.plus(USUAL));
         FieldErrors errors = new FieldErrors();
-        if (!expires.isAfter(now) || expires.isAfter(now.plus(LONGEST))) {
-            errors.add("expiresAt", "out-of-bounds", "must lie between now and " + LONGEST.toDays() + " days from now");
-        }
+        Instant expires = expiry(parsed.expiresAt(), now, errors);
         boolean strange = parsed.wording()
                 .dueDate()
                 .filter(due -> due.isBefore(today) || due.isAfter(today.plusDays(LONGEST.toDays())))
@@ -206,6 +204,15 @@ class ProposalDrafts {
             errors.add("dueDate", "out-of-bounds", "must lie between today and " + LONGEST.toDays() + " days from now");
         }
         errors.throwIfAny();
+        return expires;
+    }
+
+    /** When a proposal expires: as asked, or in the usual time. */
+    static Instant expiry(Optional<Instant> asked, Instant now, FieldErrors errors) {
+        Instant expires = asked.orElse(now.plus(USUAL));
+        if (!expires.isAfter(now) || expires.isAfter(now.plus(LONGEST))) {
+            errors.add("expiresAt", "out-of-bounds", "must lie between now and " + LONGEST.toDays() + " days from now");
+        }
         return expires;
     }
 
@@ -229,6 +236,13 @@ class ProposalDrafts {
     private void requireMayPropose(Access access, Draft draft) {
         Proposal proposal = draft.proposal();
         Optional<ProposalParty> party = proposal.proposer();
+        if (party.isPresent()
+                && proposal.kind() == ProposalKind.REQUEST
+                && !access.community().requestsToPay()) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN,
+                    "In this community the payer alone begins a trade; nobody is sent a request.");
+        }
         if (party.isPresent()) {
             AccountRef account = draft.account(party.get()).orElseThrow();
             terms.requireAccepted(access, account);

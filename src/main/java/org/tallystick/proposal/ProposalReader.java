@@ -114,7 +114,7 @@ final class ProposalReader {
         return text;
     }
 
-    private static Instant instant(String text) {
+    static Instant instant(String text) {
         try {
             return Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException e) {

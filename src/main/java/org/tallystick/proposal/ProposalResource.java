@@ -109,7 +109,10 @@ public class ProposalResource {
         if (Flag.read("dryRun", dryRun)) {
             return Response.ok(propose.preview(access, request)).build();
         }
-        Answer<ProposalView> answer = propose.propose(access, request, IdempotencyKey.read(keys));
+        return created(community, propose.propose(access, request, IdempotencyKey.read(keys)));
+    }
+
+    static Response created(String community, Answer<ProposalView> answer) {
         Response.ResponseBuilder created = Response.status(Response.Status.CREATED)
                 .header(
                         HttpHeaders.LOCATION,

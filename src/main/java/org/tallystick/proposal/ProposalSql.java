@@ -126,6 +126,7 @@ record ProposalSql(Connection connection, CommunityId community) {
                 row.getLong("version"),
                 Amount.ofMinorUnits(row.getLong("accepted_amount")),
                 hold(row),
+                Optional.ofNullable(row.getObject("reverses", UUID.class)).map(TradeId::new),
                 trades);
     }
 

@@ -2,7 +2,6 @@ package org.tallystick.proposal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +12,18 @@ import org.tallystick.account.Directory;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Hold;
+import org.tallystick.ledger.Levy;
 import org.tallystick.ledger.Party;
+import org.tallystick.ledger.ReversalDraft;
 import org.tallystick.ledger.Share;
 import org.tallystick.ledger.SpendingLimit;
 import org.tallystick.ledger.TradeDraft;
+import org.tallystick.levy.Levies;
+import org.tallystick.posting.BookedTrade;
 import org.tallystick.posting.TradeOrder;
 import org.tallystick.security.Access;
 import org.tallystick.security.MemberId;
+import org.tallystick.trade.Originals;
 import org.tallystick.trade.PayerRights;
 
 /**
@@ -30,11 +34,15 @@ import org.tallystick.trade.PayerRights;
 class ProposalTrade {
     private final Directory directory;
     private final StandingConsents standing;
+    private final Originals originals;
+    private final Levies levies;
     private final Clock clock;
 
-    ProposalTrade(Directory directory, StandingConsents standing, Clock clock) {
+    ProposalTrade(Directory directory, StandingConsents standing, Originals originals, Levies levies, Clock clock) {
         this.directory = directory;
         this.standing = standing;
+        this.originals = originals;
+        this.levies = levies;
         this.clock = clock;
     }
 
@@ -50,6 +58,9 @@ class ProposalTrade {
             }
         }
         boolean several = proposal.on(Side.PAYER).size() > 1;
+        if (proposal.reverses().isPresent()) {
+            return reversal(access, proposal, parties, acceptance.accounts(), several ? Optional.empty() : limit);
+        }
         return order(
                 access,
                 proposal,
@@ -72,6 +83,12 @@ class ProposalTrade {
                 PayerRights.spendingLimit(access, Optional.of(payer)));
     }
 
+    /** What would leave the payer's account by it today, levies among it: what an offer sets aside. */
+    Amount outlay(Access access, Proposal proposal) {
+        TradeDraft draft = (TradeDraft) asIfAccepted(access, proposal).draft();
+        return draft.outlay();
+    }
+
     /** The one place where a proposal becomes a trade. */
     private TradeOrder order(
             Access access,
@@ -82,15 +99,12 @@ class ProposalTrade {
             Optional<SpendingLimit> limit) {
         List<Share> payers = shares(proposal, parties, Side.PAYER, accounts, amount);
         List<Share> payees = shares(proposal, parties, Side.PAYEE, accounts, amount);
-        Instant now = clock.instant();
-        TradeDraft draft = accepting(
-                TradeDraft.of(
-                                payers,
-                                payees,
-                                LocalDate.ofInstant(now, access.community().zone()))
-                        .boundBy(limit),
-                proposal,
-                amount);
+        LocalDate today =
+                LocalDate.ofInstant(clock.instant(), access.community().zone());
+        List<Levy> owed = levies.now(access, accounts.values())
+                .on(proposal.currency(), proposal.wording().category(), payers, payees, today);
+        TradeDraft draft =
+                accepting(TradeDraft.of(payers, payees, today).levying(owed).boundBy(limit), proposal, amount);
         Recorder recorder = recorder(proposal, parties, accounts);
         return new TradeOrder(
                         draft,
@@ -103,6 +117,33 @@ class ProposalTrade {
                         proposal.wording().metadata(),
                         recorder.byOffice())
                 .in(proposal.wording().category());
+    }
+
+    /** Undoes a trade, as those have agreed who give back; the description is the trade's, and theirs is the reason. */
+    private TradeOrder reversal(
+            Access access,
+            Proposal proposal,
+            List<ProposalParty> parties,
+            Map<AccountId, AccountRef> accounts,
+            Optional<SpendingLimit> limit) {
+        BookedTrade original =
+                originals.trade(proposal.community(), proposal.reverses().orElseThrow());
+        Recorder recorder = recorder(proposal, parties, accounts);
+        return new TradeOrder(
+                ReversalDraft.of(
+                                originals.of(proposal.community(), original),
+                                Optional.of(proposal.amount()),
+                                LocalDate.ofInstant(
+                                        clock.instant(), access.community().zone()))
+                        .boundBy(limit),
+                proposal.currency(),
+                original.description(),
+                recorder.by(),
+                recorder.onBehalfOf(),
+                Optional.of(proposal.wording().description()),
+                Optional.empty(),
+                Map.of(),
+                recorder.byOffice());
     }
 
     private static TradeDraft accepting(TradeDraft draft, Proposal proposal, Amount amount) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id absent from a dry run
  * @param mediated true where somebody proposed it by an office between others; else absent
  * @param held what is set aside for it; absent: nothing
+ * @param reverses the trade that is undone, in full or in part, when it is accepted
  * @param token of its link, for whoever acts for the party that proposed it
  */
 @JsonInclude(Include.NON_NULL)
@@ -40,6 +41,7 @@ public record ProposalView(
         @Nullable String held,
         List<PartyView> parties,
         List<PartView> trades,
+        @Nullable UUID reverses,
         @Nullable String token) {
 
     /** A line of an invoice. */

@@ -12,6 +12,7 @@ import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.TradeId;
 import org.tallystick.security.Access;
 import org.tallystick.security.Digests;
 import org.tallystick.security.SealedKeys;
@@ -81,6 +82,7 @@ class ProposalViews {
                                 part.acceptedAt(),
                                 names.of(part.acceptedBy(), access.caller())))
                         .toList(),
+                proposal.reverses().map(TradeId::value).orElse(null),
                 dryRun ? null : token(proposal, accounts, access));
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.HoldId;
+import org.tallystick.ledger.TradeId;
 import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -26,8 +27,8 @@ record ProposalWrites(Connection connection) {
     private static final String INSERT = """
             INSERT INTO proposal (community_id, proposal_id, kind, currency_code, amount, description, note, category, lines, metadata,
                                   due_date, expires_at, proposed_by, by_office, proposed_for, link_digest, link_sealed, hold_id, key,
-                                  fingerprint, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  fingerprint, created_at, reverses)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (community_id, proposed_by, key) DO NOTHING""";
 
     private static final String INSERT_PARTY = """
@@ -95,7 +96,8 @@ record ProposalWrites(Connection connection) {
                 hold.map(HoldId::value).orElse(null),
                 origin.key(),
                 origin.fingerprint(),
-                time(origin.at()));
+                time(origin.at()),
+                proposal.reverses().map(TradeId::value).orElse(null));
         if (rows == 0) {
             return false;
         }

@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.change.ChangeRecords;
+import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Hold;
 import org.tallystick.ledger.HoldDraft;
 import org.tallystick.ledger.HoldId;
@@ -76,7 +78,22 @@ class Propose {
     /** @throws ProblemException that says why nothing was proposed */
     Answer<ProposalView> propose(Access access, ProposalBody body, IdempotencyKey key) {
         ParsedProposal parsed = read(access, body);
-        byte[] fingerprint = Digests.sha256(Fingerprint.joined(parsed.canonicalParts()));
+        return propose(
+                access,
+                key,
+                parsed.canonicalParts(),
+                parsed.hold(),
+                (rights, fingerprint) -> drafts.draft(rights, parsed, key.value(), fingerprint));
+    }
+
+    /** Makes the proposal, if the caller has not made it before under this key. */
+    Answer<ProposalView> propose(
+            Access access,
+            IdempotencyKey key,
+            List<String> canonicalParts,
+            boolean holds,
+            BiFunction<Access, byte[], ProposalDrafts.Draft> drafting) {
+        byte[] fingerprint = Digests.sha256(Fingerprint.joined(canonicalParts));
         Access present = access;
         for (int i = 0; i < MOST_ATTEMPTS; i++) {
             Optional<Proposal> before =
@@ -84,8 +101,8 @@ class Propose {
             if (before.isPresent()) {
                 return replay(present, before.get(), fingerprint);
             }
-            ProposalDrafts.Draft draft = drafts.draft(present, parsed, key.value(), fingerprint);
-            Optional<Proposal> made = parsed.hold() ? holding(present, draft) : plain(present, draft);
+            ProposalDrafts.Draft draft = drafting.apply(present, fingerprint);
+            Optional<Proposal> made = holds ? holding(present, draft) : plain(present, draft);
             if (made.isPresent()) {
                 return new Answer<>(views.of(made.get(), present), false);
             }
@@ -155,6 +172,7 @@ class Propose {
         AccountRef payer = account(draft, Side.PAYER);
         AccountRef payee = account(draft, Side.PAYEE);
         HoldId id = new HoldId(Ids.next());
+        Amount outlay = trade.outlay(access, proposal);
         Optional<SpendingLimit> limit = PayerRights.spendingLimit(access, Optional.of(payer));
         HoldUnit unit = new HoldUnit(
                 proposal.community(),
@@ -164,7 +182,7 @@ class Propose {
                         new HoldDraft(
                                 Party.of(payer.address(), payer.id()),
                                 Party.of(payee.address(), payee.id()),
-                                proposal.amount(),
+                                outlay,
                                 limit)),
                 access.caller().id(),
                 Optional.of(connection -> requireNew(connection, proposal)),
@@ -179,7 +197,7 @@ class Propose {
                 return Optional.empty();
             }
             requireNotRefused(access, draft, outcome);
-            return Optional.of(proposal.holding(new Hold(id, payer.id(), payee.id(), proposal.amount())));
+            return Optional.of(proposal.holding(new Hold(id, payer.id(), payee.id(), outlay)));
         } catch (ProblemException e) {
             if (ProposalWrites.isStale(e)) {
                 return Optional.empty();

@@ -166,6 +166,7 @@ class AccessSql {
                 row.getString("mediation").equals("administrators"),
                 row.getString("client_consent").equals("members"),
                 row.getBoolean("frozen_may_receive"),
+                row.getString("recording").equals("either"),
                 row.getString("phase").equals("open"),
                 terms(row.getArray("terms")),
                 row.getBoolean("takes_levies"),

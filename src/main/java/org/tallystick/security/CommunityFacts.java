@@ -11,6 +11,7 @@ import org.tallystick.ledger.CommunityId;
  * @param mediationByAdministrators whether administrators record trades for members
  * @param consentByMembers whether a program acts for a member only where the member has consented
  * @param frozenMayReceive whether a frozen account still receives
+ * @param requestsToPay whether whoever is to be paid may send a request, and not the payer alone begins a trade
  * @param open whether it is not being wound up
  * @param terms what a member must have accepted to record trades
  * @param takesLevies whether any trade may owe the fund something, now or later
@@ -24,6 +25,7 @@ public record CommunityFacts(
         boolean mediationByAdministrators,
         boolean consentByMembers,
         boolean frozenMayReceive,
+        boolean requestsToPay,
         boolean open,
         BindingTerms terms,
         boolean takesLevies,

@@ -89,7 +89,17 @@ class CommunityTest {
                                 new CurrencyBody("HRS", "Hours", "h", 2, "-1", "0.001"),
                                 new CurrencyBody("HRS", "Hours", "h", 2, null, null)),
                         new SettingsBody(
-                                "open", "all", "all", null, 367, List.of("en", "x_y"), "voting", null, null, null),
+                                "open",
+                                "all",
+                                "all",
+                                null,
+                                367,
+                                List.of("en", "x_y"),
+                                "voting",
+                                null,
+                                null,
+                                null,
+                                null),
                         null)
                 .read(errors);
 
@@ -136,7 +146,7 @@ class CommunityTest {
                 new UpdateCommunity.Body(
                         null,
                         "Europe/Rome",
-                        new SettingsBody("members", null, null, null, null, null, null, null, null, null),
+                        new SettingsBody("members", null, null, null, null, null, null, null, null, null, null),
                         "we voted"),
                 OptionalLong.of(1),
                 SOMEONE);
