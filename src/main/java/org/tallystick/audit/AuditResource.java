@@ -74,7 +74,7 @@ public class AuditResource {
 
     private static final String KINDS =
             "community, currency, member, limits, role, membership, client, session, user, group,"
-                    + " consent, key, approval, four-eyes, proposal or trade (one that was recorded by an office)";
+                    + " consent, key, approval, four-eyes, proposal, acceptance-rule or trade (one that was recorded by an office)";
 
     /** The newest first. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -45,7 +45,8 @@ public record Change(
         FOUR_EYES,
         POLICY,
         APPLICATION,
-        PROPOSAL;
+        PROPOSAL,
+        ACCEPTANCE_RULE;
 
         /** As it is stored and shown: {@code four-eyes}. */
         public String column() {

@@ -95,6 +95,9 @@ class PlanAcceptance {
         if (asked.isPresent() && !proposal.isDivisible() && !asked.get().equals(proposal.amount())) {
             errors.add("amount", "malformed", "is all or nothing where several must consent");
         }
+        if (body.byInstalments()) {
+            requireSchedule(proposal, asked, errors);
+        }
         errors.throwIfAny();
         Amount amount = asked.orElse(proposal.left());
         if (!amount.isPositive()) {
@@ -111,5 +114,17 @@ class PlanAcceptance {
                     .asException();
         }
         return amount;
+    }
+
+    private static void requireSchedule(Proposal proposal, Optional<Amount> asked, FieldErrors errors) {
+        if (proposal.instalments().isEmpty()) {
+            errors.add("instalments", "malformed", "are not what was proposed; accept it at once");
+        } else if (asked.isPresent()) {
+            errors.add("amount", "malformed", "stands beside instalments, which are of the whole");
+        } else if (proposal.state() != ProposalState.OPEN) {
+            throw ProblemException.of(
+                    ProblemType.STATE_CONFLICT,
+                    "A part of it was accepted at once already, and so what is left is not paid by instalments.");
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.tallystick.ledger.TradeId;
  * @param accepted how much of it is booked
  * @param hold what is set aside for it, as much as is left of that
  * @param trades what came of it, the oldest first
+ * @param instalments by which it may be accepted, or is; none: all at once
  */
 record Proposal(
         CommunityId community,
@@ -34,10 +35,12 @@ record Proposal(
         long version,
         Amount accepted,
         Optional<Hold> hold,
-        List<Part> trades) {
+        List<Part> trades,
+        List<Instalment> instalments) {
     Proposal {
         parties = List.copyOf(parties);
         trades = List.copyOf(trades);
+        instalments = List.copyOf(instalments);
     }
 
     /** A trade that came of it. */
@@ -49,6 +52,11 @@ record Proposal(
 
     List<ProposalParty> on(Side side) {
         return parties.stream().filter(party -> party.side() == side).toList();
+    }
+
+    /** Whether it was accepted by its schedule. */
+    boolean isByInstalments() {
+        return instalments.stream().anyMatch(one -> one.state() != InstalmentState.PROPOSED);
     }
 
     boolean isBetweenTwo() {
@@ -98,7 +106,8 @@ record Proposal(
                 version,
                 accepted,
                 Optional.of(some),
-                trades);
+                trades,
+                instalments);
     }
 
     /** With one of its parties consenting. */

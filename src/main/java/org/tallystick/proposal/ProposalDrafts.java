@@ -98,7 +98,8 @@ class ProposalDrafts {
                 1,
                 Amount.ZERO,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                parsed.schedule());
         Draft draft = new Draft(proposal, accounts);
         requireNoneClosed(draft);
         requireMayPropose(access, draft);
@@ -142,7 +143,8 @@ class ProposalDrafts {
             }
         }
         boolean mediates = access.caller().isUser() && access.everywhere(Permission.RECORD_TRADES);
-        if (!mediates || parsed.isOpen() || parsed.hold()) {
+        boolean plain = parsed.schedule().isEmpty() && !parsed.hold();
+        if (!mediates || parsed.isOpen() || !plain) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,
                     "You may not make this " + parsed.kind().text() + " for the "
@@ -203,6 +205,7 @@ class ProposalDrafts {
             errors.add("dueDate", "out-of-bounds", "must lie between today and " + LONGEST.toDays() + " days from now");
         }
         errors.throwIfAny();
+        ScheduleReader.requireInTime(parsed.schedule(), today);
         return expires;
     }
 

@@ -37,6 +37,9 @@ record ProposalSql(Connection connection, CommunityId community) {
     private static final String TRADES = """
             SELECT * FROM proposal_trade WHERE community_id = ? AND proposal_id = ANY (?) ORDER BY proposal_id, trade_id""";
 
+    private static final String INSTALMENTS = """
+            SELECT * FROM instalment WHERE community_id = ? AND proposal_id = ANY (?) ORDER BY proposal_id, instalment_no""";
+
     Optional<Proposal> find(UUID id) throws SQLException {
         return read(List.of(id)).stream().findFirst();
     }
@@ -70,12 +73,17 @@ record ProposalSql(Connection connection, CommunityId community) {
         }
         Map<UUID, List<ProposalParty>> parties = grouped(PARTIES, ids, ProposalSql::party);
         Map<UUID, List<Proposal.Part>> trades = grouped(TRADES, ids, ProposalSql::part);
+        Map<UUID, List<Instalment>> instalments = grouped(INSTALMENTS, ids, InstalmentSql::read);
         List<Proposal> found = new ArrayList<>();
         try (PreparedStatement statement = prepare(PROPOSALS, ids)) {
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
                 UUID id = rows.getObject("proposal_id", UUID.class);
-                found.add(proposal(rows, parties.getOrDefault(id, List.of()), trades.getOrDefault(id, List.of())));
+                found.add(proposal(
+                        rows,
+                        parties.getOrDefault(id, List.of()),
+                        trades.getOrDefault(id, List.of()),
+                        instalments.getOrDefault(id, List.of())));
             }
         }
         return found;
@@ -104,7 +112,8 @@ record ProposalSql(Connection connection, CommunityId community) {
         return statement;
     }
 
-    private Proposal proposal(ResultSet row, List<ProposalParty> parties, List<Proposal.Part> trades)
+    private Proposal proposal(
+            ResultSet row, List<ProposalParty> parties, List<Proposal.Part> trades, List<Instalment> instalments)
             throws SQLException {
         return new Proposal(
                 community,
@@ -126,7 +135,8 @@ record ProposalSql(Connection connection, CommunityId community) {
                 row.getLong("version"),
                 Amount.ofMinorUnits(row.getLong("accepted_amount")),
                 hold(row),
-                trades);
+                trades,
+                instalments);
     }
 
     private static Origin origin(ResultSet row) throws SQLException {

@@ -2,8 +2,8 @@ package org.tallystick.proposal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,11 +51,11 @@ class ProposalTrade {
         }
         boolean several = proposal.on(Side.PAYER).size() > 1;
         return order(
-                access,
+                access.community().zone(),
                 proposal,
                 parties,
                 acceptance.accounts(),
-                acceptance.amount(),
+                What.of(proposal, acceptance.amount()),
                 several ? Optional.empty() : limit);
     }
 
@@ -64,38 +64,58 @@ class ProposalTrade {
         Map<AccountId, AccountRef> accounts = directory.allById(proposal.community(), proposal.accounts());
         AccountRef payer = account(accounts, proposal.on(Side.PAYER).get(0));
         return order(
-                access,
+                access.community().zone(),
                 proposal,
                 proposal.parties(),
                 accounts,
-                proposal.amount(),
+                What.of(proposal, proposal.amount()),
                 PayerRights.spendingLimit(access, Optional.of(payer)));
+    }
+
+    /** Of an instalment: to that the payer is bound, and the limit of whoever accepted it has no say any more. */
+    TradeOrder ofInstalment(
+            ZoneId zone, Proposal proposal, Map<AccountId, AccountRef> accounts, Instalment instalment) {
+        return order(zone, proposal, proposal.parties(), accounts, What.of(proposal, instalment), Optional.empty());
+    }
+
+    /** How much is booked, and what the trade says. */
+    private record What(Amount amount, String description) {
+        private static final int LONGEST = 500;
+
+        static What of(Proposal proposal, Amount amount) {
+            return new What(amount, proposal.wording().description());
+        }
+
+        static What of(Proposal proposal, Instalment instalment) {
+            String which = ", instalment " + instalment.number() + " of "
+                    + proposal.instalments().size();
+            String said = proposal.wording().description();
+            int end = Math.min(said.length(), LONGEST - which.length());
+            boolean halved = end < said.length() && Character.isHighSurrogate(said.charAt(end - 1));
+            return new What(instalment.amount(), said.substring(0, halved ? end - 1 : end) + which);
+        }
     }
 
     /** The one place where a proposal becomes a trade. */
     private TradeOrder order(
-            Access access,
+            ZoneId zone,
             Proposal proposal,
             List<ProposalParty> parties,
             Map<AccountId, AccountRef> accounts,
-            Amount amount,
+            What what,
             Optional<SpendingLimit> limit) {
-        List<Share> payers = shares(proposal, parties, Side.PAYER, accounts, amount);
-        List<Share> payees = shares(proposal, parties, Side.PAYEE, accounts, amount);
-        Instant now = clock.instant();
+        List<Share> payers = shares(proposal, parties, Side.PAYER, accounts, what.amount());
+        List<Share> payees = shares(proposal, parties, Side.PAYEE, accounts, what.amount());
         TradeDraft draft = accepting(
-                TradeDraft.of(
-                                payers,
-                                payees,
-                                LocalDate.ofInstant(now, access.community().zone()))
+                TradeDraft.of(payers, payees, LocalDate.ofInstant(clock.instant(), zone))
                         .boundBy(limit),
                 proposal,
-                amount);
+                what.amount());
         Recorder recorder = recorder(proposal, parties, accounts);
         return new TradeOrder(
                         draft,
                         proposal.currency(),
-                        proposal.wording().description(),
+                        what.description(),
                         recorder.by(),
                         recorder.onBehalfOf(),
                         Optional.empty(),

@@ -12,6 +12,7 @@ import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.TradeId;
 import org.tallystick.security.Access;
 import org.tallystick.security.Digests;
 import org.tallystick.security.SealedKeys;
@@ -81,7 +82,21 @@ class ProposalViews {
                                 part.acceptedAt(),
                                 names.of(part.acceptedBy(), access.caller())))
                         .toList(),
+                proposal.instalments().isEmpty() ? null : instalments(proposal, scale),
                 dryRun ? null : token(proposal, accounts, access));
+    }
+
+    private static List<ProposalView.InstalmentView> instalments(Proposal proposal, int scale) {
+        return proposal.instalments().stream()
+                .map(one -> new ProposalView.InstalmentView(
+                        one.number(),
+                        one.dueDate(),
+                        one.amount().format(scale),
+                        one.state().text(),
+                        one.trade().map(TradeId::value).orElse(null),
+                        one.refusal().map(Instalment.Refused::code).orElse(null),
+                        one.refusal().map(Instalment.Refused::at).orElse(null)))
+                .toList();
     }
 
     private static List<ProposalView.LineView> lines(List<ProposalLine> lines, int scale) {

@@ -46,6 +46,12 @@ record ProposalWrites(Connection connection) {
             UPDATE proposal SET state = ?, accepted_amount = accepted_amount + ?, version = version + 1
              WHERE community_id = ? AND proposal_id = ?""";
 
+    private static final String LOCK =
+            "SELECT version FROM proposal WHERE community_id = ? AND proposal_id = ? FOR UPDATE";
+
+    private static final String NOTE = """
+            UPDATE proposal SET version = version + 1 WHERE community_id = ? AND proposal_id = ? RETURNING version""";
+
     private static final String EVENT = """
             INSERT INTO proposal_event (community_id, proposal_id, version, event, party_no, done_by, done_at)
             VALUES (?, ?, ?, ?, ?, ?, ?)""";
@@ -102,6 +108,7 @@ record ProposalWrites(Connection connection) {
         for (ProposalParty party : proposal.parties()) {
             insert(proposal, party);
         }
+        new InstalmentSql(connection).insert(proposal);
         event(proposal, 1, "propose", origin.party(), Optional.of(origin.by()), origin.at());
         return true;
     }
@@ -127,8 +134,7 @@ record ProposalWrites(Connection connection) {
      * @throws ProblemException that {@link #isStale} tells, if somebody has changed it since it was read
      */
     void requireAsRead(Proposal proposal) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT version FROM proposal WHERE community_id = ? AND proposal_id = ? FOR UPDATE")) {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
             statement.setObject(1, proposal.community().value());
             statement.setObject(2, proposal.id());
             ResultSet row = statement.executeQuery();
@@ -143,6 +149,27 @@ record ProposalWrites(Connection connection) {
         ProposalState next = ProposalMachine.required(proposal.state(), step.event());
         execute(MOVE, next.text(), accepted.minorUnits(), proposal.community().value(), proposal.id());
         event(proposal, proposal.version() + 1, step.event().text(), step.party(), step.by(), step.at());
+    }
+
+    /** Notes what has become of one that is accepted, for the letters; its row is locked from here on. */
+    void note(Proposal proposal, String event, Optional<Integer> party, Optional<UUID> by, Instant at)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NOTE)) {
+            statement.setObject(1, proposal.community().value());
+            statement.setObject(2, proposal.id());
+            ResultSet row = statement.executeQuery();
+            row.next();
+            event(proposal, row.getLong(1), event, party, by, at);
+        }
+    }
+
+    /** Locks it until the transaction ends, however it stands. */
+    void lock(Proposal proposal) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+            statement.setObject(1, proposal.community().value());
+            statement.setObject(2, proposal.id());
+            statement.executeQuery();
+        }
     }
 
     private void event(

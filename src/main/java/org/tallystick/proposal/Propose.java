@@ -47,6 +47,7 @@ class Propose {
     private final ProposalViews views;
     private final ProposalTrade trade;
     private final TradeViews tradeViews;
+    private final AcceptByRule byRule;
     private final Directory directory;
     private final Posting posting;
     private final AccessControl control;
@@ -58,6 +59,7 @@ class Propose {
             ProposalViews views,
             ProposalTrade trade,
             TradeViews tradeViews,
+            AcceptByRule byRule,
             Directory directory,
             Posting posting,
             AccessControl control,
@@ -67,6 +69,7 @@ class Propose {
         this.views = views;
         this.trade = trade;
         this.tradeViews = tradeViews;
+        this.byRule = byRule;
         this.directory = directory;
         this.posting = posting;
         this.control = control;
@@ -87,7 +90,7 @@ class Propose {
             ProposalDrafts.Draft draft = drafts.draft(present, parsed, key.value(), fingerprint);
             Optional<Proposal> made = parsed.hold() ? holding(present, draft) : plain(present, draft);
             if (made.isPresent()) {
-                return new Answer<>(views.of(made.get(), present), false);
+                return new Answer<>(views.of(byRule.tried(present, made.get()), present), false);
             }
             present = control.reload(present);
         }
