@@ -43,13 +43,7 @@ class PlanAcceptance {
         accounts.put(found.account().id(), found.account());
         Instant now = clock.instant();
         boolean said = found.party().consent().isPresent();
-        ProposalParty consenting = said && !found.party().pays()
-                ? found.party()
-                : found.party()
-                        .consenting(
-                                found.account().id(),
-                                new Consent(
-                                        access.caller().id(), now, ProposalRights.byOffice(access, found.account())));
+        ProposalParty consenting = consenting(access, found, now);
         List<ProposalParty> parties = proposal.with(consenting);
         boolean last = parties.stream()
                 .filter(proposal::needs)
@@ -66,8 +60,25 @@ class PlanAcceptance {
                 found.account(),
                 accounts,
                 amount(proposal, body, found.account().currency().scale()),
-                said,
+                isSaid(access, found.party()),
                 last);
+    }
+
+    /** A payer's consent is that of whoever said so last, for the trade is recorded by them; a payee's stays the first. */
+    private static ProposalParty consenting(Access access, AskedParty.Found found, Instant now) {
+        if (found.party().consent().isPresent() && !found.party().pays()) {
+            return found.party();
+        }
+        Consent consent = new Consent(access.caller().id(), now, ProposalRights.byOffice(access, found.account()));
+        return found.party().consenting(found.account().id(), consent);
+    }
+
+    /** Whether nothing new is said: of a payer, by the same caller. */
+    private static boolean isSaid(Access access, ProposalParty party) {
+        return party.consent()
+                .filter(consent ->
+                        !party.pays() || consent.by().equals(access.caller().id()))
+                .isPresent();
     }
 
     static void requireInTime(Proposal proposal, Instant now) {

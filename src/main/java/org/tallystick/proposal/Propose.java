@@ -170,7 +170,7 @@ class Propose {
                                 proposal.amount(),
                                 limit)),
                 access.caller().id(),
-                Optional.empty(),
+                Optional.of(connection -> requireNew(connection, proposal)),
                 connection -> {
                     if (!insert(connection, access, draft, Optional.of(id))) {
                         throw ProposalWrites.stale();
@@ -188,6 +188,16 @@ class Propose {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /** Before the books decide: for one that was kept meanwhile, the limit may not reach a second time. */
+    private static void requireNew(Connection connection, Proposal proposal) throws SQLException {
+        Origin origin = proposal.origin();
+        if (new ProposalSql(connection, proposal.community())
+                .byKey(origin.by(), origin.key())
+                .isPresent()) {
+            throw ProposalWrites.stale();
         }
     }
 

@@ -24,7 +24,11 @@ public class TellOfProposals implements Chore {
     private static final int MOST_AT_ONCE = 200;
 
     private static final String UNTOLD = """
-            SELECT e.community_id, e.proposal_id, e.version, e.event, e.party_no, c.name FROM proposal_event e
+            SELECT e.community_id, e.proposal_id, e.version, e.event, e.party_no, c.name,
+                   e.event = 'refuse' AND EXISTS (
+                       SELECT FROM proposal_event b WHERE b.community_id = e.community_id AND b.proposal_id = e.proposal_id
+                          AND b.version = e.version - 1 AND b.event = 'refuse') AS repeated
+              FROM proposal_event e
               JOIN community c ON c.community_id = e.community_id
              WHERE e.told_at IS NULL ORDER BY e.done_at, e.version LIMIT ? FOR UPDATE OF e SKIP LOCKED""";
 
@@ -47,8 +51,15 @@ public class TellOfProposals implements Chore {
         this.sql = sql;
     }
 
+    /** @param repeated whether the books refused it the last time too, and nothing else has happened since */
     private record Untold(
-            CommunityId community, UUID proposal, long version, String event, Optional<Integer> party, String name) {}
+            CommunityId community,
+            UUID proposal,
+            long version,
+            String event,
+            Optional<Integer> party,
+            String name,
+            boolean repeated) {}
 
     @Override
     @Transactional
@@ -61,10 +72,11 @@ public class TellOfProposals implements Chore {
                         row.getLong("version"),
                         row.getString("event"),
                         Optional.ofNullable(row.getObject("party_no", Integer.class)),
-                        row.getString("name")),
+                        row.getString("name"),
+                        row.getBoolean("repeated")),
                 MOST_AT_ONCE);
         for (Untold one : untold) {
-            if (mails.enabled()) {
+            if (mails.enabled() && !one.repeated()) {
                 proposals.find(one.community(), one.proposal()).ifPresent(proposal -> tell(one, proposal));
             }
             sql.update(TOLD, now, one.community().value(), one.proposal(), one.version());

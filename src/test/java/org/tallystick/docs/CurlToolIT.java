@@ -14,7 +14,9 @@ class CurlToolIT {
     Path data;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/integrate.md", "docs/identity.md", "docs/administration.md"})
+    @ValueSource(
+            strings = {"README.md", "docs/integrate.md", "docs/identity.md", "docs/administration.md", "docs/trading.md"
+            })
     void curlDoesWhatTheDocumentSays(String document) throws Exception {
         try (ServiceProcess service = DocumentedCommands.service(data)) {
             service.awaitReady();

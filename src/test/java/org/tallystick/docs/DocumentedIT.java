@@ -36,7 +36,9 @@ class DocumentedIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/integrate.md", "docs/identity.md", "docs/administration.md"})
+    @ValueSource(
+            strings = {"README.md", "docs/integrate.md", "docs/identity.md", "docs/administration.md", "docs/trading.md"
+            })
     void everyCommandDoesWhatTheDocumentSays(String document, @TempDir Path scratch) throws Exception {
         DocumentedCommands.of(Path.of(document), service.baseUri()).executeWithJava(scratch);
     }

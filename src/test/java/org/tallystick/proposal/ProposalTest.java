@@ -316,7 +316,7 @@ class ProposalTest {
         String spender = town.join(
                 ann,
                 "ann",
-                Map.of("role", "spender", "spendingLimits", List.of(Map.of("currency", "CRED", "perDay", "10.00"))),
+                Map.of("role", "spender", "limits", List.of(Map.of("currency", "CRED", "perDay", "10.00"))),
                 username);
         String first = proposals.proposed(spender, Proposing.of("offer", "ann", "ben", "6.00"));
         String second = proposals.proposed(spender, Proposing.of("offer", "ann", "ben", "6.00"));
