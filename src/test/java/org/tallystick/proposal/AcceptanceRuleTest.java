@@ -11,16 +11,28 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tallystick.acceptancerule.AcceptanceRule;
+import org.tallystick.acceptancerule.AcceptanceRules;
+import org.tallystick.acceptancerule.RuleMonth;
+import org.tallystick.ledger.AccountId;
+import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.platform.Database;
+import org.tallystick.platform.Sql;
+import org.tallystick.problem.ProblemException;
 import org.tallystick.testing.Api;
 import org.tallystick.testing.DatabaseTestResource;
 import org.tallystick.testing.Town;
@@ -29,6 +41,18 @@ import org.tallystick.testing.Town;
 @QuarkusTest
 @WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)
 class AcceptanceRuleTest {
+    /** That of a test's community. */
+    private static final ZoneId ZONE = ZoneId.of("Europe/Lisbon");
+
+    @Inject
+    AcceptanceRules rules;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Sql sql;
+
     private Town town;
     private Proposing proposals;
     private String ann;
@@ -124,6 +148,46 @@ class AcceptanceRuleTest {
         }
         proposals.account(ann, "ann").body("balance", equalTo("8.00"));
         town.get(ben, "/members/ben/acceptance-rules").body("rules.bookedThisMonth", contains("8.00"));
+    }
+
+    /** The service's own rule, which the database's guard repeats. */
+    @Test
+    void aRuleThatIsUsedUpAllowsNoMore() {
+        String id = make(ben, "ann", "4.00", "10.00").statusCode(201).extract().path("id");
+        assertThat(asked("4.00")).isEqualTo("accepted");
+        AcceptanceRule rule = sql.one(
+                        "SELECT community_id, payer_id, payee_id FROM acceptance_rule WHERE rule_id = ?",
+                        row -> rules.fitting(
+                                new CommunityId(row.getObject(1, UUID.class)),
+                                new AccountId(row.getObject(2, UUID.class)),
+                                new AccountId(row.getObject(3, UUID.class)),
+                                Amount.ofMinorUnits(400),
+                                LocalDate.now(ZONE)),
+                        UUID.fromString(id))
+                .flatMap(found -> found)
+                .orElseThrow();
+        RuleMonth month = new RuleMonth(rule, LocalDate.now(ZONE));
+        assertThat(allows(month, 400)).isTrue();
+        assertThat(asked("4.00")).isEqualTo("accepted");
+        assertThat(allows(month, 200)).isTrue();
+        assertThat(allows(month, 201)).isFalse();
+        assertThat(allows(new RuleMonth(rule, LocalDate.now(ZONE).plusMonths(1)), 400)).isTrue();
+        Api.as(ben)
+                .delete(town.path("/members/ben/acceptance-rules/" + id))
+                .then()
+                .statusCode(204);
+        assertThat(allows(month, 1)).isFalse();
+    }
+
+    private boolean allows(RuleMonth month, long minorUnits) {
+        return database.with(connection -> {
+            try {
+                month.require(connection, Amount.ofMinorUnits(minorUnits));
+                return true;
+            } catch (ProblemException e) {
+                return false;
+            }
+        });
     }
 
     @Test

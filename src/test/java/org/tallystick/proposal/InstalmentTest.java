@@ -200,7 +200,7 @@ class InstalmentTest {
         String spender = town.join(
                 ben,
                 "ben",
-                Map.of("role", "spender", "spendingLimits", List.of(Map.of("currency", "CRED", "perDay", "50.00"))),
+                Map.of("role", "spender", "limits", List.of(Map.of("currency", "CRED", "perDay", "50.00"))),
                 Town.newName());
         String id = asked("10.00", List.of(due(0, "4.00"), due(5, "6.00")));
         proposals.accept(spender, id, Map.of("instalments", true)).statusCode(403);
