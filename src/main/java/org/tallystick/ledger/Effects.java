@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,8 +21,9 @@ record Effects(List<Step> steps, List<Entry> entries) {
         for (Line line : lines) {
             AccountId id = line.party().account().orElseThrow();
             int earlier = indexOf(id, steps);
-            Step step =
-                    earlier < 0 ? first(line, accounts.get(id), bookedAt) : next(steps.get(earlier), line, bookedAt);
+            Step step = earlier < 0
+                    ? first(line, Objects.requireNonNull(accounts.get(id)), bookedAt)
+                    : next(steps.get(earlier), line, bookedAt);
             if (earlier < 0) {
                 steps.add(step);
             } else {

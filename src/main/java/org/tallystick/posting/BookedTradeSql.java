@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public final class BookedTradeSql {
             while (more) {
                 UUID id = rows.getObject(1, UUID.class);
                 BookedTrade trade = trade(rows, List.of());
-                TreeMap<Integer, Entry> lines = new TreeMap<>();
+                SortedMap<Integer, Entry> lines = new TreeMap<>();
                 while (more && rows.getObject(1, UUID.class).equals(id)) {
                     lines.put(rows.getInt(22), entry(rows));
                     more = rows.next();
@@ -79,7 +80,7 @@ public final class BookedTradeSql {
     }
 
     /** Those of the first payer and the first payee stand where the others leave a place. */
-    private static List<Entry> inOrder(TreeMap<Integer, Entry> lines) {
+    private static List<Entry> inOrder(SortedMap<Integer, Entry> lines) {
         List<Entry> entries = new ArrayList<>(lines.tailMap(0).values());
         int place = 0;
         for (int first = -2; first < 0; first++) {

@@ -133,7 +133,7 @@ public enum Permission {
 
     /** Of the payer. */
     RECORD_TRADES(
-            "record a trade that the member pays",
+            "record a trade that the member pays, and propose and accept for it",
             any(OPERATOR, MEDIATOR).mediated(ADMINISTRATOR).own(OWNER, SPENDER).scopes(TRADES_WRITE)),
     /** For members who wrote a paper slip. */
     ENTER_SLIPS(
@@ -145,7 +145,7 @@ public enum Permission {
             "reverse a trade that the member was paid",
             any(OPERATOR, ADMINISTRATOR).own(OWNER, SPENDER).scopes(TRADES_WRITE)),
     SEE_TRADES(
-            "see a member's trades",
+            "see a member's trades and proposals",
             any(OPERATOR, ADMINISTRATOR, AUDITOR)
                     .group(LOCAL_ADMINISTRATOR)
                     .own(MEDIATOR, OWNER, SPENDER, VIEWER)
