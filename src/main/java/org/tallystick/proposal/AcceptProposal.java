@@ -1,27 +1,17 @@
 package org.tallystick.proposal;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.tallystick.change.ChangeRecords;
-import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Refusal;
-import org.tallystick.platform.Database;
 import org.tallystick.posting.AwaitedPosting;
-import org.tallystick.posting.BookedTrade;
 import org.tallystick.posting.KeyClaim;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.Posting;
 import org.tallystick.posting.RefusalProblems;
-import org.tallystick.posting.TradeUnit;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.proposal.ProposalMachine.Event;
-import org.tallystick.proposal.ProposalWrites.Step;
 import org.tallystick.security.Access;
 import org.tallystick.security.AccessControl;
 import org.tallystick.trade.Answer;
@@ -42,39 +32,33 @@ class AcceptProposal {
 
     private final Proposals proposals;
     private final PlanAcceptance plans;
-    private final ProposalTrade trade;
+    private final AcceptanceWrites writes;
     private final AcceptanceReplays replays;
     private final WriteOffsByProposal writeOffs;
     private final ProposalViews views;
     private final TradeViews tradeViews;
     private final Posting posting;
     private final AccessControl control;
-    private final Database database;
-    private final Clock clock;
 
     AcceptProposal(
             Proposals proposals,
             PlanAcceptance plans,
-            ProposalTrade trade,
+            AcceptanceWrites writes,
             AcceptanceReplays replays,
             WriteOffsByProposal writeOffs,
             ProposalViews views,
             TradeViews tradeViews,
             Posting posting,
-            AccessControl control,
-            Database database,
-            Clock clock) {
+            AccessControl control) {
         this.proposals = proposals;
         this.plans = plans;
-        this.trade = trade;
+        this.writes = writes;
         this.replays = replays;
         this.writeOffs = writeOffs;
         this.views = views;
         this.tradeViews = tradeViews;
         this.posting = posting;
         this.control = control;
-        this.database = database;
-        this.clock = clock;
     }
 
     /** @throws ProblemException that says why nothing was accepted */
@@ -112,7 +96,7 @@ class AcceptProposal {
             return new AcceptanceView(views.of(proposal, access), null);
         }
         writeOffs.requireNone(access, acceptance);
-        Outcome outcome = posting.preview(List.of(unit(access, acceptance, Optional.empty())))
+        Outcome outcome = posting.preview(List.of(writes.unit(access, acceptance, Optional.empty())))
                 .get(0);
         if (outcome instanceof Outcome.Refused refused) {
             throw problem(access, acceptance, refused);
@@ -127,7 +111,7 @@ class AcceptProposal {
     /** @return empty where rights have changed meanwhile */
     private Optional<Answer<AcceptanceView>> book(Access access, Acceptance acceptance, KeyClaim claim) {
         writeOffs.requireNone(access, acceptance);
-        Outcome outcome = AwaitedPosting.post(posting, unit(access, acceptance, Optional.of(claim)), LATE);
+        Outcome outcome = AwaitedPosting.post(posting, writes.unit(access, acceptance, Optional.of(claim)), LATE);
         if (outcome instanceof Outcome.AccessStale) {
             return Optional.empty();
         }
@@ -137,7 +121,7 @@ class AcceptProposal {
         if (outcome instanceof Outcome.Refused refused) {
             ProblemException problem = problem(access, acceptance, refused);
             if (!acceptance.proposal().isDivisible()) {
-                write(access, acceptance, Event.REFUSE);
+                writes.keep(access, acceptance, Event.REFUSE);
             }
             throw problem;
         }
@@ -146,77 +130,11 @@ class AcceptProposal {
         return Optional.of(new Answer<>(answer(access, acceptance, Optional.of(view)), booked.replayed()));
     }
 
-    private TradeUnit unit(Access access, Acceptance acceptance, Optional<KeyClaim> claim) {
-        Proposal proposal = acceptance.proposal();
-        return new TradeUnit(
-                proposal.community(),
-                access.version(),
-                claim,
-                List.of(trade.of(access, acceptance)),
-                Optional.of(connection -> {
-                    new ProposalWrites(connection).requireAsRead(proposal);
-                    PlanAcceptance.requireInTime(proposal, clock.instant());
-                }),
-                Optional.of((connection, trades) -> accepted(
-                        connection,
-                        access,
-                        acceptance,
-                        trades.get(0),
-                        claim.orElseThrow().key())));
-    }
-
-    private void accepted(Connection connection, Access access, Acceptance acceptance, BookedTrade booked, String key)
-            throws SQLException {
-        ProposalWrites writes = new ProposalWrites(connection);
-        Proposal proposal = acceptance.proposal();
-        writes.trade(
-                proposal,
-                new Proposal.Part(
-                        booked.id(),
-                        acceptance.amount(),
-                        booked.bookedAt(),
-                        access.caller().id(),
-                        key));
-        writes.consent(proposal, acceptance.party());
-        move(connection, access, acceptance, acceptance.event(), acceptance.amount());
-    }
-
-    private void move(Connection connection, Access access, Acceptance acceptance, Event event, Amount amount)
-            throws SQLException {
-        Proposal proposal = acceptance.proposal();
-        Step step = new Step(
-                event,
-                Optional.of(acceptance.party().number()),
-                Optional.of(access.caller().id()),
-                clock.instant());
-        new ProposalWrites(connection).move(proposal, step, amount);
-        if (ProposalRights.byOffice(access, acceptance.account())) {
-            ChangeRecords.write(
-                    connection,
-                    proposal.community(),
-                    step.at(),
-                    ProposalRecords.moved(
-                            access, proposal, event, acceptance.account().member()));
-        }
-    }
-
     private Optional<Answer<AcceptanceView>> keep(Access access, Acceptance acceptance) {
         if (!acceptance.repeated()) {
-            write(access, acceptance, Event.CONSENT);
+            writes.keep(access, acceptance, Event.CONSENT);
         }
         return Optional.of(new Answer<>(answer(access, acceptance, Optional.empty()), false));
-    }
-
-    /** Keeps the consent, though nothing is booked: others are missing, or the books refuse it and it may be tried again. */
-    private void write(Access access, Acceptance acceptance, Event event) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> database.with(connection -> {
-                    ProposalWrites writes = new ProposalWrites(connection);
-                    writes.requireAsRead(acceptance.proposal());
-                    writes.consent(acceptance.proposal(), acceptance.party());
-                    move(connection, access, acceptance, event, Amount.ZERO);
-                    return true;
-                }));
     }
 
     private AcceptanceView answer(Access access, Acceptance acceptance, Optional<TradeView> booked) {
