@@ -3,7 +3,7 @@
 CREATE FUNCTION guard_proposal() RETURNS trigger LANGUAGE plpgsql
     SET search_path = "${flyway:defaultSchema}", pg_temp AS $$
 BEGIN
-    RAISE EXCEPTION 'proposal % has ended, or would ask for something else', NEW.proposal_id USING ERRCODE = 'TS006';
+    RAISE EXCEPTION 'proposal % has ended, or would ask for something else', NEW.proposal_id USING ERRCODE = 'TS007';
 END $$;
 
 CREATE TRIGGER proposal_update AFTER UPDATE ON proposal FOR EACH ROW
@@ -21,7 +21,7 @@ CREATE FUNCTION guard_proposal_accepted() RETURNS trigger LANGUAGE plpgsql
 BEGIN
     IF NEW.accepted_amount <> (SELECT coalesce(sum(t.amount), 0) FROM proposal_trade t
                                 WHERE t.community_id = NEW.community_id AND t.proposal_id = NEW.proposal_id) THEN
-        RAISE EXCEPTION 'proposal % shows as accepted what its trades are not', NEW.proposal_id USING ERRCODE = 'TS006';
+        RAISE EXCEPTION 'proposal % shows as accepted what its trades are not', NEW.proposal_id USING ERRCODE = 'TS007';
     END IF;
     RETURN NULL;
 END $$;

@@ -74,8 +74,8 @@ public class AuditResource {
 
     private static final String KINDS =
             "community, currency, member, limits, role, membership, client, session, user, group,"
-                    + " consent, key, approval, four-eyes, payment-link, dispute, proposal or trade (one that was"
-                    + " recorded by an office)";
+                    + " consent, key, approval, four-eyes, payment-link, dispute, levy, proposal, acceptance-rule or"
+                    + " trade (one that was recorded by an office)";
 
     /** The newest first. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -48,7 +48,8 @@ public record Change(
         PAYMENT_LINK,
         DISPUTE,
         LEVY,
-        PROPOSAL;
+        PROPOSAL,
+        ACCEPTANCE_RULE;
 
         /** As it is stored and shown: {@code four-eyes}. */
         public String column() {

@@ -19,7 +19,8 @@ import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 
 /**
- * Closes the accounts of those who are leaving and have settled: all stand at zero, and nothing is on hold. In the name of
+ * Closes the accounts of those who are leaving and have settled: all stand at zero, nothing is on hold, and no
+ * instalment is to be booked. In the name of
  * whoever began the departure. Under the locks it is looked again, so that of several instances one closes.
  */
 @ApplicationScoped
@@ -35,6 +36,11 @@ public class CloseSettled implements Chore {
              WHERE d.ended_at IS NULL AND NOT EXISTS (
                    SELECT FROM account a WHERE a.community_id = d.community_id AND a.member_id = d.member_id
                       AND (a.balance <> 0 OR a.held_out <> 0 OR a.held_in <> 0))
+               AND NOT EXISTS (
+                   SELECT FROM account a
+                     JOIN proposal_party y ON y.community_id = a.community_id AND y.account_id = a.account_id
+                     JOIN instalment i ON i.community_id = y.community_id AND i.proposal_id = y.proposal_id
+                    WHERE a.community_id = d.community_id AND a.member_id = d.member_id AND i.state = 'pending')
              ORDER BY d.departure_id LIMIT ?""";
 
     private final Sql sql;

@@ -78,6 +78,12 @@ public class Levies {
         return levying(known, accounts, traits);
     }
 
+    /** The same for what is booked without a caller: read anew each time. Waits for the database. */
+    public Levying now(CommunityId community, Collection<AccountRef> accounts) {
+        Known known = read(community);
+        return levying(known, accounts, known.exemptsMembers() ? traits(community, accounts) : Map.of());
+    }
+
     private static boolean isFresh(Known known, Access access) {
         return known.version() >= access.version();
     }

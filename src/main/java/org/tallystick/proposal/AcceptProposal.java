@@ -2,26 +2,20 @@ package org.tallystick.proposal;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.tallystick.change.ChangeRecords;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Refusal;
 import org.tallystick.platform.Database;
 import org.tallystick.posting.AwaitedPosting;
-import org.tallystick.posting.BookedTrade;
 import org.tallystick.posting.KeyClaim;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.Posting;
 import org.tallystick.posting.RefusalProblems;
-import org.tallystick.posting.TradeUnit;
 import org.tallystick.problem.ProblemException;
+import org.tallystick.proposal.AcceptanceUnits.Accepter;
 import org.tallystick.proposal.ProposalMachine.Event;
-import org.tallystick.proposal.ProposalWrites.Step;
 import org.tallystick.security.Access;
 import org.tallystick.security.AccessControl;
 import org.tallystick.trade.Answer;
@@ -42,7 +36,8 @@ class AcceptProposal {
 
     private final Proposals proposals;
     private final PlanAcceptance plans;
-    private final ProposalTrade trade;
+    private final AcceptanceUnits units;
+    private final AcceptInstalments instalments;
     private final AcceptanceReplays replays;
     private final WriteOffsByProposal writeOffs;
     private final ProposalViews views;
@@ -50,23 +45,23 @@ class AcceptProposal {
     private final Posting posting;
     private final AccessControl control;
     private final Database database;
-    private final Clock clock;
 
     AcceptProposal(
             Proposals proposals,
             PlanAcceptance plans,
-            ProposalTrade trade,
+            AcceptanceUnits units,
+            AcceptInstalments instalments,
             AcceptanceReplays replays,
             WriteOffsByProposal writeOffs,
             ProposalViews views,
             TradeViews tradeViews,
             Posting posting,
             AccessControl control,
-            Database database,
-            Clock clock) {
+            Database database) {
         this.proposals = proposals;
         this.plans = plans;
-        this.trade = trade;
+        this.units = units;
+        this.instalments = instalments;
         this.replays = replays;
         this.writeOffs = writeOffs;
         this.views = views;
@@ -74,7 +69,6 @@ class AcceptProposal {
         this.posting = posting;
         this.control = control;
         this.database = database;
-        this.clock = clock;
     }
 
     /** @throws ProblemException that says why nothing was accepted */
@@ -89,8 +83,9 @@ class AcceptProposal {
             }
             Acceptance acceptance = plans.plan(present, proposal, body);
             try {
-                Optional<Answer<AcceptanceView>> done =
-                        acceptance.last() ? book(present, acceptance, claim) : keep(present, acceptance);
+                Optional<Answer<AcceptanceView>> done = acceptance.last()
+                        ? last(present, acceptance, body.byInstalments(), claim)
+                        : keep(present, acceptance);
                 if (done.isPresent()) {
                     return done.get();
                 }
@@ -104,6 +99,17 @@ class AcceptProposal {
         throw ProposalWrites.stale();
     }
 
+    /** @return empty where rights have changed meanwhile */
+    private Optional<Answer<AcceptanceView>> last(
+            Access access, Acceptance acceptance, boolean byInstalments, KeyClaim claim) {
+        if (!byInstalments) {
+            return book(access, acceptance, claim);
+        }
+        return instalments.accept(access, acceptance)
+                ? Optional.of(new Answer<>(answer(access, acceptance, Optional.empty()), false))
+                : Optional.empty();
+    }
+
     /** What would become of it, without keeping anything. */
     AcceptanceView preview(Access access, UUID id, AcceptanceBody body) {
         Proposal proposal = proposals.forAct(access, id, body.token());
@@ -111,8 +117,13 @@ class AcceptProposal {
         if (!acceptance.last()) {
             return new AcceptanceView(views.of(proposal, access), null);
         }
+        if (body.byInstalments()) {
+            instalments.requireMayAccept(acceptance);
+            return new AcceptanceView(views.of(proposal, access), null);
+        }
         writeOffs.requireNone(access, acceptance);
-        Outcome outcome = posting.preview(List.of(unit(access, acceptance, Optional.empty())))
+        Outcome outcome = posting.preview(
+                        List.of(units.unit(Accepter.present(access, acceptance), acceptance, Optional.empty())))
                 .get(0);
         if (outcome instanceof Outcome.Refused refused) {
             throw problem(access, acceptance, refused);
@@ -127,7 +138,8 @@ class AcceptProposal {
     /** @return empty where rights have changed meanwhile */
     private Optional<Answer<AcceptanceView>> book(Access access, Acceptance acceptance, KeyClaim claim) {
         writeOffs.requireNone(access, acceptance);
-        Outcome outcome = AwaitedPosting.post(posting, unit(access, acceptance, Optional.of(claim)), LATE);
+        Outcome outcome = AwaitedPosting.post(
+                posting, units.unit(Accepter.present(access, acceptance), acceptance, Optional.of(claim)), LATE);
         if (outcome instanceof Outcome.AccessStale) {
             return Optional.empty();
         }
@@ -146,63 +158,6 @@ class AcceptProposal {
         return Optional.of(new Answer<>(answer(access, acceptance, Optional.of(view)), booked.replayed()));
     }
 
-    private TradeUnit unit(Access access, Acceptance acceptance, Optional<KeyClaim> claim) {
-        Proposal proposal = acceptance.proposal();
-        return new TradeUnit(
-                proposal.community(),
-                access.version(),
-                claim,
-                List.of(trade.of(access, acceptance)),
-                Optional.of(connection -> {
-                    new ProposalWrites(connection).requireAsRead(proposal);
-                    PlanAcceptance.requireInTime(proposal, clock.instant());
-                }),
-                Optional.of((connection, trades) -> accepted(
-                        connection,
-                        access,
-                        acceptance,
-                        trades.get(0),
-                        claim.orElseThrow().key())));
-    }
-
-    private void accepted(Connection connection, Access access, Acceptance acceptance, BookedTrade booked, String key)
-            throws SQLException {
-        ProposalWrites writes = new ProposalWrites(connection);
-        Proposal proposal = acceptance.proposal();
-        if (proposal.reverses().isPresent()) {
-            ReversalRequests.requireAsAgreed(proposal, booked);
-        }
-        writes.trade(
-                proposal,
-                new Proposal.Part(
-                        booked.id(),
-                        acceptance.amount(),
-                        booked.bookedAt(),
-                        access.caller().id(),
-                        key));
-        writes.consent(proposal, acceptance.party());
-        move(connection, access, acceptance, acceptance.event(), acceptance.amount());
-    }
-
-    private void move(Connection connection, Access access, Acceptance acceptance, Event event, Amount amount)
-            throws SQLException {
-        Proposal proposal = acceptance.proposal();
-        Step step = new Step(
-                event,
-                Optional.of(acceptance.party().number()),
-                Optional.of(access.caller().id()),
-                clock.instant());
-        new ProposalWrites(connection).move(proposal, step, amount);
-        if (ProposalRights.byOffice(access, acceptance.account())) {
-            ChangeRecords.write(
-                    connection,
-                    proposal.community(),
-                    step.at(),
-                    ProposalRecords.moved(
-                            access, proposal, event, acceptance.account().member()));
-        }
-    }
-
     private Optional<Answer<AcceptanceView>> keep(Access access, Acceptance acceptance) {
         if (!acceptance.repeated()) {
             write(access, acceptance, Event.CONSENT);
@@ -217,7 +172,7 @@ class AcceptProposal {
                     ProposalWrites writes = new ProposalWrites(connection);
                     writes.requireAsRead(acceptance.proposal());
                     writes.consent(acceptance.proposal(), acceptance.party());
-                    move(connection, access, acceptance, event, Amount.ZERO);
+                    units.move(connection, Accepter.present(access, acceptance), acceptance, event, Amount.ZERO);
                     return true;
                 }));
     }

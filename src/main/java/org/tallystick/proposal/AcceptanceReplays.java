@@ -47,7 +47,8 @@ class AcceptanceReplays {
                         "proposal-acceptance",
                         proposal.id().toString(),
                         amount(proposal, Objects.requireNonNullElse(body.amount(), "")),
-                        AccountAddress.find(account).map(AccountAddress::name).orElse(account))));
+                        AccountAddress.find(account).map(AccountAddress::name).orElse(account),
+                        Boolean.toString(body.byInstalments()))));
     }
 
     private String amount(Proposal proposal, String written) {

@@ -14,6 +14,7 @@ import org.tallystick.posting.KeyClaim.Fingerprint;
 /**
  * A request for a proposal whose every field has been read.
  *
+ * @param schedule by which it may be accepted; none: all at once
  * @param expiresAt empty: the usual time from now
  */
 record ParsedProposal(
@@ -23,7 +24,8 @@ record ParsedProposal(
         Amount amount,
         Wording wording,
         Optional<Instant> expiresAt,
-        boolean hold) {
+        boolean hold,
+        List<Instalment> schedule) {
 
     /**
      * A party as it was named.
@@ -60,7 +62,12 @@ record ParsedProposal(
                         .toList()),
                 wording.dueDate().map(LocalDate::toString).orElse(""),
                 expiresAt.map(Instant::toString).orElse(""),
-                Boolean.toString(hold)));
+                Boolean.toString(hold),
+                Fingerprint.joined(schedule.stream()
+                        .map(one -> Fingerprint.joined(List.of(
+                                one.dueDate().toString(),
+                                Long.toString(one.amount().minorUnits()))))
+                        .toList())));
         new TreeMap<>(wording.metadata()).forEach((name, value) -> {
             parts.add(name);
             parts.add(value);

@@ -94,7 +94,7 @@ class PlanAcceptance {
             Access access, Proposal proposal, AskedParty.Found found, Map<AccountId, AccountRef> accounts) {
         terms.requireAccepted(access, found.account());
         if (found.party().pays()) {
-            ProposalDrafts.requireMayPay(access, proposal, found.account(), accounts);
+            PayerConsent.requireMay(access, proposal, found.account(), accounts);
         }
     }
 
@@ -103,6 +103,9 @@ class PlanAcceptance {
         Optional<Amount> asked = errors.readIfPresent("amount", body.amount(), text -> Amount.parse(text, scale));
         if (asked.isPresent() && !proposal.isDivisible() && !asked.get().equals(proposal.amount())) {
             errors.add("amount", "malformed", "is all or nothing where several must consent");
+        }
+        if (body.byInstalments()) {
+            requireSchedule(proposal, asked, errors);
         }
         errors.throwIfAny();
         Amount amount = asked.orElse(proposal.left());
@@ -120,5 +123,17 @@ class PlanAcceptance {
                     .asException();
         }
         return amount;
+    }
+
+    private static void requireSchedule(Proposal proposal, Optional<Amount> asked, FieldErrors errors) {
+        if (proposal.instalments().isEmpty()) {
+            errors.add("instalments", "malformed", "are not what was proposed; accept it at once");
+        } else if (asked.isPresent()) {
+            errors.add("amount", "malformed", "stands beside instalments, which are of the whole");
+        } else if (proposal.state() != ProposalState.OPEN) {
+            throw ProblemException.of(
+                    ProblemType.STATE_CONFLICT,
+                    "A part of it was accepted at once already, and so what is left is not paid by instalments.");
+        }
     }
 }

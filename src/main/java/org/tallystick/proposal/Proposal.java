@@ -20,6 +20,7 @@ import org.tallystick.ledger.TradeId;
  * @param hold what is set aside for it, as much as is left of that
  * @param reverses the trade that its acceptance undoes, in full or in part; empty: it is a trade of its own
  * @param trades what came of it, the oldest first
+ * @param instalments by which it may be accepted, or is; none: all at once
  */
 record Proposal(
         CommunityId community,
@@ -36,10 +37,12 @@ record Proposal(
         Amount accepted,
         Optional<Hold> hold,
         Optional<TradeId> reverses,
-        List<Part> trades) {
+        List<Part> trades,
+        List<Instalment> instalments) {
     Proposal {
         parties = List.copyOf(parties);
         trades = List.copyOf(trades);
+        instalments = List.copyOf(instalments);
     }
 
     /** A trade that came of it. */
@@ -51,6 +54,11 @@ record Proposal(
 
     List<ProposalParty> on(Side side) {
         return parties.stream().filter(party -> party.side() == side).toList();
+    }
+
+    /** Whether it was accepted by its schedule. */
+    boolean isByInstalments() {
+        return instalments.stream().anyMatch(one -> one.state() != InstalmentState.PROPOSED);
     }
 
     boolean isBetweenTwo() {
@@ -104,7 +112,8 @@ record Proposal(
                 accepted,
                 Optional.of(some),
                 reverses,
-                trades);
+                trades,
+                instalments);
     }
 
     /** With one of its parties consenting. */

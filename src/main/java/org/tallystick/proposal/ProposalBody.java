@@ -24,12 +24,18 @@ public record ProposalBody(
         @Nullable Map<String, @Nullable String> metadata,
         @Nullable String dueDate,
         @Nullable String expiresAt,
-        @Nullable Boolean hold) {
+        @Nullable Boolean hold,
+        @Nullable List<@Nullable InstalmentBody> instalments) {
 
     /** What one of several pays, or is paid. */
     @Schema(name = "NewProposalShare")
     public record ShareBody(
             @Nullable String account, @Nullable String amount) {}
+
+    /** A part that is to be paid on a day. */
+    @Schema(name = "NewInstalment")
+    public record InstalmentBody(
+            @Nullable String dueDate, @Nullable String amount) {}
 
     /** A line of an invoice. */
     @Schema(name = "NewProposalLine")

@@ -26,6 +26,8 @@ public final class ProposalMachine {
         ACCEPT_PART,
         /** What was left of it is booked. */
         ACCEPT,
+        /** All of it is accepted, and each instalment is booked on its day. */
+        ACCEPT_INSTALMENTS,
         DECLINE,
         CANCEL,
         EXPIRE,
@@ -70,6 +72,7 @@ public final class ProposalMachine {
             new Transition(OPEN, Event.REFUSE, OPEN, Who.NOBODY),
             new Transition(OPEN, Event.ACCEPT_PART, PARTLY_ACCEPTED, Who.ASKED),
             new Transition(OPEN, Event.ACCEPT, ACCEPTED, Who.ASKED),
+            new Transition(OPEN, Event.ACCEPT_INSTALMENTS, ACCEPTED, Who.ASKED),
             new Transition(OPEN, Event.DECLINE, DECLINED, Who.ASKED),
             new Transition(OPEN, Event.CANCEL, CANCELLED, Who.PROPOSER),
             new Transition(OPEN, Event.CLOSE, CANCELLED, Who.NOBODY),

@@ -25,11 +25,24 @@ record ProposalNews(
     /** Empty where this party is told nothing of it. */
     Optional<Letter> to(String handle, ProposalParty reader) {
         if (event.equals(PROPOSED)) {
-            return proposal.needs(reader) ? Optional.of(proposed(handle, reader)) : Optional.empty();
+            return asks(reader) ? Optional.of(proposed(handle, reader)) : Optional.empty();
+        }
+        if (event.equals(BookInstalment.REFUSED)) {
+            return Optional.of(became(
+                    handle,
+                    "not paid on a day",
+                    "A limit, or the state of an account, does not allow an"
+                            + " instalment now. It is tried again every day; whoever is paid may release the other."));
+        }
+        if (event.equals(ReleaseInstalments.RELEASED)) {
+            return Optional.of(
+                    became(handle, "released from what is left", "What is booked stays; no more instalments are."));
         }
         return switch (Event.ofText(event)) {
             case CONSENT -> Optional.empty();
             case ACCEPT -> Optional.of(became(handle, "accepted", "It is booked; your statement shows the trade."));
+            case ACCEPT_INSTALMENTS ->
+                Optional.of(became(handle, "accepted in instalments", "Each is booked on the day that it is due."));
             case ACCEPT_PART ->
                 Optional.of(became(handle, "accepted in part", "That part is booked; the rest is open still."));
             case DECLINE -> Optional.of(became(handle, "declined", "Nothing more comes of it."));
@@ -42,6 +55,15 @@ record ProposalNews(
                         "All have consented, but a limit of somebody does not allow it now. It stays open until "
                                 + proposal.expiresAt() + ", and any of you can try again by accepting it again."));
         };
+    }
+
+    /** Whoever has a rule that has accepted it already, is told of that. */
+    private boolean asks(ProposalParty reader) {
+        boolean byRule = reader.consent()
+                .filter(consent ->
+                        proposal.trades().stream().anyMatch(part -> part.key().startsWith(AcceptByRule.KEY)))
+                .isPresent();
+        return proposal.needs(reader) && !byRule;
     }
 
     private Letter proposed(String handle, ProposalParty reader) {

@@ -51,14 +51,23 @@ final class ProposalReader {
         List<ParsedProposal.Named> parties = sides.shared(asked, amount, scale);
         Wording wording = wording(body);
         Optional<Instant> expiresAt = errors.readIfPresent("expiresAt", body.expiresAt(), ProposalReader::instant);
+        List<Instalment> schedule = new ScheduleReader(errors).read(body.instalments(), scale);
         boolean hold = Boolean.TRUE.equals(body.hold());
         if (hold && (kind.filter(ProposalKind.OFFER::equals).isEmpty() || parties.size() > 2)) {
             errors.add("hold", "malformed", "is for an offer between two");
         }
         errors.throwIfAny();
         ParsedProposal parsed = new ParsedProposal(
-                kind.orElseThrow(), parties, currency.orElseThrow(), total(parties), wording, expiresAt, hold);
+                kind.orElseThrow(),
+                parties,
+                currency.orElseThrow(),
+                total(parties),
+                wording,
+                expiresAt,
+                hold,
+                schedule);
         requireWhole(parsed, scale);
+        ScheduleReader.requireFits(parsed, scale);
         return parsed;
     }
 

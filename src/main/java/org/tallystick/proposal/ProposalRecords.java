@@ -31,6 +31,18 @@ final class ProposalRecords {
         return member.map(one -> change.concerning(one.value())).orElse(change);
     }
 
+    static List<Change> released(Access by, Proposal proposal, Optional<MemberId> member) {
+        String status = proposal.state().text();
+        Change change = Change.of(
+                Subject.PROPOSAL,
+                proposal.id().toString(),
+                by.caller().actor(),
+                new Reason(proposal.wording().description()),
+                Map.of("status", status),
+                Map.of("status", status, "event", ReleaseInstalments.RELEASED));
+        return List.of(member.map(one -> change.concerning(one.value())).orElse(change));
+    }
+
     static List<Change> moved(Access by, Proposal proposal, ProposalMachine.Event event, Optional<MemberId> member) {
         Map<String, @Nullable Object> after = new HashMap<>();
         after.put("status", ProposalMachine.required(proposal.state(), event).text());

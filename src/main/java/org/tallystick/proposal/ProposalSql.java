@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import org.tallystick.platform.BinaryArrays;
 
 /** Reads proposals with all that belongs to them. */
 record ProposalSql(Connection connection, CommunityId community) {
+    private static final HexFormat HEX = HexFormat.of();
+
     private static final String PROPOSALS = """
             SELECT p.*, h.payer_id AS hold_payer, h.payee_id AS hold_payee, h.amount AS hold_amount FROM proposal p
               LEFT JOIN hold h ON h.community_id = p.community_id AND h.hold_id = p.hold_id AND h.state = 'open'
@@ -37,6 +40,9 @@ record ProposalSql(Connection connection, CommunityId community) {
     private static final String TRADES = """
             SELECT * FROM proposal_trade WHERE community_id = ? AND proposal_id = ANY (?) ORDER BY proposal_id, trade_id""";
 
+    private static final String INSTALMENTS = """
+            SELECT * FROM instalment WHERE community_id = ? AND proposal_id = ANY (?) ORDER BY proposal_id, instalment_no""";
+
     Optional<Proposal> find(UUID id) throws SQLException {
         return read(List.of(id)).stream().findFirst();
     }
@@ -45,8 +51,8 @@ record ProposalSql(Connection connection, CommunityId community) {
         return by("proposed_by = ? AND key = ?", caller, key);
     }
 
-    Optional<Proposal> byLink(byte[] digest) throws SQLException {
-        return by("link_digest = ?", digest);
+    Optional<Proposal> byLink(String digest) throws SQLException {
+        return by("link_digest = ?", HEX.parseHex(digest));
     }
 
     private Optional<Proposal> by(String condition, Object... values) throws SQLException {
@@ -70,12 +76,17 @@ record ProposalSql(Connection connection, CommunityId community) {
         }
         Map<UUID, List<ProposalParty>> parties = grouped(PARTIES, ids, ProposalSql::party);
         Map<UUID, List<Proposal.Part>> trades = grouped(TRADES, ids, ProposalSql::part);
+        Map<UUID, List<Instalment>> instalments = grouped(INSTALMENTS, ids, InstalmentSql::read);
         List<Proposal> found = new ArrayList<>();
         try (PreparedStatement statement = prepare(PROPOSALS, ids)) {
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
                 UUID id = rows.getObject("proposal_id", UUID.class);
-                found.add(proposal(rows, parties.getOrDefault(id, List.of()), trades.getOrDefault(id, List.of())));
+                found.add(proposal(
+                        rows,
+                        parties.getOrDefault(id, List.of()),
+                        trades.getOrDefault(id, List.of()),
+                        instalments.getOrDefault(id, List.of())));
             }
         }
         return found;
@@ -104,7 +115,8 @@ record ProposalSql(Connection connection, CommunityId community) {
         return statement;
     }
 
-    private Proposal proposal(ResultSet row, List<ProposalParty> parties, List<Proposal.Part> trades)
+    private Proposal proposal(
+            ResultSet row, List<ProposalParty> parties, List<Proposal.Part> trades, List<Instalment> instalments)
             throws SQLException {
         return new Proposal(
                 community,
@@ -127,7 +139,8 @@ record ProposalSql(Connection connection, CommunityId community) {
                 Amount.ofMinorUnits(row.getLong("accepted_amount")),
                 hold(row),
                 Optional.ofNullable(row.getObject("reverses", UUID.class)).map(TradeId::new),
-                trades);
+                trades,
+                instalments);
     }
 
     private static Origin origin(ResultSet row) throws SQLException {
@@ -140,9 +153,9 @@ record ProposalSql(Connection connection, CommunityId community) {
                 instant(row, "created_at").orElseThrow(),
                 digest == null || sealed == null
                         ? Optional.empty()
-                        : Optional.of(new Origin.SealedLink(digest, sealed)),
+                        : Optional.of(new Origin.SealedLink(HEX.formatHex(digest), HEX.formatHex(sealed))),
                 row.getString("key"),
-                row.getBytes("fingerprint"));
+                HEX.formatHex(row.getBytes("fingerprint")));
     }
 
     private static Optional<Hold> hold(ResultSet row) throws SQLException {

@@ -40,11 +40,13 @@ import org.tallystick.web.Flag;
 public class ProposalStepResource {
     private final AcceptProposal accept;
     private final EndProposal end;
+    private final ReleaseInstalments release;
     private final CurrentCaller current;
 
-    ProposalStepResource(AcceptProposal accept, EndProposal end, CurrentCaller current) {
+    ProposalStepResource(AcceptProposal accept, EndProposal end, ReleaseInstalments release, CurrentCaller current) {
         this.accept = accept;
         this.end = end;
+        this.release = release;
         this.current = current;
     }
 
@@ -87,6 +89,21 @@ public class ProposalStepResource {
         return answer.replayed()
                 ? response.header(ProposalResource.REPLAYED, "true").build()
                 : response.build();
+    }
+
+    @POST
+    @Path("release")
+    @Requires(Permission.RECORD_TRADES)
+    @MayAnswer({ProblemType.STATE_CONFLICT})
+    @Operation(
+            operationId = "releaseInstalments",
+            summary = "Release the payer from the instalments that are not booked yet")
+    @APIResponse(
+            responseCode = "200",
+            description = "Released; what is booked stays",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = ProposalView.class)))
+    public ProposalView release(@Parameter(description = "The id of the proposal") @PathParam("id") UUID id) {
+        return release.release(current.access(), id);
     }
 
     @POST

@@ -3,9 +3,11 @@ package org.tallystick.proposal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
@@ -19,6 +21,7 @@ import org.tallystick.ledger.Share;
 import org.tallystick.ledger.SpendingLimit;
 import org.tallystick.ledger.TradeDraft;
 import org.tallystick.levy.Levies;
+import org.tallystick.levy.Levying;
 import org.tallystick.posting.BookedTrade;
 import org.tallystick.posting.TradeOrder;
 import org.tallystick.security.Access;
@@ -62,11 +65,12 @@ class ProposalTrade {
             return reversal(access, proposal, parties, acceptance.accounts(), several ? Optional.empty() : limit);
         }
         return order(
-                access,
+                access.community().zone(),
                 proposal,
                 parties,
                 acceptance.accounts(),
-                acceptance.amount(),
+                What.of(proposal, acceptance.amount()),
+                levies.now(access, acceptance.accounts().values()),
                 several ? Optional.empty() : limit);
     }
 
@@ -75,41 +79,89 @@ class ProposalTrade {
         Map<AccountId, AccountRef> accounts = directory.allById(proposal.community(), proposal.accounts());
         AccountRef payer = account(accounts, proposal.on(Side.PAYER).get(0));
         return order(
-                access,
+                access.community().zone(),
                 proposal,
                 proposal.parties(),
                 accounts,
-                proposal.amount(),
+                What.of(proposal, proposal.amount()),
+                levies.now(access, accounts.values()),
                 PayerRights.spendingLimit(access, Optional.of(payer)));
+    }
+
+    /** Of an instalment: to that the payer is bound, and the limit of whoever accepted it has no say any more. */
+    TradeOrder ofInstalment(
+            ZoneId zone, Proposal proposal, Map<AccountId, AccountRef> accounts, Instalment instalment) {
+        return order(
+                zone,
+                proposal,
+                proposal.parties(),
+                accounts,
+                What.of(proposal, instalment),
+                levies.now(proposal.community(), accounts.values()),
+                Optional.empty());
     }
 
     /** What would leave the payer's account by it today, levies among it: what an offer sets aside. */
     Amount outlay(Access access, Proposal proposal) {
-        TradeDraft draft = (TradeDraft) asIfAccepted(access, proposal).draft();
-        return draft.outlay();
+        return ((TradeDraft) asIfAccepted(access, proposal).draft()).outlay();
+    }
+
+    /** The version of the levy that is in force today; 0 for none. */
+    int levyInForce(Access access, Proposal proposal, Map<AccountId, AccountRef> accounts) {
+        return levies.now(access, accounts.values())
+                .inForce(
+                        proposal.currency(),
+                        LocalDate.ofInstant(clock.instant(), access.community().zone()));
+    }
+
+    /**
+     * How much is booked, and what the trade says.
+     *
+     * @param levy the version of the levy that it owes by; empty: the one in force
+     */
+    private record What(Amount amount, String description, OptionalInt levy) {
+        private static final int LONGEST = 500;
+
+        static What of(Proposal proposal, Amount amount) {
+            return new What(amount, proposal.wording().description(), OptionalInt.empty());
+        }
+
+        static What of(Proposal proposal, Instalment instalment) {
+            String which = ", instalment " + instalment.number() + " of "
+                    + proposal.instalments().size();
+            String said = proposal.wording().description();
+            int end = Math.min(said.length(), LONGEST - which.length());
+            boolean halved = end < said.length() && Character.isHighSurrogate(said.charAt(end - 1));
+            return new What(
+                    instalment.amount(),
+                    said.substring(0, halved ? end - 1 : end) + which,
+                    OptionalInt.of(instalment.levyVersion().orElse(0)));
+        }
     }
 
     /** The one place where a proposal becomes a trade. */
     private TradeOrder order(
-            Access access,
+            ZoneId zone,
             Proposal proposal,
             List<ProposalParty> parties,
             Map<AccountId, AccountRef> accounts,
-            Amount amount,
+            What what,
+            Levying levying,
             Optional<SpendingLimit> limit) {
-        List<Share> payers = shares(proposal, parties, Side.PAYER, accounts, amount);
-        List<Share> payees = shares(proposal, parties, Side.PAYEE, accounts, amount);
-        LocalDate today =
-                LocalDate.ofInstant(clock.instant(), access.community().zone());
-        List<Levy> owed = levies.now(access, accounts.values())
-                .on(proposal.currency(), proposal.wording().category(), payers, payees, today);
+        List<Share> payers = shares(proposal, parties, Side.PAYER, accounts, what.amount());
+        List<Share> payees = shares(proposal, parties, Side.PAYEE, accounts, what.amount());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        Optional<String> category = proposal.wording().category();
+        List<Levy> owed = what.levy().isPresent()
+                ? levying.by(what.levy().getAsInt(), proposal.currency(), category, payers, payees)
+                : levying.on(proposal.currency(), category, payers, payees, today);
         TradeDraft draft =
-                accepting(TradeDraft.of(payers, payees, today).levying(owed).boundBy(limit), proposal, amount);
+                accepting(TradeDraft.of(payers, payees, today).levying(owed).boundBy(limit), proposal, what.amount());
         Recorder recorder = recorder(proposal, parties, accounts);
         return new TradeOrder(
                         draft,
                         proposal.currency(),
-                        proposal.wording().description(),
+                        what.description(),
                         recorder.by(),
                         recorder.onBehalfOf(),
                         Optional.empty(),
@@ -143,7 +195,8 @@ class ProposalTrade {
                 Optional.of(proposal.wording().description()),
                 Optional.empty(),
                 Map.of(),
-                recorder.byOffice());
+                recorder.byOffice(),
+                original.category());
     }
 
     private static TradeDraft accepting(TradeDraft draft, Proposal proposal, Amount amount) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id absent from a dry run
  * @param mediated true where somebody proposed it by an office between others; else absent
  * @param held what is set aside for it; absent: nothing
+ * @param instalments by which it may be accepted, or is; absent: all at once
  * @param reverses the trade that is undone, in full or in part, when it is accepted
  * @param token of its link, for whoever acts for the party that proposed it
  */
@@ -42,6 +43,7 @@ public record ProposalView(
         List<PartyView> parties,
         List<PartView> trades,
         @Nullable UUID reverses,
+        @Nullable List<InstalmentView> instalments,
         @Nullable String token) {
 
     /** A line of an invoice. */
@@ -64,6 +66,23 @@ public record ProposalView(
             @Nullable Instant consentedAt,
             @Nullable String consentedBy,
             @Nullable Instant declinedAt) {}
+
+    /**
+     * An instalment.
+     *
+     * @param trade of one that is booked
+     * @param refusal the code of why the books refused it last; it is tried again every day
+     */
+    @JsonInclude(Include.NON_NULL)
+    @Schema(name = "Instalment")
+    public record InstalmentView(
+            int number,
+            LocalDate dueDate,
+            String amount,
+            String state,
+            @Nullable UUID trade,
+            @Nullable String refusal,
+            @Nullable Instant refusedAt) {}
 
     /** A trade that came of it. */
     @Schema(name = "ProposalTrade")

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ record ProposalWrites(Connection connection) {
     /** Somebody was faster: read it and decide again. */
     private static final Problem STALE =
             Problem.of(ProblemType.STATE_CONFLICT, "The proposal is being changed by others; look at it again.");
+
+    private static final HexFormat HEX = HexFormat.of();
 
     private static final String INSERT = """
             INSERT INTO proposal (community_id, proposal_id, kind, currency_code, amount, description, note, category, lines, metadata,
@@ -46,6 +49,12 @@ record ProposalWrites(Connection connection) {
     private static final String MOVE = """
             UPDATE proposal SET state = ?, accepted_amount = accepted_amount + ?, version = version + 1
              WHERE community_id = ? AND proposal_id = ?""";
+
+    private static final String LOCK =
+            "SELECT version FROM proposal WHERE community_id = ? AND proposal_id = ? FOR UPDATE";
+
+    private static final String NOTE = """
+            UPDATE proposal SET version = version + 1 WHERE community_id = ? AND proposal_id = ? RETURNING version""";
 
     private static final String EVENT = """
             INSERT INTO proposal_event (community_id, proposal_id, version, event, party_no, done_by, done_at)
@@ -91,11 +100,11 @@ record ProposalWrites(Connection connection) {
                 origin.by(),
                 origin.byOffice(),
                 origin.party().orElse(null),
-                origin.link().map(Origin.SealedLink::digest).orElse(null),
-                origin.link().map(Origin.SealedLink::sealed).orElse(null),
+                origin.link().map(link -> HEX.parseHex(link.digest())).orElse(null),
+                origin.link().map(link -> HEX.parseHex(link.sealed())).orElse(null),
                 hold.map(HoldId::value).orElse(null),
                 origin.key(),
-                origin.fingerprint(),
+                HEX.parseHex(origin.fingerprint()),
                 time(origin.at()),
                 proposal.reverses().map(TradeId::value).orElse(null));
         if (rows == 0) {
@@ -104,6 +113,7 @@ record ProposalWrites(Connection connection) {
         for (ProposalParty party : proposal.parties()) {
             insert(proposal, party);
         }
+        new InstalmentSql(connection).insert(proposal);
         event(proposal, 1, "propose", origin.party(), Optional.of(origin.by()), origin.at());
         return true;
     }
@@ -129,8 +139,7 @@ record ProposalWrites(Connection connection) {
      * @throws ProblemException that {@link #isStale} tells, if somebody has changed it since it was read
      */
     void requireAsRead(Proposal proposal) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT version FROM proposal WHERE community_id = ? AND proposal_id = ? FOR UPDATE")) {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
             statement.setObject(1, proposal.community().value());
             statement.setObject(2, proposal.id());
             ResultSet row = statement.executeQuery();
@@ -145,6 +154,27 @@ record ProposalWrites(Connection connection) {
         ProposalState next = ProposalMachine.required(proposal.state(), step.event());
         execute(MOVE, next.text(), accepted.minorUnits(), proposal.community().value(), proposal.id());
         event(proposal, proposal.version() + 1, step.event().text(), step.party(), step.by(), step.at());
+    }
+
+    /** Notes what has become of one that is accepted, for the letters; its row is locked from here on. */
+    void note(Proposal proposal, String event, Optional<Integer> party, Optional<UUID> by, Instant at)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NOTE)) {
+            statement.setObject(1, proposal.community().value());
+            statement.setObject(2, proposal.id());
+            ResultSet row = statement.executeQuery();
+            row.next();
+            event(proposal, row.getLong(1), event, party, by, at);
+        }
+    }
+
+    /** Locks it until the transaction ends, however it stands. */
+    void lock(Proposal proposal) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+            statement.setObject(1, proposal.community().value());
+            statement.setObject(2, proposal.id());
+            statement.executeQuery();
+        }
     }
 
     private void event(

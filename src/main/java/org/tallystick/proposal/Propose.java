@@ -4,7 +4,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -31,7 +30,6 @@ import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.security.AccessControl;
-import org.tallystick.security.Digests;
 import org.tallystick.trade.Answer;
 import org.tallystick.trade.IdempotencyKey;
 import org.tallystick.trade.PayerRights;
@@ -49,6 +47,7 @@ class Propose {
     private final ProposalViews views;
     private final ProposalTrade trade;
     private final TradeViews tradeViews;
+    private final AcceptByRule byRule;
     private final Directory directory;
     private final Posting posting;
     private final AccessControl control;
@@ -60,6 +59,7 @@ class Propose {
             ProposalViews views,
             ProposalTrade trade,
             TradeViews tradeViews,
+            AcceptByRule byRule,
             Directory directory,
             Posting posting,
             AccessControl control,
@@ -69,6 +69,7 @@ class Propose {
         this.views = views;
         this.trade = trade;
         this.tradeViews = tradeViews;
+        this.byRule = byRule;
         this.directory = directory;
         this.posting = posting;
         this.control = control;
@@ -92,8 +93,8 @@ class Propose {
             IdempotencyKey key,
             List<String> canonicalParts,
             boolean holds,
-            BiFunction<Access, byte[], ProposalDrafts.Draft> drafting) {
-        byte[] fingerprint = Digests.sha256(Fingerprint.joined(canonicalParts));
+            BiFunction<Access, String, ProposalDrafts.Draft> drafting) {
+        String fingerprint = ProposalViews.digest(Fingerprint.joined(canonicalParts));
         Access present = access;
         for (int i = 0; i < MOST_ATTEMPTS; i++) {
             Optional<Proposal> before =
@@ -104,7 +105,7 @@ class Propose {
             ProposalDrafts.Draft draft = drafting.apply(present, fingerprint);
             Optional<Proposal> made = holds ? holding(present, draft) : plain(present, draft);
             if (made.isPresent()) {
-                return new Answer<>(views.of(made.get(), present), false);
+                return new Answer<>(views.of(byRule.tried(present, made.get()), present), false);
             }
             present = control.reload(present);
         }
@@ -114,7 +115,7 @@ class Propose {
     /** Decides without keeping anything: where an amount would be set aside, whether there is as much. */
     ProposalView preview(Access access, ProposalBody body) {
         ParsedProposal parsed = read(access, body);
-        ProposalDrafts.Draft draft = drafts.draft(access, parsed, "", new byte[0]);
+        ProposalDrafts.Draft draft = drafts.draft(access, parsed, "", "");
         if (parsed.hold()) {
             TradeOrder order = trade.asIfAccepted(access, draft.proposal());
             TradeUnit unit =
@@ -128,8 +129,8 @@ class Propose {
         return new ProposalReader(directory, access.community().id()).read(body);
     }
 
-    private Answer<ProposalView> replay(Access access, Proposal before, byte[] fingerprint) {
-        if (!Arrays.equals(before.origin().fingerprint(), fingerprint)) {
+    private Answer<ProposalView> replay(Access access, Proposal before, String fingerprint) {
+        if (!before.origin().fingerprint().equals(fingerprint)) {
             throw RecordTrade.keyReused();
         }
         return new Answer<>(views.of(before, access), true);

@@ -84,8 +84,7 @@ class ReversalRequests {
 
     /** Shows what would be asked for, and keeps nothing. */
     ProposalView preview(Access access, TradeId trade, ReversalRequestBody body) {
-        return views.withoutId(
-                draft(access, read(access, trade, body), "", new byte[0]).proposal(), access);
+        return views.withoutId(draft(access, read(access, trade, body), "", "").proposal(), access);
     }
 
     private Asked read(Access access, TradeId trade, ReversalRequestBody body) {
@@ -95,12 +94,12 @@ class ReversalRequests {
         Optional<Amount> amount = errors.readIfPresent("amount", body.amount(), text -> Amount.parse(text, scale));
         Optional<String> reason = errors.read("reason", body.reason(), text -> Text.read(text, LONGEST_REASON));
         Optional<Instant> asked = errors.readIfPresent("expiresAt", body.expiresAt(), ProposalReader::instant);
-        Instant expires = ProposalDrafts.expiry(asked, clock.instant(), errors);
+        Instant expires = ProposalBounds.expiry(asked, clock.instant(), errors);
         errors.throwIfAny();
         return new Asked(original, amount, reason.orElseThrow(), expires);
     }
 
-    private ProposalDrafts.Draft draft(Access access, Asked asked, String key, byte[] fingerprint) {
+    private ProposalDrafts.Draft draft(Access access, Asked asked, String key, String fingerprint) {
         BookedTrade undone = undone(access, asked);
         List<ProposalParty> parties = new ArrayList<>();
         Map<AccountId, AccountRef> accounts =
@@ -146,6 +145,7 @@ class ReversalRequests {
                 Amount.ZERO,
                 Optional.empty(),
                 Optional.of(asked.original().id()),
+                List.of(),
                 List.of());
         return new ProposalDrafts.Draft(proposal, accounts);
     }

@@ -101,6 +101,15 @@ public enum Permission {
             "withdraw that consent",
             any(OPERATOR, ADMINISTRATOR).group(LOCAL_ADMINISTRATOR).own(OWNER)),
 
+    SEE_ACCEPTANCE_RULES(
+            "see by which rules a member accepts requests by itself",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR).group(LOCAL_ADMINISTRATOR).own(OWNER, SPENDER, VIEWER)),
+    MAKE_ACCEPTANCE_RULES(
+            "have a member accept requests by itself", Grants.nobody().own(OWNER)),
+    END_ACCEPTANCE_RULES(
+            "end such a rule",
+            any(OPERATOR, ADMINISTRATOR).group(LOCAL_ADMINISTRATOR).own(OWNER)),
+
     ACCEPT_TERMS("accept the community's terms for a member", Grants.nobody().own(OWNER)),
     SEE_ACCEPTANCES("see who has accepted the community's terms", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,16 @@ public class StandingRights {
             SELECT m.spending_limits::text FROM membership m JOIN app_user u ON u.user_id = m.user_id AND u.status = 'active'
              WHERE m.community_id = ? AND m.user_id = ? AND m.member_id = ? AND m.role IN ('owner', 'spender')""";
 
+    private static final String ACCEPTED = """
+            SELECT coalesce((SELECT max(a.version) FROM terms_acceptance a
+                              WHERE a.community_id = m.community_id AND a.member_id = m.member_id), 0)
+              FROM member m WHERE m.community_id = ? AND m.member_id = ? AND m.status <> 'leaving'""";
+
+    private static final String TERMS = """
+            SELECT t.version, t.effective_on, t.grace_days FROM terms t
+              JOIN community c ON c.community_id = t.community_id
+             WHERE t.community_id = ? AND c.terms_required = 'trading' ORDER BY t.version""";
+
     private final Sql sql;
 
     StandingRights(Sql sql) {
@@ -68,6 +79,17 @@ public class StandingRights {
                 community.value(),
                 user,
                 member.value());
+    }
+
+    /** Whether somebody must accept terms for this member before anything is recorded for it as its own. */
+    public boolean lacksTerms(CommunityId community, MemberId member, LocalDate today) {
+        BindingTerms terms = new BindingTerms(sql.list(
+                TERMS,
+                row -> new BindingTerms.Version(row.getInt(1), row.getObject(2, LocalDate.class), row.getInt(3)),
+                community.value()));
+        return sql.one(ACCEPTED, row -> row.getInt(1), community.value(), member.value())
+                .flatMap(accepted -> terms.missing(accepted, today))
+                .isPresent();
     }
 
     private static boolean userMay(ResultSet row, Permission permission) throws SQLException {

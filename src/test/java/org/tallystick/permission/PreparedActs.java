@@ -3,6 +3,7 @@ package org.tallystick.permission;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ final class PreparedActs {
         windingUp();
         disputes();
         proposals();
+        instalments();
     }
 
     static Map<String, Act> all() {
@@ -302,6 +304,40 @@ final class PreparedActs {
             answer(town, who, who, "cancellation");
             return who;
         });
+    }
+
+    private void instalments() {
+        put("releaseInstalments", "proposal", town -> {
+            String who = town.appoint("mediator");
+            String alice = town.member("alice", "10.00");
+            String bob = town.member("bob", "10.00");
+            Map<String, Object> request = new HashMap<>(Map.of("kind", "request", "payer", "bob", "payee", "alice"));
+            request.put("amount", "2.00");
+            request.put("description", "bread");
+            request.put(
+                    "instalments",
+                    List.of(
+                            Map.of("dueDate", LocalDate.now(ZONE).plusDays(1).toString(), "amount", "1.00"),
+                            Map.of("dueDate", LocalDate.now(ZONE).plusDays(2).toString(), "amount", "1.00")));
+            String id = keyed(alice, request).post(town.path("/proposals")).path("id");
+            keyed(bob, Map.of("instalments", true))
+                    .post(town.path("/proposals/" + id + "/acceptance"))
+                    .then()
+                    .statusCode(200);
+            post(town, who, "/proposals/" + id + "/release", Map.of(), 200);
+            return who;
+        });
+        put("makeAcceptanceRule", "acceptance-rule", town -> {
+            String alice = town.member("alice", "10.00");
+            town.enrol("bob");
+            Map<String, Object> rule = Map.of("payee", "bob", "perTrade", "1.00", "perMonth", "1.00");
+            post(town, alice, "/members/alice/acceptance-rules", rule, 201);
+            return alice;
+        });
+    }
+
+    private static RequestSpecification keyed(String who, Map<String, ?> body) {
+        return Api.as(who, body).header("Idempotency-Key", "k");
     }
 
     /** Somebody requests that bob pays alice, and somebody else answers, or takes it back. */

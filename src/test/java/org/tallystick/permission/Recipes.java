@@ -609,6 +609,13 @@ final class Recipes {
                         (r, w, p) -> json(r, Map.of())
                                 .header("Idempotency-Key", UUID.randomUUID().toString())
                                 .post(p.path() + "/proposals/" + UUID.randomUUID() + "/acceptance")));
+        put(
+                "releaseInstalments",
+                Recipe.of(
+                        404,
+                        (r, w, p) ->
+                                json(r, Map.of()).post(p.path() + "/proposals/" + UUID.randomUUID() + "/release")));
+        acceptanceRules();
         for (String end : List.of("decline", "cancellation")) {
             put(
                     end.equals("decline") ? "declineProposal" : "cancelProposal",
@@ -617,6 +624,34 @@ final class Recipes {
                             (r, w, p) ->
                                     json(r, Map.of()).post(p.path() + "/proposals/" + UUID.randomUUID() + "/" + end)));
         }
+    }
+
+    private void acceptanceRules() {
+        put("listAcceptanceRules", Recipe.ofMember(200, (r, w, p) -> r.get(p.memberPath() + "/acceptance-rules")));
+        Map<String, Object> rule = Map.of("payee", "nobody", "perTrade", "1.00", "perMonth", "1.00");
+        put(
+                "makeAcceptanceRule",
+                Recipe.ofMember(422, (r, w, p) -> json(r, rule).post(p.memberPath() + "/acceptance-rules")));
+        put(
+                "endAcceptanceRule",
+                Recipe.ofMember(204, (r, w, p) -> r.delete(p.memberPath() + "/acceptance-rules/" + rule(w, p))));
+    }
+
+    /** Of the member, for a third one; another takes its place. */
+    private static String rule(World w, World.Place p) {
+        w.execute(
+                "UPDATE acceptance_rule SET ended_at = now() WHERE ended_at IS NULL AND community_id ="
+                        + " (SELECT community_id FROM community WHERE slug = ?)",
+                p.community());
+        String id = UUID.randomUUID().toString();
+        w.execute("""
+                INSERT INTO acceptance_rule
+                SELECT a.community_id, ?::uuid, a.account_id, b.account_id, 1, 1, NULL, gen_random_uuid(), now()
+                  FROM account a JOIN member m USING (community_id, member_id) JOIN community o USING (community_id)
+                  JOIN account b ON b.community_id = a.community_id AND b.member_id <> a.member_id
+                   AND b.currency_code = a.currency_code
+                 WHERE o.slug = ? AND m.handle = ? ORDER BY a.currency_code, b.account_id LIMIT 1""", id, p.community(), p.handle());
+        return id;
     }
 
     private static Map<String, Object> proposal(World.Place p) {

@@ -61,7 +61,7 @@ class ProposalGuardsTest {
                 .as(statement)
                 .rootCause()
                 .isInstanceOfSatisfying(
-                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TS006"));
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TS007"));
     }
 
     @Test

@@ -8,12 +8,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallystick.platform.Sql;
+import org.tallystick.testing.Api;
 import org.tallystick.testing.DatabaseTestResource;
 import org.tallystick.testing.Mailbox;
 import org.tallystick.testing.MailboxTestResource;
@@ -29,6 +32,9 @@ class ProposalLettersTest {
 
     @Inject
     EndDueProposals ending;
+
+    @Inject
+    BookInstalments booking;
 
     @Inject
     Sql sql;
@@ -91,6 +97,46 @@ class ProposalLettersTest {
         tell();
         assertThat(mailbox.awaitLetterTo(annReads).subject()).contains("was not booked yet");
         assertThat(mailbox.awaitLettersTo(carlReads, 2)).hasSize(2);
+    }
+
+    @Test
+    void bothSidesAreToldOnceThatAnInstalmentIsRefused() {
+        String annReads = reads("ann");
+        String benReads = reads("ben");
+        LocalDate today = LocalDate.now(ZoneId.of("Europe/Lisbon"));
+        Map<String, Object> request = Proposing.of(
+                "request",
+                "ben",
+                "ann",
+                "31.00",
+                "instalments",
+                List.of(
+                        Map.of("dueDate", today.toString(), "amount", "1.00"),
+                        Map.of("dueDate", today.plusDays(1).toString(), "amount", "30.00")));
+        String id = proposals.proposed(ann, request);
+        proposals.accept(ben, id, Map.of("instalments", true)).statusCode(200);
+        booking.runDue(Instant.now().plus(Duration.ofDays(2)));
+        booking.runDue(Instant.now().plus(Duration.ofDays(3)));
+        tell();
+        assertThat(mailbox.awaitLettersTo(annReads, 2))
+                .extracting(letter -> letter.subject())
+                .containsExactlyInAnyOrder(
+                        "A proposal of 31.00 CRED was accepted in instalments",
+                        "A proposal of 31.00 CRED was not paid on a day");
+        assertThat(mailbox.awaitLettersTo(benReads, 2)).hasSize(2);
+    }
+
+    @Test
+    void whoseRuleAcceptsIsToldOfThatAlone() {
+        String benReads = reads("ben");
+        Api.as(ben, Map.of("payee", "ann", "perTrade", "5.00", "perMonth", "5.00"))
+                .post(town.path("/members/ben/acceptance-rules"))
+                .then()
+                .statusCode(201);
+        proposals.proposed(ann, Proposing.of("request", "ben", "ann", "4.00"));
+        tell();
+        assertThat(mailbox.awaitLetterTo(benReads).subject()).isEqualTo("A proposal of 4.00 CRED was accepted");
+        assertThat(mailbox.lettersTo(benReads)).hasSize(1);
     }
 
     private void tell() {
