@@ -171,7 +171,8 @@ class AcceptanceRuleTest {
         assertThat(asked("4.00")).isEqualTo("accepted");
         assertThat(allows(month, 200)).isTrue();
         assertThat(allows(month, 201)).isFalse();
-        assertThat(allows(new RuleMonth(rule, LocalDate.now(ZONE).plusMonths(1)), 400)).isTrue();
+        assertThat(allows(new RuleMonth(rule, LocalDate.now(ZONE).plusMonths(1)), 400))
+                .isTrue();
         Api.as(ben)
                 .delete(town.path("/members/ben/acceptance-rules/" + id))
                 .then()
