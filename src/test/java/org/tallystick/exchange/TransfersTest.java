@@ -16,7 +16,22 @@ class TransfersTest {
 
     private static ExportSql.Trade trade(String... lines) {
         return new ExportSql.Trade(
-                ID, Instant.EPOCH, LocalDate.EPOCH, "alice", "bob", 40, "bread", Optional.empty(), List.of(lines));
+                ID,
+                Instant.EPOCH,
+                LocalDate.EPOCH,
+                "alice",
+                "bob",
+                40,
+                "bread",
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                "alice",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(lines));
     }
 
     @Test

@@ -100,14 +100,10 @@ class InstalmentGuardsTest {
     }
 
     private void refused(String statement, String id) {
-        refused(statement, id, "TS007");
-    }
-
-    private void refused(String statement, String id, String state) {
         assertThatThrownBy(() -> sql.update(statement, UUID.fromString(id)))
                 .as(statement)
                 .rootCause()
                 .isInstanceOfSatisfying(
-                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TS006"));
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("TS007"));
     }
 }
