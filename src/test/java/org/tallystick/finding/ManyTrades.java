@@ -79,7 +79,7 @@ final class ManyTrades {
         boolean pays = random.nextBoolean();
         boolean three = random.nextInt(6) == 0;
         boolean levied = random.nextInt(6) == 0;
-        long moved = 1 + random.nextInt(300);
+        long moved = 1L + random.nextInt(300);
         String thing = THINGS.get(random.nextInt(THINGS.size())) + " " + random.nextInt(2_000);
         String category = random.nextInt(3) == 0 ? List.of("food", "rides").get(random.nextInt(2)) : null;
         String slip = random.nextInt(4) == 0 ? "Slip " + random.nextInt(500) : null;
