@@ -38,7 +38,7 @@ class AcceptByRule {
     private static final String LATE = "The books have much to do.";
 
     private final AcceptanceRules rules;
-    private final AcceptanceUnits units;
+    private final AcceptanceWrites writes;
     private final Proposals proposals;
     private final StandingConsents standing;
     private final StandingRights rights;
@@ -49,7 +49,7 @@ class AcceptByRule {
 
     AcceptByRule(
             AcceptanceRules rules,
-            AcceptanceUnits units,
+            AcceptanceWrites writes,
             Proposals proposals,
             StandingConsents standing,
             StandingRights rights,
@@ -58,7 +58,7 @@ class AcceptByRule {
             AccessControl control,
             Clock clock) {
         this.rules = rules;
-        this.units = units;
+        this.writes = writes;
         this.proposals = proposals;
         this.standing = standing;
         this.rights = rights;
@@ -131,13 +131,13 @@ class AcceptByRule {
 
     /** The acceptance's own unit, and in its transaction the rule's month. */
     private TradeUnit unit(Access access, Acceptance acceptance, RuleMonth month) {
-        AcceptanceUnits.Accepter maker =
-                new AcceptanceUnits.Accepter(access, month.rule().madeBy(), Optional.empty(), false);
+        AcceptanceWrites.Accepter maker =
+                new AcceptanceWrites.Accepter(access, month.rule().madeBy(), Optional.empty(), false);
         String key = KEY + month.rule().id();
         Proposal proposal = acceptance.proposal();
         KeyClaim claim = new KeyClaim(
                 proposal.id(), key, Fingerprint.of(List.of(key, proposal.id().toString())));
-        TradeUnit plain = units.unit(maker, acceptance, Optional.of(claim));
+        TradeUnit plain = writes.unit(maker, acceptance, Optional.of(claim));
         return new TradeUnit(
                 plain.community(),
                 plain.accessVersion(),

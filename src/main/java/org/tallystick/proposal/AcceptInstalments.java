@@ -32,13 +32,13 @@ class AcceptInstalments {
             SELECT account_id, status FROM account
              WHERE community_id = ? AND account_id = ANY (?) AND status <> 'active' ORDER BY account_id""";
 
-    private final AcceptanceUnits units;
+    private final AcceptanceWrites acceptances;
     private final StandingConsents standing;
     private final Database database;
     private final Clock clock;
 
-    AcceptInstalments(AcceptanceUnits units, StandingConsents standing, Database database, Clock clock) {
-        this.units = units;
+    AcceptInstalments(AcceptanceWrites acceptances, StandingConsents standing, Database database, Clock clock) {
+        this.acceptances = acceptances;
         this.standing = standing;
         this.database = database;
         this.clock = clock;
@@ -61,9 +61,9 @@ class AcceptInstalments {
                     PlanAcceptance.requireInTime(proposal, clock.instant());
                     new InstalmentSql(connection).accept(proposal);
                     writes.consent(proposal, acceptance.party());
-                    units.move(
+                    acceptances.move(
                             connection,
-                            AcceptanceUnits.Accepter.present(access, acceptance),
+                            AcceptanceWrites.Accepter.present(access, acceptance),
                             acceptance,
                             Event.ACCEPT_INSTALMENTS,
                             acceptance.amount());

@@ -1,20 +1,16 @@
 package org.tallystick.proposal;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Refusal;
-import org.tallystick.platform.Database;
 import org.tallystick.posting.AwaitedPosting;
 import org.tallystick.posting.KeyClaim;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.Posting;
 import org.tallystick.posting.RefusalProblems;
 import org.tallystick.problem.ProblemException;
-import org.tallystick.proposal.AcceptanceUnits.Accepter;
 import org.tallystick.proposal.ProposalMachine.Event;
 import org.tallystick.security.Access;
 import org.tallystick.security.AccessControl;
@@ -36,7 +32,7 @@ class AcceptProposal {
 
     private final Proposals proposals;
     private final PlanAcceptance plans;
-    private final AcceptanceUnits units;
+    private final AcceptanceWrites writes;
     private final AcceptInstalments instalments;
     private final AcceptanceReplays replays;
     private final WriteOffsByProposal writeOffs;
@@ -44,23 +40,21 @@ class AcceptProposal {
     private final TradeViews tradeViews;
     private final Posting posting;
     private final AccessControl control;
-    private final Database database;
 
     AcceptProposal(
             Proposals proposals,
             PlanAcceptance plans,
-            AcceptanceUnits units,
+            AcceptanceWrites writes,
             AcceptInstalments instalments,
             AcceptanceReplays replays,
             WriteOffsByProposal writeOffs,
             ProposalViews views,
             TradeViews tradeViews,
             Posting posting,
-            AccessControl control,
-            Database database) {
+            AccessControl control) {
         this.proposals = proposals;
         this.plans = plans;
-        this.units = units;
+        this.writes = writes;
         this.instalments = instalments;
         this.replays = replays;
         this.writeOffs = writeOffs;
@@ -68,7 +62,6 @@ class AcceptProposal {
         this.tradeViews = tradeViews;
         this.posting = posting;
         this.control = control;
-        this.database = database;
     }
 
     /** @throws ProblemException that says why nothing was accepted */
@@ -122,8 +115,7 @@ class AcceptProposal {
             return new AcceptanceView(views.of(proposal, access), null);
         }
         writeOffs.requireNone(access, acceptance);
-        Outcome outcome = posting.preview(
-                        List.of(units.unit(Accepter.present(access, acceptance), acceptance, Optional.empty())))
+        Outcome outcome = posting.preview(List.of(writes.unit(access, acceptance, Optional.empty())))
                 .get(0);
         if (outcome instanceof Outcome.Refused refused) {
             throw problem(access, acceptance, refused);
@@ -138,8 +130,7 @@ class AcceptProposal {
     /** @return empty where rights have changed meanwhile */
     private Optional<Answer<AcceptanceView>> book(Access access, Acceptance acceptance, KeyClaim claim) {
         writeOffs.requireNone(access, acceptance);
-        Outcome outcome = AwaitedPosting.post(
-                posting, units.unit(Accepter.present(access, acceptance), acceptance, Optional.of(claim)), LATE);
+        Outcome outcome = AwaitedPosting.post(posting, writes.unit(access, acceptance, Optional.of(claim)), LATE);
         if (outcome instanceof Outcome.AccessStale) {
             return Optional.empty();
         }
@@ -149,7 +140,7 @@ class AcceptProposal {
         if (outcome instanceof Outcome.Refused refused) {
             ProblemException problem = problem(access, acceptance, refused);
             if (!acceptance.proposal().isDivisible()) {
-                write(access, acceptance, Event.REFUSE);
+                writes.keep(access, acceptance, Event.REFUSE);
             }
             throw problem;
         }
@@ -160,21 +151,9 @@ class AcceptProposal {
 
     private Optional<Answer<AcceptanceView>> keep(Access access, Acceptance acceptance) {
         if (!acceptance.repeated()) {
-            write(access, acceptance, Event.CONSENT);
+            writes.keep(access, acceptance, Event.CONSENT);
         }
         return Optional.of(new Answer<>(answer(access, acceptance, Optional.empty()), false));
-    }
-
-    /** Keeps the consent, though nothing is booked: others are missing, or the books refuse it and it may be tried again. */
-    private void write(Access access, Acceptance acceptance, Event event) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> database.with(connection -> {
-                    ProposalWrites writes = new ProposalWrites(connection);
-                    writes.requireAsRead(acceptance.proposal());
-                    writes.consent(acceptance.proposal(), acceptance.party());
-                    units.move(connection, Accepter.present(access, acceptance), acceptance, event, Amount.ZERO);
-                    return true;
-                }));
     }
 
     private AcceptanceView answer(Access access, Acceptance acceptance, Optional<TradeView> booked) {

@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param byOffice whether a person proposed it by an office
  * @param party the number of the party for whom it was proposed; empty: a mediator's, between others
  * @param link of one that is open to whoever holds it
- * @param key under which it was proposed, and what was asked then
+ * @param key under which it was proposed
+ * @param fingerprint what was asked then, in hexadecimal
  */
 record Origin(
         UUID by,
@@ -20,10 +21,10 @@ record Origin(
         Instant at,
         Optional<SealedLink> link,
         String key,
-        byte[] fingerprint) {
+        String fingerprint) {
 
-    /** A link's token: its digest, by which it is found, and itself, sealed. */
-    record SealedLink(byte[] digest, byte[] sealed) {}
+    /** A link's token, in hexadecimal: its digest, by which it is found, and itself, sealed. */
+    record SealedLink(String digest, String sealed) {}
 
     boolean isMediated() {
         return party.isEmpty();

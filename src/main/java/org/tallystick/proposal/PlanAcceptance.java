@@ -96,7 +96,7 @@ class PlanAcceptance {
                 Optional.of(found.account()),
                 LocalDate.ofInstant(clock.instant(), access.community().zone()));
         if (found.party().pays()) {
-            ProposalDrafts.requireMayPay(access, proposal, found.account(), accounts);
+            PayerConsent.requireMay(access, proposal, found.account(), accounts);
         }
     }
 

@@ -2,7 +2,6 @@ package org.tallystick.proposal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
 import org.tallystick.platform.Ids;
 import org.tallystick.platform.Sql;
-import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
@@ -29,10 +27,6 @@ import org.tallystick.trade.PayerRights;
 /** Makes a proposal of a request, if the caller may propose it, and it could come to something. */
 @ApplicationScoped
 class ProposalDrafts {
-    private static final Duration USUAL = Duration.ofDays(30);
-    private static final Duration LONGEST = Duration.ofDays(366);
-    private static final String FUND = "fund";
-
     private final Directory directory;
     private final ProposalViews views;
     private final Sql sql;
@@ -60,8 +54,8 @@ class ProposalDrafts {
      * @throws ProblemException {@code forbidden}, {@code terms-not-accepted}, {@code malformed}, {@code unknown-account},
      *     {@code same-account}, {@code account-closed}
      */
-    Draft draft(Access access, ParsedProposal parsed, String key, byte[] fingerprint) {
-        requireNamed(parsed);
+    Draft draft(Access access, ParsedProposal parsed, String key, String fingerprint) {
+        ProposalBounds.requireNamed(parsed);
         Map<AccountAddress, AccountRef> found = directory.findAll(
                 access.community().id(),
                 parsed.parties().stream()
@@ -93,7 +87,7 @@ class ProposalDrafts {
                 parsed.wording(),
                 parties,
                 origin,
-                expiry(access, parsed, now),
+                ProposalBounds.expiry(access, parsed, now),
                 ProposalState.OPEN,
                 1,
                 Amount.ZERO,
@@ -104,28 +98,6 @@ class ProposalDrafts {
         requireNoneClosed(draft);
         requireMayPropose(access, draft);
         return draft;
-    }
-
-    private static void requireNamed(ParsedProposal parsed) {
-        FieldErrors errors = new FieldErrors();
-        for (ParsedProposal.Named party : parsed.parties()) {
-            if (party.address().isEmpty() && party.side() == parsed.kind().side()) {
-                errors.add(
-                        party.side().text(),
-                        "required",
-                        "is required, for the " + parsed.kind().text() + " is theirs");
-            }
-            boolean strange = party.address()
-                    .filter(address -> address.isCommunitys() && !address.name().equals(FUND))
-                    .isPresent();
-            if (strange) {
-                errors.add(party.side().text(), "malformed", "is an account that takes part in no proposals");
-            }
-        }
-        if (parsed.hold() && parsed.isOpen()) {
-            errors.add("hold", "malformed", "takes a payee that is named");
-        }
-        errors.throwIfAny();
     }
 
     /** The party for whom the caller proposes; empty for a mediator, who proposes between others. */
@@ -190,25 +162,6 @@ class ProposalDrafts {
                 .isPresent();
     }
 
-    private Instant expiry(Access access, ParsedProposal parsed, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, access.community().zone());
-        Instant expires = parsed.expiresAt().orElse(now.plus(USUAL));
-        FieldErrors errors = new FieldErrors();
-        if (!expires.isAfter(now) || expires.isAfter(now.plus(LONGEST))) {
-            errors.add("expiresAt", "out-of-bounds", "must lie between now and " + LONGEST.toDays() + " days from now");
-        }
-        boolean strange = parsed.wording()
-                .dueDate()
-                .filter(due -> due.isBefore(today) || due.isAfter(today.plusDays(LONGEST.toDays())))
-                .isPresent();
-        if (strange) {
-            errors.add("dueDate", "out-of-bounds", "must lie between today and " + LONGEST.toDays() + " days from now");
-        }
-        errors.throwIfAny();
-        ScheduleReader.requireInTime(parsed.schedule(), today);
-        return expires;
-    }
-
     private void requireNoneClosed(Draft draft) {
         String[] ids = draft.accounts().keySet().stream()
                 .map(id -> id.value().toString())
@@ -236,30 +189,8 @@ class ProposalDrafts {
                     Optional.of(account),
                     LocalDate.ofInstant(clock.instant(), access.community().zone()));
             if (party.get().pays()) {
-                requireMayPay(access, proposal, account, draft.accounts());
+                PayerConsent.requireMay(access, proposal, account, draft.accounts());
             }
-        }
-    }
-
-    /** What holds for whoever consents for a payer. */
-    static void requireMayPay(Access access, Proposal proposal, AccountRef payer, Map<AccountId, AccountRef> accounts) {
-        for (ProposalParty payee : proposal.on(Side.PAYEE)) {
-            Optional<AccountRef> account = payee.account().map(accounts::get);
-            if (account.isPresent()) {
-                PayerRights.requireMayDeal(
-                        access,
-                        AccountAddress.parse(payer.address()),
-                        Optional.of(payer),
-                        AccountAddress.parse(account.get().address()),
-                        account);
-            }
-        }
-        boolean several = proposal.on(Side.PAYER).size() > 1;
-        if (several && PayerRights.spendingLimit(access, Optional.of(payer)).isPresent()) {
-            throw ProblemException.of(
-                    ProblemType.FORBIDDEN,
-                    "You may spend from " + payer.address()
-                            + " within a limit, and so do not consent to a trade of several payers; an owner does.");
         }
     }
 }

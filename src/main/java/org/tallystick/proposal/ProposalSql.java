@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import org.tallystick.platform.BinaryArrays;
 
 /** Reads proposals with all that belongs to them. */
 record ProposalSql(Connection connection, CommunityId community) {
+    private static final HexFormat HEX = HexFormat.of();
+
     private static final String PROPOSALS = """
             SELECT p.*, h.payer_id AS hold_payer, h.payee_id AS hold_payee, h.amount AS hold_amount FROM proposal p
               LEFT JOIN hold h ON h.community_id = p.community_id AND h.hold_id = p.hold_id AND h.state = 'open'
@@ -48,8 +51,8 @@ record ProposalSql(Connection connection, CommunityId community) {
         return by("proposed_by = ? AND key = ?", caller, key);
     }
 
-    Optional<Proposal> byLink(byte[] digest) throws SQLException {
-        return by("link_digest = ?", digest);
+    Optional<Proposal> byLink(String digest) throws SQLException {
+        return by("link_digest = ?", HEX.parseHex(digest));
     }
 
     private Optional<Proposal> by(String condition, Object... values) throws SQLException {
@@ -149,9 +152,9 @@ record ProposalSql(Connection connection, CommunityId community) {
                 instant(row, "created_at").orElseThrow(),
                 digest == null || sealed == null
                         ? Optional.empty()
-                        : Optional.of(new Origin.SealedLink(digest, sealed)),
+                        : Optional.of(new Origin.SealedLink(HEX.formatHex(digest), HEX.formatHex(sealed))),
                 row.getString("key"),
-                row.getBytes("fingerprint"));
+                HEX.formatHex(row.getBytes("fingerprint")));
     }
 
     private static Optional<Hold> hold(ResultSet row) throws SQLException {

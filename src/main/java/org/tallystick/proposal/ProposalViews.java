@@ -3,6 +3,7 @@ package org.tallystick.proposal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,13 @@ class ProposalViews {
     Origin.SealedLink newLink(UUID proposal) {
         String token = Digests.newToken();
         return new Origin.SealedLink(
-                Digests.sha256(token), seal.seal(name(proposal), token.getBytes(StandardCharsets.UTF_8)));
+                digest(token),
+                HexFormat.of().formatHex(seal.seal(name(proposal), token.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** By which a link is found. */
+    static String digest(String text) {
+        return HexFormat.of().formatHex(Digests.sha256(text));
     }
 
     ProposalView of(Proposal proposal, Access access) {
@@ -138,7 +145,11 @@ class ProposalViews {
             return null;
         }
         try {
-            return new String(seal.open(name(proposal.id()), link.get().sealed()), StandardCharsets.UTF_8);
+            return new String(
+                    seal.open(
+                            name(proposal.id()),
+                            HexFormat.of().parseHex(link.get().sealed())),
+                    StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             // Sealed under another secret: the link works still, for whoever has it.
             return null;

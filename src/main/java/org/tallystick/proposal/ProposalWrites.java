@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ record ProposalWrites(Connection connection) {
     /** Somebody was faster: read it and decide again. */
     private static final Problem STALE =
             Problem.of(ProblemType.STATE_CONFLICT, "The proposal is being changed by others; look at it again.");
+
+    private static final HexFormat HEX = HexFormat.of();
 
     private static final String INSERT = """
             INSERT INTO proposal (community_id, proposal_id, kind, currency_code, amount, description, note, category, lines, metadata,
@@ -96,11 +99,11 @@ record ProposalWrites(Connection connection) {
                 origin.by(),
                 origin.byOffice(),
                 origin.party().orElse(null),
-                origin.link().map(Origin.SealedLink::digest).orElse(null),
-                origin.link().map(Origin.SealedLink::sealed).orElse(null),
+                origin.link().map(link -> HEX.parseHex(link.digest())).orElse(null),
+                origin.link().map(link -> HEX.parseHex(link.sealed())).orElse(null),
                 hold.map(HoldId::value).orElse(null),
                 origin.key(),
-                origin.fingerprint(),
+                HEX.parseHex(origin.fingerprint()),
                 time(origin.at()));
         if (rows == 0) {
             return false;

@@ -14,7 +14,6 @@ import org.tallystick.platform.Database;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
-import org.tallystick.security.Digests;
 import org.tallystick.security.Permission;
 
 /**
@@ -52,7 +51,7 @@ public class Proposals {
     /** @throws ProblemException 404 if it opens none */
     Proposal byLink(Access access, String token) {
         return database.with(connection ->
-                        new ProposalSql(connection, access.community().id()).byLink(Digests.sha256(token)))
+                        new ProposalSql(connection, access.community().id()).byLink(ProposalViews.digest(token)))
                 .orElseThrow(Proposals::notFound);
     }
 
@@ -68,7 +67,7 @@ public class Proposals {
         return token != null
                 && proposal.origin()
                         .link()
-                        .filter(link -> java.security.MessageDigest.isEqual(link.digest(), Digests.sha256(token)))
+                        .filter(link -> link.digest().equals(ProposalViews.digest(token)))
                         .isPresent();
     }
 

@@ -4,7 +4,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.tallystick.account.AccountRef;
@@ -29,7 +28,6 @@ import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.security.AccessControl;
-import org.tallystick.security.Digests;
 import org.tallystick.trade.Answer;
 import org.tallystick.trade.IdempotencyKey;
 import org.tallystick.trade.PayerRights;
@@ -79,7 +77,7 @@ class Propose {
     /** @throws ProblemException that says why nothing was proposed */
     Answer<ProposalView> propose(Access access, ProposalBody body, IdempotencyKey key) {
         ParsedProposal parsed = read(access, body);
-        byte[] fingerprint = Digests.sha256(Fingerprint.joined(parsed.canonicalParts()));
+        String fingerprint = ProposalViews.digest(Fingerprint.joined(parsed.canonicalParts()));
         Access present = access;
         for (int i = 0; i < MOST_ATTEMPTS; i++) {
             Optional<Proposal> before =
@@ -100,7 +98,7 @@ class Propose {
     /** Decides without keeping anything: where an amount would be set aside, whether there is as much. */
     ProposalView preview(Access access, ProposalBody body) {
         ParsedProposal parsed = read(access, body);
-        ProposalDrafts.Draft draft = drafts.draft(access, parsed, "", new byte[0]);
+        ProposalDrafts.Draft draft = drafts.draft(access, parsed, "", "");
         if (parsed.hold()) {
             TradeOrder order = trade.asIfAccepted(access, draft.proposal());
             TradeUnit unit =
@@ -114,8 +112,8 @@ class Propose {
         return new ProposalReader(directory, access.community().id()).read(body);
     }
 
-    private Answer<ProposalView> replay(Access access, Proposal before, byte[] fingerprint) {
-        if (!Arrays.equals(before.origin().fingerprint(), fingerprint)) {
+    private Answer<ProposalView> replay(Access access, Proposal before, String fingerprint) {
+        if (!before.origin().fingerprint().equals(fingerprint)) {
             throw RecordTrade.keyReused();
         }
         return new Answer<>(views.of(before, access), true);

@@ -1,5 +1,6 @@
 package org.tallystick.proposal;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.tallystick.change.ChangeRecords;
 import org.tallystick.ledger.Amount;
+import org.tallystick.platform.Database;
 import org.tallystick.posting.BookedTrade;
 import org.tallystick.posting.KeyClaim;
 import org.tallystick.posting.TradeUnit;
@@ -16,14 +18,16 @@ import org.tallystick.proposal.ProposalMachine.Event;
 import org.tallystick.proposal.ProposalWrites.Step;
 import org.tallystick.security.Access;
 
-/** Makes what an acceptance books: the trade, if the proposal is still as it was read, and what becomes of the proposal with it. */
+/** Writes what an acceptance comes to: with the trade, in the transaction that books it, or by itself. */
 @ApplicationScoped
-class AcceptanceUnits {
+class AcceptanceWrites {
     private final ProposalTrade trade;
+    private final Database database;
     private final Clock clock;
 
-    AcceptanceUnits(ProposalTrade trade, Clock clock) {
+    AcceptanceWrites(ProposalTrade trade, Database database, Clock clock) {
         this.trade = trade;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -43,7 +47,12 @@ class AcceptanceUnits {
         }
     }
 
-    /** @throws org.tallystick.problem.ProblemException {@code state-conflict} where an earlier consent counts no more */
+    /** By whoever is there. */
+    TradeUnit unit(Access access, Acceptance acceptance, Optional<KeyClaim> claim) {
+        return unit(Accepter.present(access, acceptance), acceptance, claim);
+    }
+
+    /** The trade, on condition that the proposal is as it was read, with the consequence that it is accepted. */
     TradeUnit unit(Accepter accepter, Acceptance acceptance, Optional<KeyClaim> claim) {
         Proposal proposal = acceptance.proposal();
         return new TradeUnit(
@@ -91,5 +100,17 @@ class AcceptanceUnits {
                             event,
                             acceptance.account().member()));
         }
+    }
+
+    /** Keeps the consent, though nothing is booked: others are missing, or the books refuse it and it may be tried again. */
+    void keep(Access access, Acceptance acceptance, Event event) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.with(connection -> {
+                    ProposalWrites writes = new ProposalWrites(connection);
+                    writes.requireAsRead(acceptance.proposal());
+                    writes.consent(acceptance.proposal(), acceptance.party());
+                    move(connection, Accepter.present(access, acceptance), acceptance, event, Amount.ZERO);
+                    return true;
+                }));
     }
 }
