@@ -293,6 +293,17 @@ final class PreparedActs {
             answer(town, town.member("alice", "10.00"), who, "acceptance");
             return who;
         });
+        put("requestReversal", "proposal", town -> {
+            String alice = town.member("alice", "10.00");
+            town.enrol("bob");
+            String trade = town.trade(alice, "alice", "bob", "1.00").extract().path("id");
+            Api.as(town.operator(), WHY)
+                    .header("Idempotency-Key", "r")
+                    .post(town.path("/trades/" + trade + "/reversal-requests"))
+                    .then()
+                    .statusCode(201);
+            return town.operator();
+        });
         put("declineProposal", "proposal", town -> {
             String who = town.appoint("mediator");
             answer(town, town.member("alice", "10.00"), who, "decline");

@@ -615,6 +615,17 @@ final class Recipes {
                         404,
                         (r, w, p) ->
                                 json(r, Map.of()).post(p.path() + "/proposals/" + UUID.randomUUID() + "/release")));
+        put(
+                "requestReversal",
+                Recipe.ofMember(
+                                400,
+                                (r, w, p) -> json(r, Map.of())
+                                        .header(
+                                                "Idempotency-Key",
+                                                UUID.randomUUID().toString())
+                                        .post(p.path() + "/trades/" + p.trade() + "/reversal-requests"))
+                        .beyond(404)
+                        .needs(Permission.SEE_TRADES, Permission.RECORD_TRADES));
         acceptanceRules();
         for (String end : List.of("decline", "cancellation")) {
             put(

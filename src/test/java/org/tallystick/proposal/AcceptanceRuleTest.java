@@ -111,7 +111,13 @@ class AcceptanceRuleTest {
                 .delete(town.path("/members/ben/acceptance-rules/" + id))
                 .then()
                 .statusCode(204);
-        make(ben, "ann", "5.00", "12.00", "endsOn", LocalDate.now().plusDays(2).toString())
+        make(
+                        ben,
+                        "ann",
+                        "5.00",
+                        "12.00",
+                        "endsOn",
+                        LocalDate.now(ZONE).plusDays(2).toString())
                 .statusCode(201);
         assertThat(asked("1.00")).isEqualTo("accepted");
         town.get(town.operator(), "/changes?kind=acceptance-rule").body("changes.size()", equalTo(3));
@@ -219,8 +225,8 @@ class AcceptanceRuleTest {
     @Test
     void aScheduleAMediatorsAndALinkAreNeverAcceptedByARule() {
         make(ben, "ann", "50.00", "50.00").statusCode(201);
-        String today = LocalDate.now().plusDays(1).toString();
-        String later = LocalDate.now().plusDays(9).toString();
+        String today = LocalDate.now(ZONE).plusDays(1).toString();
+        String later = LocalDate.now(ZONE).plusDays(9).toString();
         assertThat(asked(
                         "2.00",
                         "instalments",

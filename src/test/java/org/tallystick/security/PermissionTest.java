@@ -16,7 +16,11 @@ class PermissionTest {
     private static final Set<Role> OF_MEMBERS = EnumSet.of(Role.OWNER, Role.SPENDER, Role.VIEWER);
 
     private static final EnumSet<Permission> OF_OWNERS = EnumSet.of(
-            Permission.GIVE_CONSENT, Permission.CHANGE_OWN_PROFILE, Permission.ACCEPT_TERMS, Permission.OPEN_DISPUTES);
+            Permission.GIVE_CONSENT,
+            Permission.CHANGE_OWN_PROFILE,
+            Permission.ACCEPT_TERMS,
+            Permission.OPEN_DISPUTES,
+            Permission.MAKE_ACCEPTANCE_RULES);
 
     /** What an auditor may do without changing anything: its names begin so. */
     private static final Set<String> HARMLESS = Set.of("SEE", "VERIFY", "EXPORT");
@@ -43,6 +47,7 @@ class PermissionTest {
                         Permission.GIVE_CONSENT,
                         Permission.ACCEPT_TERMS,
                         Permission.OPEN_DISPUTES,
+                        Permission.MAKE_ACCEPTANCE_RULES,
                         Permission.CHANGE_OWN_PROFILE)));
     }
 
