@@ -90,7 +90,7 @@ class CategoriesTest {
                 .accept("text/csv")
                 .get(town.path("/accounts/alice/statement"))
                 .then()
-                .body(containsString(",category\r\n"))
+                .body(containsString(",category,levy,andOthers\r\n"))
                 .body(containsString(",food\r\n"));
         Api.as(town.operator(), Map.of("reason", "a mistake"))
                 .header("Idempotency-Key", "back")

@@ -81,7 +81,7 @@ class LevyTest {
                 .body("entries.andOthers", contains(1));
         String csv =
                 Api.as(ben).get(town.path("/accounts/ben/statement?format=csv")).asString();
-        assertThat(csv.lines().toList().get(0)).endsWith("mediated,levy,andOthers");
+        assertThat(csv.lines().toList().get(0)).endsWith("mediated,category,levy,andOthers");
         assertThat(csv.lines().toList().get(2)).contains(",fund,").endsWith(",yes,");
         town.get(ben, "/trades/" + id).body("levies.amount", contains("0.35", "0.10"));
         verify();
