@@ -56,6 +56,7 @@ public class ProposalStepResource {
     @MayAnswer({
         ProblemType.AMOUNT_NOT_POSITIVE,
         ProblemType.STATE_CONFLICT,
+        ProblemType.ALREADY_REVERSED,
         ProblemType.SAME_ACCOUNT,
         ProblemType.ACCOUNT_CLOSED,
         ProblemType.ACCOUNT_FROZEN,

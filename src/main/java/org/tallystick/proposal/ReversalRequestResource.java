@@ -46,9 +46,10 @@ public class ReversalRequestResource {
     }
 
     @POST
-    @Requires(Permission.RECORD_TRADES)
+    @Requires(Permission.REVERSE_TRADES)
     @MayAnswer({
         ProblemType.AMOUNT_NOT_POSITIVE,
+        ProblemType.STATE_CONFLICT,
         ProblemType.ALREADY_REVERSED,
         ProblemType.REVERSAL_NOT_REVERSIBLE,
         ProblemType.ACCOUNT_CLOSED,

@@ -213,9 +213,19 @@ class ReversalRequests {
                 }
             }
         }
-        if (!access.caller().isUser() || !access.everywhere(Permission.RECORD_TRADES)) {
+        boolean mediates = access.caller().isUser()
+                && (access.everywhere(Permission.RECORD_TRADES)
+                        || parties.stream()
+                                .filter(ProposalParty::pays)
+                                .map(party -> party.account().map(accounts::get))
+                                .allMatch(account -> account.isPresent()
+                                        && access.may(
+                                                Permission.REVERSE_TRADES,
+                                                account.get().member())));
+        if (!mediates) {
             throw ProblemException.of(
-                    ProblemType.FORBIDDEN, "Only a party of a trade, or a mediator, asks for its reversal.");
+                    ProblemType.FORBIDDEN,
+                    "Only a party of a trade, a mediator or an administrator asks for its reversal.");
         }
         return Optional.empty();
     }

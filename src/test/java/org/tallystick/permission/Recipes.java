@@ -625,7 +625,7 @@ final class Recipes {
                                                 UUID.randomUUID().toString())
                                         .post(p.path() + "/trades/" + p.trade() + "/reversal-requests"))
                         .beyond(404)
-                        .needs(Permission.SEE_TRADES, Permission.RECORD_TRADES));
+                        .needs(Permission.SEE_TRADES, Permission.REVERSE_TRADES));
         acceptanceRules();
         for (String end : List.of("decline", "cancellation")) {
             put(

@@ -185,11 +185,11 @@ class ReversalRequestTest {
     }
 
     @Test
-    void anOperatorAsksForOthersAndStrangersDoNot() {
+    void anAdministratorAsksForOthersAndStrangersDoNot() {
         String trade = town.trade(alice, "alice", "bob", "8.00").extract().path("id");
         request(carol, trade, "", "").statusCode(404);
         request(bob, trade, "", "").statusCode(409).body("detail", containsString("reverse it yourself"));
-        String mediator = town.operator();
+        String mediator = town.appoint("administrator");
         String id = request(mediator, trade, "", "")
                 .statusCode(201)
                 .body("mediated", equalTo(true))
