@@ -3,11 +3,9 @@ package org.tallystick.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.tallystick.proposal.NaiveProposal.Due;
 import org.tallystick.proposal.NaiveTrades.Aside;
 import org.tallystick.proposal.NaiveTrades.Line;
 import org.tallystick.proposal.TradeSteps.Undone;
@@ -32,6 +30,11 @@ final class AnswerSteps {
     private NaiveProposal anyProposal() {
         List<NaiveProposal> open =
                 proposed.proposals.stream().filter(NaiveProposal::isOpen).toList();
+        List<NaiveProposal> partly =
+                open.stream().filter(one -> one.state.equals("partly-accepted")).toList();
+        if (!partly.isEmpty() && world.random.nextInt(3) == 0) {
+            return world.any(partly);
+        }
         return world.any(open.isEmpty() || world.random.nextInt(8) == 0 ? proposed.proposals : open);
     }
 
@@ -53,7 +56,7 @@ final class AnswerSteps {
         boolean byInstalments = !proposal.dues.isEmpty() && world.random.nextInt(4) > 0;
         boolean inPart = !byInstalments && proposal.isDivisible() && amount > 0 && world.random.nextInt(2) > 0;
         if (inPart) {
-            amount = 1 + world.random.nextInt((int) Math.max(2, amount * 11 / 10));
+            amount = 1 + world.random.nextInt((int) Math.max(2, amount * (world.random.nextBoolean() ? 11 : 3) / 10));
             body.put("amount", TradingWorld.decimal(amount));
         }
         if (byInstalments) {
@@ -122,7 +125,7 @@ final class AnswerSteps {
 
     /** It takes of each what was agreed on, or nothing. */
     private Undone reversed(NaiveProposal proposal, String who) {
-        NaiveTrades.Booked original = proposal.reverses.orElseThrow();
+        NaiveTrade original = proposal.reverses.orElseThrow();
         if (TradeSteps.refusal(original, proposal.left).outcome().equals(NaiveTrades.OK)
                 && !isAsAgreed(proposal, original.backwards(original.undo(proposal.left)))) {
             NaiveTrades apart = model.copy();
@@ -167,60 +170,12 @@ final class AnswerSteps {
         boolean again = byProposer ? proposal.state.equals(state) : proposal.declined.contains(who);
         String outcome = !may ? "forbidden" : again || proposal.isOpen() ? NaiveTrades.OK : CONFLICT;
         if (outcome.equals(NaiveTrades.OK) && !again) {
-            ended(proposal, state);
+            proposal.ended(state, model);
             if (!byProposer) {
                 proposal.declined.add(who);
             }
         }
         world.expect(how, world.post(world.token(who), "/proposals/" + proposal.id + "/" + how, Map.of()), outcome);
         proposed.compare(proposal);
-    }
-
-    private void ended(NaiveProposal proposal, String state) {
-        proposal.state = state;
-        if (proposal.aside.amount() > 0) {
-            model.release(proposal.aside);
-        }
-    }
-
-    /** The day of all that was not answered in time. */
-    void expire(int day) {
-        for (NaiveProposal proposal : proposed.proposals) {
-            if (proposal.isOpen() && proposal.expires <= day) {
-                ended(proposal, "expired");
-                world.count("expired");
-            }
-        }
-    }
-
-    private record Pending(NaiveProposal proposal, Due due) {}
-
-    /** The day of instalments: each is booked, or refused and tried again another day. */
-    void bookDues(JumpingDays days) {
-        List<Pending> pending = proposed.proposals.stream()
-                .flatMap(one -> one.dues.stream().map(due -> new Pending(one, due)))
-                .filter(one -> one.due.state.equals("pending") && !one.due.date.isAfter(days.today()))
-                .sorted(Comparator.comparing((Pending one) -> one.due.date)
-                        .thenComparing(one -> one.proposal.id)
-                        .thenComparing(one -> one.due.number))
-                .toList();
-        for (Pending one : pending) {
-            List<Line> lines = model.lines(
-                    Map.of(one.proposal.payers.keySet().iterator().next(), one.due.amount),
-                    Map.of(one.proposal.payees.keySet().iterator().next(), one.due.amount));
-            String outcome = model.book(lines, Aside.NOTHING);
-            JsonNode is = world.get("/proposals/" + one.proposal.id)
-                    .path("instalments")
-                    .path(one.due.number - 1);
-            assertThat(is.path("trade").isTextual()).as("%s: %s", world, is).isEqualTo(outcome.equals(NaiveTrades.OK));
-            world.count("instalment " + outcome);
-            if (outcome.equals(NaiveTrades.OK)) {
-                one.due.state = "booked";
-                world.remember(is.path("trade").asText(), lines, false);
-            } else {
-                assertThat(is.path("refusal").asText()).as("%s: %s", world, is).isEqualTo(outcome);
-            }
-        }
-        pending.forEach(one -> proposed.compare(one.proposal));
     }
 }

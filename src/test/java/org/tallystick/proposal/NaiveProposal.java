@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.tallystick.proposal.NaiveTrades.Aside;
-import org.tallystick.proposal.NaiveTrades.Booked;
 
 /** A proposal as the model sees it. */
 final class NaiveProposal {
@@ -22,7 +21,7 @@ final class NaiveProposal {
     final Set<String> consented = new HashSet<>();
     final Set<String> declined = new HashSet<>();
     final List<Due> dues = new ArrayList<>();
-    Optional<Booked> reverses = Optional.empty();
+    Optional<NaiveTrade> reverses = Optional.empty();
     Aside aside = Aside.NOTHING;
     String id = "";
     String state = "open";
@@ -95,5 +94,12 @@ final class NaiveProposal {
         left -= amount;
         state = left == 0 ? "accepted" : "partly-accepted";
         aside = new Aside(aside.from(), aside.to(), aside.amount() - given.amount());
+    }
+
+    void ended(String how, NaiveTrades books) {
+        state = how;
+        if (aside.amount() > 0) {
+            books.release(aside);
+        }
     }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.tallystick.proposal.NaiveProposal.Due;
 import org.tallystick.proposal.NaiveTrades.Aside;
-import org.tallystick.proposal.NaiveTrades.Booked;
 import org.tallystick.proposal.NaiveTrades.Line;
 
 /** What is proposed: between two and several, with and without something set aside, by instalments, and reversals. */
@@ -102,7 +101,7 @@ final class ProposalSteps {
 
     /** One who has paid asks for all that is left, or a part of it. */
     void requestReversal() {
-        List<Booked> some = world.booked.stream()
+        List<NaiveTrade> some = world.booked.stream()
                 .filter(one -> !one.payers().contains(NaiveTrades.FUND)
                         && !one.payees().contains(NaiveTrades.FUND))
                 .filter(one -> one.left > 0 || world.random.nextInt(8) == 0)
@@ -110,7 +109,7 @@ final class ProposalSteps {
         if (some.isEmpty()) {
             return;
         }
-        Booked original = world.any(some);
+        NaiveTrade original = world.any(some);
         String who = world.any(original.payers());
         long amount = 1 + world.random.nextInt((int) Math.max(1, original.left * 11 / 10));
         String outcome = TradeSteps.refusal(original, amount).outcome();

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tallystick.proposal.NaiveTrades.Aside;
-import org.tallystick.proposal.NaiveTrades.Booked;
 import org.tallystick.proposal.NaiveTrades.Line;
 
 /** What is booked at once: trades, payments by a link, and reversals at will. */
@@ -87,7 +86,7 @@ final class TradeSteps {
         if (world.booked.isEmpty()) {
             return;
         }
-        Booked original = world.any(world.booked);
+        NaiveTrade original = world.any(world.booked);
         boolean inFull = world.random.nextBoolean();
         long amount = inFull ? original.left : 1 + world.random.nextInt((int) Math.max(1, original.left * 11 / 10));
         List<String> givers = original.payees();
@@ -112,7 +111,7 @@ final class TradeSteps {
     /** What a reversal comes to. */
     record Undone(String outcome, List<Line> lines) {}
 
-    static Undone refusal(Booked original, long amount) {
+    static Undone refusal(NaiveTrade original, long amount) {
         return new Undone(
                 original.reversal
                         ? "reversal-not-reversible"
@@ -120,7 +119,7 @@ final class TradeSteps {
                 List.of());
     }
 
-    Undone undo(Booked original, long amount) {
+    Undone undo(NaiveTrade original, long amount) {
         Undone refused = refusal(original, amount);
         if (!refused.outcome.equals(NaiveTrades.OK)) {
             return refused;

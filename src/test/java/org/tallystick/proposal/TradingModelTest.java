@@ -28,21 +28,21 @@ class TradingModelTest {
     @Inject
     BookInstalments booking;
 
-    private final JumpingDays days = new JumpingDays();
-
     @Test
     void whateverIsAgreedOnBooksAndHoldsAreThoseOfTheModel() {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("trading, seed " + seed);
+        JumpingDays days = new JumpingDays();
         TradingWorld world = new TradingWorld(seed);
         TradeSteps trades = new TradeSteps(world);
         ProposalSteps proposals = new ProposalSteps(world, days);
         AnswerSteps answers = new AnswerSteps(world, proposals, trades);
+        DueSteps dues = new DueSteps(world, proposals, days, ending, booking);
         for (int i = 0; i < STEPS; i++) {
-            step(world, trades, proposals, answers);
+            step(world, trades, proposals, answers, dues);
             world.compare();
         }
-        jump(LONG, world, answers);
+        dues.jump(LONG);
         proposals.proposals.forEach(proposals::compare);
         world.compare();
         world.compareTrades();
@@ -51,13 +51,21 @@ class TradingModelTest {
         assertThat(world.model.places.values())
                 .as("seed %d", seed)
                 .allMatch(place -> place.heldOut == 0 && place.heldIn == 0);
+        assertThat(world.seen.keySet())
+                .as("what every run meets, seed %d", seed)
+                .contains("trade ok", "offer with hold ok", "accept part ok", "accept reversal ok", "instalment ok")
+                .contains("reverse all ok", "reverse part ok", "pay ok", "pay payment-link-ended", "expired")
+                .anyMatch(one -> one.endsWith("credit-limit-exceeded"))
+                .anyMatch(one -> one.endsWith("balance-cap-exceeded"))
+                .anyMatch(one -> one.endsWith("state-conflict"));
         JsonNode verification = world.get("/verification");
         assertThat(verification.path("ok").asBoolean())
                 .as("%s, seed %d", verification, seed)
                 .isTrue();
     }
 
-    private void step(TradingWorld world, TradeSteps trades, ProposalSteps proposals, AnswerSteps answers) {
+    private void step(
+            TradingWorld world, TradeSteps trades, ProposalSteps proposals, AnswerSteps answers, DueSteps dues) {
         int kind = world.random.nextInt(100);
         if (kind < 12) {
             trades.trade();
@@ -84,16 +92,7 @@ class TradingModelTest {
         } else if (kind < 95) {
             world.limit(world.anyone());
         } else {
-            jump(1 + world.random.nextInt(4), world, answers);
+            dues.jump(1 + world.random.nextInt(4));
         }
-    }
-
-    private void jump(int more, TradingWorld world, AnswerSteps answers) {
-        days.jump(more);
-        ending.runDue(days.now());
-        answers.expire(days.day());
-        booking.runDue(days.now());
-        answers.bookDues(days);
-        world.count("jump");
     }
 }

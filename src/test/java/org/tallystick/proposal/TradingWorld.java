@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.tallystick.proposal.NaiveTrades.Booked;
+import java.util.concurrent.CompletableFuture;
 import org.tallystick.proposal.NaiveTrades.Line;
 import org.tallystick.proposal.NaiveTrades.Place;
 import org.tallystick.proposal.NaiveTrades.Toll;
@@ -28,7 +28,7 @@ final class TradingWorld {
 
     final Random random;
     final NaiveTrades model;
-    final List<Booked> booked = new ArrayList<>();
+    final List<NaiveTrade> booked = new ArrayList<>();
     /** How often each step was answered what. */
     final Map<String, Integer> seen = new TreeMap<>();
 
@@ -41,7 +41,7 @@ final class TradingWorld {
     TradingWorld(long seed) {
         this.seed = seed;
         this.random = new Random(seed);
-        long floor = random.nextInt(60);
+        long floor = random.nextInt(random.nextBoolean() ? 400 : 60);
         BigDecimal percent = BigDecimal.valueOf(1 + random.nextInt(1_200), 2);
         Toll toll = new Toll(random.nextBoolean(), percent, floor, floor + 40 + random.nextInt(300));
         this.model = new NaiveTrades(toll);
@@ -60,8 +60,8 @@ final class TradingWorld {
     /** Other limits for somebody, whatever their balance. */
     void limit(String handle) {
         Place place = model.places.get(handle);
-        place.limit = random.nextInt(20_000);
-        place.cap = random.nextInt(3) == 0 ? NaiveTrades.NONE : random.nextInt(30_000);
+        place.limit = random.nextInt(12_000);
+        place.cap = random.nextInt(3) == 0 ? NaiveTrades.NONE : random.nextInt(9_000);
         Map<String, Object> body = new HashMap<>(Map.of("creditLimit", decimal(place.limit), "reason", "agreed"));
         body.put("balanceCap", place.cap == NaiveTrades.NONE ? null : decimal(place.cap));
         String path = town.path("/accounts/" + handle + "/limits");
@@ -123,13 +123,17 @@ final class TradingWorld {
 
     void remember(String id, List<Line> lines, boolean reversal) {
         assertThat(id).as("the id of a trade, %s", this).hasSize(36);
-        booked.add(new Booked(id, lines, reversal));
+        booked.add(new NaiveTrade(id, lines, reversal));
     }
 
     /** Every balance and every hold. */
     void compare() {
+        Map<String, CompletableFuture<Answer>> answers = new HashMap<>();
+        for (String address : model.places.keySet()) {
+            answers.put(address, client.sendAsync(Call.get(town.path("/accounts/" + address), operator())));
+        }
         model.places.forEach((address, place) -> {
-            JsonNode account = get("/accounts/" + address);
+            JsonNode account = answers.get(address).join().body();
             assertThat(List.of(
                             account.path("balance").asText(),
                             account.path("heldOut").asText(),
@@ -141,7 +145,7 @@ final class TradingWorld {
 
     /** Every entry of every trade, in order. */
     void compareTrades() {
-        for (Booked trade : booked) {
+        for (NaiveTrade trade : booked) {
             List<Line> lines = new ArrayList<>();
             for (JsonNode entry : get("/trades/" + trade.id).path("entries")) {
                 long change = new BigDecimal(entry.path("amount").asText())
