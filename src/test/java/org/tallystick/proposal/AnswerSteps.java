@@ -50,11 +50,28 @@ final class AnswerSteps {
             return;
         }
         NaiveProposal proposal = anyProposal();
+        accept(proposal, world.random.nextInt(2) > 0);
+    }
+
+    /** In small parts, and then what is left: each owes its levy, so that what was set aside may fall short. */
+    void acceptBitByBit() {
+        List<NaiveProposal> holding = proposed.proposals.stream()
+                .filter(one -> one.isOpen() && one.aside.amount() > 0)
+                .toList();
+        if (!holding.isEmpty()) {
+            NaiveProposal proposal = world.any(holding);
+            for (int i = 0; i < 4; i++) {
+                accept(proposal, i < 3);
+            }
+        }
+    }
+
+    private void accept(NaiveProposal proposal, boolean parts) {
         String who = anyParty(proposal);
         Map<String, Object> body = new HashMap<>();
         long amount = proposal.left;
         boolean byInstalments = !proposal.dues.isEmpty() && world.random.nextInt(4) > 0;
-        boolean inPart = !byInstalments && proposal.isDivisible() && amount > 0 && world.random.nextInt(2) > 0;
+        boolean inPart = !byInstalments && proposal.isDivisible() && amount > 0 && parts;
         if (inPart) {
             amount = 1 + world.random.nextInt((int) Math.max(2, amount * (world.random.nextBoolean() ? 11 : 3) / 10));
             body.put("amount", TradingWorld.decimal(amount));
@@ -114,6 +131,9 @@ final class AnswerSteps {
                         Map.of(proposal.payees.keySet().iterator().next(), amount))
                 : model.lines(proposal.payers, proposal.payees);
         Aside given = proposal.given(amount, model.outlay(amount));
+        if (proposal.aside.amount() > 0 && proposal.aside.amount() < amount) {
+            world.count("less is set aside than is paid");
+        }
         String outcome = model.book(lines, given);
         if (outcome.equals(NaiveTrades.OK)) {
             proposal.accepted(who, amount, given);

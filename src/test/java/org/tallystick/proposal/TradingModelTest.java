@@ -79,8 +79,10 @@ class TradingModelTest {
             proposals.proposeInstalments();
         } else if (kind < 50) {
             proposals.requestReversal();
-        } else if (kind < 74) {
+        } else if (kind < 72) {
             answers.accept();
+        } else if (kind < 74) {
+            answers.acceptBitByBit();
         } else if (kind < 77) {
             answers.decline();
         } else if (kind < 80) {
