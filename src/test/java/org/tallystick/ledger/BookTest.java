@@ -277,7 +277,7 @@ class BookTest {
     }
 
     @Test
-    void aTradeForMoreThanTheHoldOrBetweenOthersDoesNotAcceptIt() {
+    void aTradeBetweenOthersThanTheHoldDoesNotAcceptIt() {
         Party carol = Party.of("carol", Sample.id(3));
         Hold hold = hold(10);
 
