@@ -148,8 +148,7 @@ final class AnswerSteps {
         NaiveTrade original = proposal.reverses.orElseThrow();
         if (TradeSteps.refusal(original, proposal.left).outcome().equals(NaiveTrades.OK)
                 && !isAsAgreed(proposal, original.backwards(original.undo(proposal.left)))) {
-            NaiveTrades apart = model.copy();
-            String refusal = apart.book(original.backwards(original.undo(proposal.left)), Aside.NOTHING);
+            String refusal = model.copy().book(original.backwards(original.undo(proposal.left)), Aside.NOTHING);
             if (refusal.equals(NaiveTrades.OK)) {
                 return without(CONFLICT);
             }
