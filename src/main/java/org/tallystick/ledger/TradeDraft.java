@@ -77,8 +77,7 @@ public record TradeDraft(
             boolean fits = payers.size() == 1
                     && payees.size() == 1
                     && payers.get(0).party().is(hold.payer())
-                    && payees.get(0).party().is(hold.payee())
-                    && !payers.get(0).amount().isMoreThan(hold.amount());
+                    && payees.get(0).party().is(hold.payee());
             if (!fits) {
                 throw new IllegalArgumentException(
                         "a trade between " + payers + " and " + payees + " does not accept the hold " + hold.id());
