@@ -69,17 +69,20 @@ record ProposalSql(Connection connection, CommunityId community) {
         return id.isPresent() ? find(id.get()) : Optional.empty();
     }
 
-    /** The newest first; those that there are. */
+    /**
+     * The newest first; those that there are. The proposals are read before what belongs to them: what is written in between shows on their
+     * version, which whoever decides by it compares again, and never as an end that nobody has consented to.
+     */
     List<Proposal> read(Collection<UUID> ids) throws SQLException {
         if (ids.isEmpty()) {
             return List.of();
         }
-        Map<UUID, List<ProposalParty>> parties = grouped(PARTIES, ids, ProposalSql::party);
-        Map<UUID, List<Proposal.Part>> trades = grouped(TRADES, ids, ProposalSql::part);
-        Map<UUID, List<Instalment>> instalments = grouped(INSTALMENTS, ids, InstalmentSql::read);
         List<Proposal> found = new ArrayList<>();
         try (PreparedStatement statement = prepare(PROPOSALS, ids)) {
             ResultSet rows = statement.executeQuery();
+            Map<UUID, List<ProposalParty>> parties = grouped(PARTIES, ids, ProposalSql::party);
+            Map<UUID, List<Proposal.Part>> trades = grouped(TRADES, ids, ProposalSql::part);
+            Map<UUID, List<Instalment>> instalments = grouped(INSTALMENTS, ids, InstalmentSql::read);
             while (rows.next()) {
                 UUID id = rows.getObject("proposal_id", UUID.class);
                 found.add(proposal(
