@@ -73,7 +73,7 @@ final class AnswerSteps {
         boolean byInstalments = !proposal.dues.isEmpty() && world.random.nextInt(4) > 0;
         boolean inPart = !byInstalments && proposal.isDivisible() && amount > 0 && parts;
         if (inPart) {
-            amount = 1 + world.random.nextInt((int) Math.max(2, amount * (world.random.nextBoolean() ? 11 : 3) / 10));
+            amount = 1L + world.random.nextInt((int) Math.max(2, amount * (world.random.nextBoolean() ? 11 : 3) / 10));
             body.put("amount", TradingWorld.decimal(amount));
         }
         if (byInstalments) {

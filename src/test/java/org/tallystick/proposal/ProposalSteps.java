@@ -65,7 +65,7 @@ final class ProposalSteps {
         long sum = from.values().stream().mapToLong(Long::longValue).sum() + 1;
         from.merge(some.get(0), 1L, Long::sum);
         Map<String, Long> to = new LinkedHashMap<>();
-        long first = payees == 1 ? sum : 1 + world.random.nextInt((int) sum - 1);
+        long first = payees == 1 ? sum : 1L + world.random.nextInt((int) sum - 1);
         to.put(some.get(payers), first);
         if (payees == 2) {
             to.put(some.get(payers + 1), sum - first);
@@ -85,8 +85,8 @@ final class ProposalSteps {
         long sum = 0;
         int count = 2 + world.random.nextInt(2);
         for (int number = 1; number <= count; number++) {
-            date = date.plusDays(1 + world.random.nextInt(3));
-            Due due = new Due(number, date, 1 + world.random.nextInt(3_000));
+            date = date.plusDays(1L + world.random.nextInt(3));
+            Due due = new Due(number, date, 1L + world.random.nextInt(3_000));
             dues.add(due);
             sum += due.amount;
             schedule.add(Map.of("dueDate", date.toString(), "amount", TradingWorld.decimal(due.amount)));
@@ -111,7 +111,7 @@ final class ProposalSteps {
         }
         NaiveTrade original = world.any(some);
         String who = world.any(original.payers());
-        long amount = 1 + world.random.nextInt((int) Math.max(1, original.left * 11 / 10));
+        long amount = 1L + world.random.nextInt((int) Math.max(1, original.left * 11 / 10));
         String outcome = TradeSteps.refusal(original, amount).outcome();
         Map<String, Long> from = new LinkedHashMap<>();
         Map<String, Long> to = new LinkedHashMap<>();

@@ -37,7 +37,7 @@ final class TradeSteps {
     private void direct(String token, String payer, String payee) {
         long amount = world.amount();
         if (payer.equals(NaiveTrades.FUND)) {
-            amount = 1 + world.random.nextInt((int) Math.max(100, model.places.get(payer).balance));
+            amount = 1L + world.random.nextInt((int) Math.max(100, model.places.get(payer).balance));
         }
         List<Line> lines = model.lines(Map.of(payer, amount), Map.of(payee, amount));
         String outcome = model.book(lines, Aside.NOTHING);
@@ -88,7 +88,7 @@ final class TradeSteps {
         }
         NaiveTrade original = world.any(world.booked);
         boolean inFull = world.random.nextBoolean();
-        long amount = inFull ? original.left : 1 + world.random.nextInt((int) Math.max(1, original.left * 11 / 10));
+        long amount = inFull ? original.left : 1L + world.random.nextInt((int) Math.max(1, original.left * 11 / 10));
         List<String> givers = original.payees();
         boolean own = givers.size() == 1 && !givers.contains(NaiveTrades.FUND);
         Map<String, String> body = new HashMap<>(Map.of("reason", "stale"));

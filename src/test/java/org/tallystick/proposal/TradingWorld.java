@@ -42,7 +42,7 @@ final class TradingWorld {
         this.seed = seed;
         this.random = new Random(seed);
         long floor = random.nextInt(random.nextBoolean() ? 400 : 60);
-        BigDecimal percent = BigDecimal.valueOf(1 + random.nextInt(1_200), 2);
+        BigDecimal percent = BigDecimal.valueOf(1L + random.nextInt(1_200), 2);
         Toll toll = new Toll(random.nextBoolean(), percent, floor, floor + 40 + random.nextInt(300));
         this.model = new NaiveTrades(toll);
         for (String handle : HANDLES) {
@@ -90,7 +90,7 @@ final class TradingWorld {
 
     /** Mostly small, sometimes beyond what most may pay. */
     long amount() {
-        return 1 + random.nextInt(random.nextInt(5) == 0 ? 20_000 : 3_000);
+        return 1L + random.nextInt(random.nextInt(5) == 0 ? 20_000 : 3_000);
     }
 
     Call post(String token, String path, Object body) {
