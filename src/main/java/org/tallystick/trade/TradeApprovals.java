@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
@@ -47,6 +48,7 @@ class TradeApprovals implements Approvable {
     private final WriteOffTrades writeOffs;
     private final AccessControl control;
     private final RecordTrade recordTrade;
+    private final ApprovedTrades approvedTrades;
 
     TradeApprovals(
             FourEyesRules rules,
@@ -55,7 +57,8 @@ class TradeApprovals implements Approvable {
             Directory directory,
             WriteOffTrades writeOffs,
             AccessControl control,
-            RecordTrade recordTrade) {
+            RecordTrade recordTrade,
+            ApprovedTrades approvedTrades) {
         this.rules = rules;
         this.asking = asking;
         this.books = books;
@@ -63,6 +66,7 @@ class TradeApprovals implements Approvable {
         this.writeOffs = writeOffs;
         this.control = control;
         this.recordTrade = recordTrade;
+        this.approvedTrades = approvedTrades;
     }
 
     /** Whether it may have to wait at all; nobody waits for the answer. */
@@ -126,7 +130,7 @@ class TradeApprovals implements Approvable {
                         request.overrides() ? " beyond the limits" : "",
                         seen.description());
         Map<String, @Nullable Object> act = new HashMap<>();
-        act.put("trade", JSON.convertValue(request, ACT));
+        act.put("trade", JSON.convertValue(canonical(request, seen), ACT));
         return asking.ask(
                 access,
                 Optional.of(key.value()),
@@ -135,6 +139,21 @@ class TradeApprovals implements Approvable {
                 act,
                 members(access, List.of(seen.payer(), seen.payee())),
                 new Reason(request.overrides() ? String.valueOf(seen.reason()) : seen.description()));
+    }
+
+    /** As it was understood: two requests that say the same are the same, however they are written. */
+    private static TradeRequest canonical(TradeRequest request, TradeView seen) {
+        return new TradeRequest(
+                seen.payer(),
+                seen.payee(),
+                seen.amount(),
+                seen.currency(),
+                seen.description(),
+                request.valueDate(),
+                seen.metadata() == null ? null : new HashMap<>(seen.metadata()),
+                seen.category(),
+                request.overrides() ? true : null,
+                seen.reason());
     }
 
     Collection<MemberId> members(Access access, List<String> addresses) {
@@ -183,9 +202,35 @@ class TradeApprovals implements Approvable {
         return Permission.SPEND_COMMUNITY_ACCOUNTS;
     }
 
+    /** Whoever approves it could record it: may spend from the account, and not in their own favour. */
+    @Override
+    public void requireMayApprove(Access by, Approved approved) {
+        TradeRequest request = request(approved);
+        Access now = control.current(by.community().slug(), by.caller());
+        AccountAddress payer = address(request.payer()).orElseThrow();
+        AccountAddress payee = address(request.payee()).orElseThrow();
+        Optional<AccountRef> payerAccount = directory.find(now.community().id(), payer);
+        Optional<AccountRef> payeeAccount = directory.find(now.community().id(), payee);
+        PayerRights.requireMaySpend(now, payer, payerAccount);
+        PayerRights.requireMayDeal(now, payer, payerAccount, payee, payeeAccount);
+        if (request.overrides()) {
+            Overrides.requireAllowed(
+                    now,
+                    Stream.of(payerAccount, payeeAccount)
+                            .flatMap(Optional::stream)
+                            .toList());
+        }
+    }
+
     @Override
     public String perform(Access by, Approved approved) {
-        TradeRequest request = JSON.convertValue(approved.act().get("trade"), TradeRequest.class);
-        return "Booked as trade " + recordTrade.approved(by, request, approved).id();
+        return approvedTrades.outcome(by, approved).orElseGet(() -> {
+            recordTrade.approved(by, request(approved), approved);
+            return approvedTrades.outcome(by, approved).orElseThrow();
+        });
+    }
+
+    private static TradeRequest request(Approved approved) {
+        return JSON.convertValue(approved.act().get("trade"), TradeRequest.class);
     }
 }
