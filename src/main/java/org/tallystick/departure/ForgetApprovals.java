@@ -17,6 +17,6 @@ class ForgetApprovals implements Forgets {
 
     @Override
     public void forget(CommunityId community, MemberId member, String handle) {
-        approvals.forget(community, member);
+        approvals.forget(community, member, handle);
     }
 }
