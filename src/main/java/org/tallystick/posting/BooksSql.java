@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,6 @@ import java.util.UUID;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
-import org.tallystick.ledger.Reversed;
 import org.tallystick.ledger.TradeId;
 import org.tallystick.platform.BinaryArrays;
 import org.tallystick.posting.KeyClaim.Fingerprint;
@@ -43,9 +41,6 @@ final class BooksSql {
              CROSS JOIN LATERAL (
                    SELECT * FROM idempotency_key i
                     WHERE i.community_id = ? AND i.caller_id = wanted.caller_id AND i.key = wanted.key LIMIT 1) k""";
-
-    private static final String READ_REVERSALS =
-            "SELECT trade_id FROM trade WHERE community_id = ? AND reverses = ANY (?)";
 
     private final Connection connection;
 
@@ -148,33 +143,6 @@ final class BooksSql {
                     new Purchase(Fingerprint.ofStored(rows.getBytes(3)), trades));
         }
         return purchases;
-    }
-
-    /** What is reversed of these trades, line by line. */
-    Map<TradeId, Reversed> reversed(CommunityId community, Set<TradeId> originals) throws SQLException {
-        if (originals.isEmpty()) {
-            return Map.of();
-        }
-        Set<TradeId> reversals = new LinkedHashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(READ_REVERSALS)) {
-            statement.setObject(1, community.value());
-            statement.setArray(2, uuids(originals.stream().map(TradeId::value).toList()));
-            ResultSet rows = statement.executeQuery();
-            while (rows.next()) {
-                reversals.add(new TradeId(rows.getObject(1, UUID.class)));
-            }
-        }
-        Map<TradeId, Reversed> reversed = new HashMap<>();
-        for (BookedTrade reversal : trades(community, reversals)) {
-            TradeId original = reversal.reverses().orElseThrow();
-            reversed.merge(
-                    original, reversed(reversal), (some, more) -> some.plus(reversal.amount(), reversal.entries()));
-        }
-        return reversed;
-    }
-
-    private static Reversed reversed(BookedTrade reversal) {
-        return Reversed.NOTHING.plus(reversal.amount(), reversal.entries());
     }
 
     List<BookedTrade> trades(CommunityId community, Set<TradeId> ids) throws SQLException {

@@ -107,7 +107,7 @@ final class Writer {
         if (units.size() == 1) {
             require(units.get(0), facts);
         }
-        Map<TradeId, Reversed> reversed = sql.reversed(community, Batch.reversedTrades(units));
+        Map<TradeId, Reversed> reversed = new ReversedSql(sql.connection(), community).of(Batch.reversedTrades(units));
         Map<TradeId, BookedTrade> replays = new LinkedHashMap<>();
         for (BookedTrade trade : sql.trades(community, facts.boughtTrades(claims))) {
             replays.put(trade.id(), trade);

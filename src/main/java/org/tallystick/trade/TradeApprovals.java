@@ -1,13 +1,9 @@
 package org.tallystick.trade;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,9 +33,6 @@ import org.tallystick.security.Permission;
 @ApplicationScoped
 class TradeApprovals implements Approvable {
     private static final String KIND = "trade";
-    private static final int LONGEST_SUMMARY = 500;
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, @Nullable Object>> ACT = new TypeReference<>() {};
 
     private final FourEyesRules rules;
     private final AskApproval asking;
@@ -121,39 +114,14 @@ class TradeApprovals implements Approvable {
     }
 
     private Approval putDown(Access access, TradeRequest request, IdempotencyKey key, TradeView seen) {
-        String summary = "%s %s from %s to %s%s: %s"
-                .formatted(
-                        seen.amount(),
-                        seen.currency(),
-                        seen.payer(),
-                        seen.payee(),
-                        request.overrides() ? " beyond the limits" : "",
-                        seen.description());
-        Map<String, @Nullable Object> act = new HashMap<>();
-        act.put("trade", JSON.convertValue(canonical(request, seen), ACT));
         return asking.ask(
                 access,
                 Optional.of(key.value()),
                 KIND,
-                summary.length() > LONGEST_SUMMARY ? summary.substring(0, LONGEST_SUMMARY) : summary,
-                act,
+                AskedTrade.summary(request, seen),
+                AskedTrade.act(request, seen),
                 members(access, List.of(seen.payer(), seen.payee())),
                 new Reason(request.overrides() ? String.valueOf(seen.reason()) : seen.description()));
-    }
-
-    /** As it was understood: two requests that say the same are the same, however they are written. */
-    private static TradeRequest canonical(TradeRequest request, TradeView seen) {
-        return new TradeRequest(
-                seen.payer(),
-                seen.payee(),
-                seen.amount(),
-                seen.currency(),
-                seen.description(),
-                request.valueDate(),
-                seen.metadata() == null ? null : new HashMap<>(seen.metadata()),
-                seen.category(),
-                request.overrides() ? true : null,
-                seen.reason());
     }
 
     Collection<MemberId> members(Access access, List<String> addresses) {
@@ -205,7 +173,7 @@ class TradeApprovals implements Approvable {
     /** Whoever approves it could record it: may spend from the account, and not in their own favour. */
     @Override
     public void requireMayApprove(Access by, Approved approved) {
-        TradeRequest request = request(approved);
+        TradeRequest request = AskedTrade.request(approved);
         Access now = control.current(by.community().slug(), by.caller());
         AccountAddress payer = address(request.payer()).orElseThrow();
         AccountAddress payee = address(request.payee()).orElseThrow();
@@ -225,12 +193,8 @@ class TradeApprovals implements Approvable {
     @Override
     public String perform(Access by, Approved approved) {
         return approvedTrades.outcome(by, approved).orElseGet(() -> {
-            recordTrade.approved(by, request(approved), approved);
+            recordTrade.approved(by, AskedTrade.request(approved), approved);
             return approvedTrades.outcome(by, approved).orElseThrow();
         });
-    }
-
-    private static TradeRequest request(Approved approved) {
-        return JSON.convertValue(approved.act().get("trade"), TradeRequest.class);
     }
 }

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.tallystick.approval.Approvals;
+import org.tallystick.approval.ErasedApprovals;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Phase;
 import org.tallystick.departure.EraseMember;
@@ -29,7 +29,7 @@ class EraseAllMembers {
     private final EraseMember eraseMember;
     private final WindingUps windingUps;
     private final MovePhase phases;
-    private final Approvals approvals;
+    private final ErasedApprovals approvals;
     private final Clock clock;
 
     EraseAllMembers(
@@ -38,7 +38,7 @@ class EraseAllMembers {
             EraseMember eraseMember,
             WindingUps windingUps,
             MovePhase phases,
-            Approvals approvals,
+            ErasedApprovals approvals,
             Clock clock) {
         this.sql = sql;
         this.members = members;

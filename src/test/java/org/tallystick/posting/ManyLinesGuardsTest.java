@@ -99,7 +99,7 @@ class ManyLinesGuardsTest {
     @Test
     void aLineThatNamesAnEntryOfAnotherTradeIsRefused() {
         UUID id = Ids.next();
-        assertThat(tried(fiveToBob(id).line(id, 2, carol, 1, "payment").sql())).isEqualTo(I1);
+        assertThat(tried(fiveToBob(id).line(id, 2, alice, 1, "payment").sql())).isEqualTo(I1);
     }
 
     @Test

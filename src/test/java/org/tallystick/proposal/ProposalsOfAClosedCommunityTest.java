@@ -45,8 +45,7 @@ class ProposalsOfAClosedCommunityTest {
         List<?> schedule = List.of(
                 Map.of("dueDate", today, "amount", "4.00"),
                 Map.of("dueDate", LocalDate.now(ZoneOffset.UTC).plusDays(9).toString(), "amount", "5.00"));
-        String plan =
-                proposals.proposed(ann, Proposing.of("request", "ben", "ann", "9.00", "instalments", schedule));
+        String plan = proposals.proposed(ann, Proposing.of("request", "ben", "ann", "9.00", "instalments", schedule));
         proposals.accept(ben, plan, Map.of("instalments", true)).statusCode(200);
 
         String administrator = town.appoint("administrator");

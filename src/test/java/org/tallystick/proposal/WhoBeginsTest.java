@@ -36,7 +36,10 @@ class WhoBeginsTest {
         town.get(ann, "").body("settings.recording", equalTo("payer"));
         town.trade(ben, "ann", "ben", "5.00").statusCode(403);
         Map<String, Object> request = Proposing.of("request", "ann", "ben", "5.00");
-        proposals.propose(ben, request).statusCode(403).body("detail", containsString("the payer alone begins a trade"));
+        proposals
+                .propose(ben, request)
+                .statusCode(403)
+                .body("detail", containsString("the payer alone begins a trade"));
         town.get(ann, "/proposals").body("proposals", empty());
         town.settings(Map.of("recording", "either"));
         proposals.propose(ben, request).statusCode(201);
