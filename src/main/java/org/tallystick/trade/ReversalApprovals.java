@@ -21,8 +21,8 @@ import org.tallystick.security.AccessControl;
 import org.tallystick.security.Permission;
 
 /**
- * Reversals by an administrator, or by a program that the payee has not let act for it, and those beyond the limits: they wait for a second
- * administrator where the community wants two to agree on them.
+ * Reversals by an administrator, or by a program that the payee has not let act for it, those of them that are write-offs, and those
+ * beyond the limits: they wait for a second administrator where the community wants two to agree on them.
  */
 @ApplicationScoped
 class ReversalApprovals implements Approvable {
@@ -34,6 +34,8 @@ class ReversalApprovals implements Approvable {
     private final BooksReader books;
     private final ReverseTrade reverseTrade;
     private final TradeApprovals parties;
+    private final WriteOffTrades writeOffs;
+    private final ApprovedTrades approvedTrades;
     private final AccessControl control;
 
     ReversalApprovals(
@@ -42,12 +44,16 @@ class ReversalApprovals implements Approvable {
             BooksReader books,
             ReverseTrade reverseTrade,
             TradeApprovals parties,
+            WriteOffTrades writeOffs,
+            ApprovedTrades approvedTrades,
             AccessControl control) {
         this.rules = rules;
         this.asking = asking;
         this.books = books;
         this.reverseTrade = reverseTrade;
         this.parties = parties;
+        this.writeOffs = writeOffs;
+        this.approvedTrades = approvedTrades;
         this.control = control;
     }
 
@@ -70,18 +76,24 @@ class ReversalApprovals implements Approvable {
 
     private boolean mustWait(Access access, TradeId trade, ReversalRequest request) {
         FourEyes two = rules.of(access.community().id());
+        if (two.overrides() && request.overrides()) {
+            return true;
+        }
+        if (!two.reversals() && !two.writeOffs()) {
+            return false;
+        }
         // As of now: a request may come with what the caller might do a while ago.
-        return (two.overrides() && request.overrides())
-                || (two.reversals()
-                        && reverseTrade.isByOffice(
-                                control.current(access.community().slug(), access.caller()), trade));
+        Access now = control.current(access.community().slug(), access.caller());
+        Reversing reversing = reverseTrade.reversing(now, trade);
+        return reversing.isByOffice(now)
+                && (two.reversals() || writeOffs.isWriteOff(now, reversing.givers(), reversing.receivers()));
     }
 
     private Approval putDown(
             Access access, TradeId trade, ReversalRequest request, IdempotencyKey key, TradeView seen) {
         Map<String, @Nullable Object> act = new HashMap<>();
         act.put("trade", trade.value().toString());
-        act.put("amount", request.amount());
+        act.put("amount", request.amount() == null ? null : seen.amount());
         if (request.overrides()) {
             act.put(OVERRIDE, true);
         }
@@ -117,15 +129,34 @@ class ReversalApprovals implements Approvable {
         return Permission.REVERSE_TRADES;
     }
 
+    /** Whoever approves it could reverse it. */
+    @Override
+    public void requireMayApprove(Access by, Approved approved) {
+        Access now = control.current(by.community().slug(), by.caller());
+        Reversing reversing = reverseTrade.reversing(now, trade(approved));
+        reversing.requireAllowed(now);
+        if (request(approved).overrides()) {
+            Overrides.requireAllowed(now, reversing.accounts().values());
+        }
+    }
+
     @Override
     public String perform(Access by, Approved approved) {
+        return approvedTrades.outcome(by, approved).orElseGet(() -> {
+            reverseTrade.approved(by, trade(approved), request(approved), approved);
+            return approvedTrades.outcome(by, approved).orElseThrow();
+        });
+    }
+
+    private static TradeId trade(Approved approved) {
+        return new TradeId(UUID.fromString(approved.text("trade")));
+    }
+
+    private static ReversalRequest request(Approved approved) {
         @Nullable Object amount = approved.act().get("amount");
-        ReversalRequest request = new ReversalRequest(
+        return new ReversalRequest(
                 amount == null ? null : amount.toString(),
                 approved.reason().text(),
                 Boolean.TRUE.equals(approved.act().get(OVERRIDE)));
-        TradeId trade = new TradeId(UUID.fromString(approved.text("trade")));
-        return "Booked as trade "
-                + reverseTrade.approved(by, trade, request, approved).id();
     }
 }

@@ -1,15 +1,12 @@
 package org.tallystick.trade;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
@@ -20,48 +17,49 @@ import org.tallystick.approval.AskApproval;
 import org.tallystick.approval.FourEyes;
 import org.tallystick.approval.FourEyesRules;
 import org.tallystick.change.Reason;
-import org.tallystick.member.MemberStatus;
-import org.tallystick.member.Members;
 import org.tallystick.platform.RequestThread;
 import org.tallystick.posting.BooksReader;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
+import org.tallystick.security.AccessControl;
 import org.tallystick.security.MemberId;
 import org.tallystick.security.Permission;
 
 /**
- * Write-offs and trades beyond the limits, which wait for a second administrator where the community wants two to agree on them. Write-offs
- * are trades with the account {@code settlement}, and those by which an administrator has the {@code fund} take on what a member on
- * its way out leaves behind.
+ * Write-offs, as {@link WriteOffTrades} tells them, and trades beyond the limits, which wait for a second administrator where the community
+ * wants two to agree on them.
  */
 @ApplicationScoped
 class TradeApprovals implements Approvable {
     private static final String KIND = "trade";
-    private static final int LONGEST_SUMMARY = 500;
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, @Nullable Object>> ACT = new TypeReference<>() {};
 
     private final FourEyesRules rules;
     private final AskApproval asking;
     private final BooksReader books;
     private final Directory directory;
-    private final Members members;
+    private final WriteOffTrades writeOffs;
+    private final AccessControl control;
     private final RecordTrade recordTrade;
+    private final ApprovedTrades approvedTrades;
 
     TradeApprovals(
             FourEyesRules rules,
             AskApproval asking,
             BooksReader books,
             Directory directory,
-            Members members,
-            RecordTrade recordTrade) {
+            WriteOffTrades writeOffs,
+            AccessControl control,
+            RecordTrade recordTrade,
+            ApprovedTrades approvedTrades) {
         this.rules = rules;
         this.asking = asking;
         this.books = books;
         this.directory = directory;
-        this.members = members;
+        this.writeOffs = writeOffs;
+        this.control = control;
         this.recordTrade = recordTrade;
+        this.approvedTrades = approvedTrades;
     }
 
     /** Whether it may have to wait at all; nobody waits for the answer. */
@@ -75,30 +73,20 @@ class TradeApprovals implements Approvable {
                 || address(request.payee()).filter(AccountAddress::isCommunitys).isPresent();
     }
 
-    /** Waits for the database. What members on their way out give to the fund themselves is theirs to give. */
+    /** Under the caller's rights as of now: a request may come with those of a while ago. */
     private boolean isWriteOff(Access access, TradeRequest request) {
-        Optional<AccountAddress> payer = address(request.payer());
-        Optional<AccountAddress> payee = address(request.payee());
-        if (payer.filter(AccountAddress::isSettlement).isPresent()
-                || payee.filter(AccountAddress::isSettlement).isPresent()) {
-            return true;
-        }
-        if (payer.filter(AccountAddress::isCommunitys).isPresent()) {
-            return payee.filter(one -> isLeaving(access, one)).isPresent();
-        }
-        return payee.filter(AccountAddress::isCommunitys).isPresent()
-                && payer.filter(one -> isLeaving(access, one)
-                                && PayerRights.byOffice(
-                                        access,
-                                        directory.find(access.community().id(), one)))
-                        .isPresent();
+        return mayBeWriteOff(request)
+                && writeOffs.isWriteOff(
+                        control.current(access.community().slug(), access.caller()),
+                        account(access, request.payer()),
+                        account(access, request.payee()));
     }
 
-    private boolean isLeaving(Access access, AccountAddress address) {
-        return !address.isCommunitys()
-                && members.find(access.community().id(), address.name())
-                        .filter(member -> member.status() == MemberStatus.LEAVING)
-                        .isPresent();
+    private List<AccountRef> account(Access access, @Nullable String written) {
+        return address(written)
+                .flatMap(address -> directory.find(access.community().id(), address))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private static Optional<AccountAddress> address(@Nullable String written) {
@@ -126,22 +114,12 @@ class TradeApprovals implements Approvable {
     }
 
     private Approval putDown(Access access, TradeRequest request, IdempotencyKey key, TradeView seen) {
-        String summary = "%s %s from %s to %s%s: %s"
-                .formatted(
-                        seen.amount(),
-                        seen.currency(),
-                        seen.payer(),
-                        seen.payee(),
-                        request.overrides() ? " beyond the limits" : "",
-                        seen.description());
-        Map<String, @Nullable Object> act = new HashMap<>();
-        act.put("trade", JSON.convertValue(request, ACT));
         return asking.ask(
                 access,
                 Optional.of(key.value()),
                 KIND,
-                summary.length() > LONGEST_SUMMARY ? summary.substring(0, LONGEST_SUMMARY) : summary,
-                act,
+                AskedTrade.summary(request, seen),
+                AskedTrade.act(request, seen),
                 members(access, List.of(seen.payer(), seen.payee())),
                 new Reason(request.overrides() ? String.valueOf(seen.reason()) : seen.description()));
     }
@@ -192,9 +170,31 @@ class TradeApprovals implements Approvable {
         return Permission.SPEND_COMMUNITY_ACCOUNTS;
     }
 
+    /** Whoever approves it could record it: may spend from the account, and not in their own favour. */
+    @Override
+    public void requireMayApprove(Access by, Approved approved) {
+        TradeRequest request = AskedTrade.request(approved);
+        Access now = control.current(by.community().slug(), by.caller());
+        AccountAddress payer = address(request.payer()).orElseThrow();
+        AccountAddress payee = address(request.payee()).orElseThrow();
+        Optional<AccountRef> payerAccount = directory.find(now.community().id(), payer);
+        Optional<AccountRef> payeeAccount = directory.find(now.community().id(), payee);
+        PayerRights.requireMaySpend(now, payer, payerAccount);
+        PayerRights.requireMayDeal(now, payer, payerAccount, payee, payeeAccount);
+        if (request.overrides()) {
+            Overrides.requireAllowed(
+                    now,
+                    Stream.of(payerAccount, payeeAccount)
+                            .flatMap(Optional::stream)
+                            .toList());
+        }
+    }
+
     @Override
     public String perform(Access by, Approved approved) {
-        TradeRequest request = JSON.convertValue(approved.act().get("trade"), TradeRequest.class);
-        return "Booked as trade " + recordTrade.approved(by, request, approved).id();
+        return approvedTrades.outcome(by, approved).orElseGet(() -> {
+            recordTrade.approved(by, AskedTrade.request(approved), approved);
+            return approvedTrades.outcome(by, approved).orElseThrow();
+        });
     }
 }
