@@ -21,6 +21,11 @@ public record AccountRef(
         String kind,
         Optional<MemberId> member) {
 
+    /** Whether it is the one that takes write-offs. */
+    public boolean isSettlement() {
+        return kind.equals("settlement");
+    }
+
     /** The handle of the member whose it is. */
     public Optional<String> memberHandle() {
         return member.map(owner -> AccountAddress.parse(address).name());

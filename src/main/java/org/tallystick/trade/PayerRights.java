@@ -69,6 +69,16 @@ public final class PayerRights {
     }
 
     /**
+     * Whether the owner of an account has no say in it: a person has no part in it, or a program acts that the owner has not let act for
+     * it.
+     */
+    static boolean withoutConsent(Access access, AccountRef account) {
+        return access.caller().isUser()
+                ? byOffice(access, Optional.of(account))
+                : account.member().filter(access::hasConsented).isEmpty();
+    }
+
+    /**
      * Whoever acts for a member as its own needs the member's acceptance of the terms, where the community asks for it; whoever
      * records trades by an office does not, nor for a member that is leaving, for the terms shall not bar the way out. An exchange
      * system acts for a member as its own.

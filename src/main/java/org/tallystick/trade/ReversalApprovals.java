@@ -21,8 +21,8 @@ import org.tallystick.security.AccessControl;
 import org.tallystick.security.Permission;
 
 /**
- * Reversals by an administrator, or by a program that the payee has not let act for it, and those beyond the limits: they wait for a second
- * administrator where the community wants two to agree on them.
+ * Reversals by an administrator, or by a program that the payee has not let act for it, those of them that are write-offs, and those
+ * beyond the limits: they wait for a second administrator where the community wants two to agree on them.
  */
 @ApplicationScoped
 class ReversalApprovals implements Approvable {
@@ -34,6 +34,7 @@ class ReversalApprovals implements Approvable {
     private final BooksReader books;
     private final ReverseTrade reverseTrade;
     private final TradeApprovals parties;
+    private final WriteOffTrades writeOffs;
     private final AccessControl control;
 
     ReversalApprovals(
@@ -42,12 +43,14 @@ class ReversalApprovals implements Approvable {
             BooksReader books,
             ReverseTrade reverseTrade,
             TradeApprovals parties,
+            WriteOffTrades writeOffs,
             AccessControl control) {
         this.rules = rules;
         this.asking = asking;
         this.books = books;
         this.reverseTrade = reverseTrade;
         this.parties = parties;
+        this.writeOffs = writeOffs;
         this.control = control;
     }
 
@@ -70,11 +73,17 @@ class ReversalApprovals implements Approvable {
 
     private boolean mustWait(Access access, TradeId trade, ReversalRequest request) {
         FourEyes two = rules.of(access.community().id());
+        if (two.overrides() && request.overrides()) {
+            return true;
+        }
+        if (!two.reversals() && !two.writeOffs()) {
+            return false;
+        }
         // As of now: a request may come with what the caller might do a while ago.
-        return (two.overrides() && request.overrides())
-                || (two.reversals()
-                        && reverseTrade.isByOffice(
-                                control.current(access.community().slug(), access.caller()), trade));
+        Access now = control.current(access.community().slug(), access.caller());
+        Reversing reversing = reverseTrade.reversing(now, trade);
+        return reversing.isByOffice(now)
+                && (two.reversals() || writeOffs.isWriteOff(now, reversing.givers(), reversing.receivers()));
     }
 
     private Approval putDown(

@@ -61,10 +61,9 @@ public class ReverseTrade {
                         () -> RecordTrade.under(approval, List.of(unit(rights, id, request, Optional.empty()))))));
     }
 
-    /** Whether the caller would reverse it by an office, having no part in it, or as a program without the payees' consent. */
-    boolean isByOffice(Access access, TradeId id) {
-        return Reversing.of(trades.visible(access, id), ref -> account(access, ref))
-                .isByOffice(access);
+    /** Who gives back and who is given back. */
+    Reversing reversing(Access access, TradeId id) {
+        return Reversing.of(trades.visible(access, id), ref -> account(access, ref));
     }
 
     /** Decides without booking. */
@@ -75,8 +74,8 @@ public class ReverseTrade {
     }
 
     private TradeUnit unit(Access access, TradeId id, ReversalRequest request, Optional<IdempotencyKey> key) {
-        BookedTrade original = trades.visible(access, id);
-        Reversing reversing = Reversing.of(original, ref -> account(access, ref));
+        Reversing reversing = reversing(access, id);
+        BookedTrade original = reversing.trade();
         reversing.requireAllowed(access);
         if (request.overrides()) {
             Overrides.requireAllowed(access, reversing.accounts().values());

@@ -37,7 +37,7 @@ record Reversing(BookedTrade trade, Map<AccountId, AccountRef> accounts) {
     }
 
     /** The payers, who are given back. */
-    private List<AccountRef> receivers() {
+    List<AccountRef> receivers() {
         return side(true);
     }
 
@@ -88,11 +88,7 @@ record Reversing(BookedTrade trade, Map<AccountId, AccountRef> accounts) {
 
     /** Whether the caller has no part in it, as a person for any payee, or as a program that one of them has not let act. */
     boolean isByOffice(Access access) {
-        return access.caller().isUser()
-                ? isByOfficeOfAUser(access)
-                : givers().stream()
-                        .anyMatch(giver ->
-                                giver.member().filter(access::hasConsented).isEmpty());
+        return givers().stream().anyMatch(giver -> PayerRights.withoutConsent(access, giver));
     }
 
     boolean isByOfficeOfAUser(Access access) {

@@ -20,20 +20,18 @@ import org.tallystick.approval.AskApproval;
 import org.tallystick.approval.FourEyes;
 import org.tallystick.approval.FourEyesRules;
 import org.tallystick.change.Reason;
-import org.tallystick.member.MemberStatus;
-import org.tallystick.member.Members;
 import org.tallystick.platform.RequestThread;
 import org.tallystick.posting.BooksReader;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
+import org.tallystick.security.AccessControl;
 import org.tallystick.security.MemberId;
 import org.tallystick.security.Permission;
 
 /**
- * Write-offs and trades beyond the limits, which wait for a second administrator where the community wants two to agree on them. Write-offs
- * are trades with the account {@code settlement}, and those by which an administrator has the {@code fund} take on what a member on
- * its way out leaves behind.
+ * Write-offs, as {@link WriteOffTrades} tells them, and trades beyond the limits, which wait for a second administrator where the community
+ * wants two to agree on them.
  */
 @ApplicationScoped
 class TradeApprovals implements Approvable {
@@ -46,7 +44,8 @@ class TradeApprovals implements Approvable {
     private final AskApproval asking;
     private final BooksReader books;
     private final Directory directory;
-    private final Members members;
+    private final WriteOffTrades writeOffs;
+    private final AccessControl control;
     private final RecordTrade recordTrade;
 
     TradeApprovals(
@@ -54,13 +53,15 @@ class TradeApprovals implements Approvable {
             AskApproval asking,
             BooksReader books,
             Directory directory,
-            Members members,
+            WriteOffTrades writeOffs,
+            AccessControl control,
             RecordTrade recordTrade) {
         this.rules = rules;
         this.asking = asking;
         this.books = books;
         this.directory = directory;
-        this.members = members;
+        this.writeOffs = writeOffs;
+        this.control = control;
         this.recordTrade = recordTrade;
     }
 
@@ -75,30 +76,20 @@ class TradeApprovals implements Approvable {
                 || address(request.payee()).filter(AccountAddress::isCommunitys).isPresent();
     }
 
-    /** Waits for the database. What members on their way out give to the fund themselves is theirs to give. */
+    /** Under the caller's rights as of now: a request may come with those of a while ago. */
     private boolean isWriteOff(Access access, TradeRequest request) {
-        Optional<AccountAddress> payer = address(request.payer());
-        Optional<AccountAddress> payee = address(request.payee());
-        if (payer.filter(AccountAddress::isSettlement).isPresent()
-                || payee.filter(AccountAddress::isSettlement).isPresent()) {
-            return true;
-        }
-        if (payer.filter(AccountAddress::isCommunitys).isPresent()) {
-            return payee.filter(one -> isLeaving(access, one)).isPresent();
-        }
-        return payee.filter(AccountAddress::isCommunitys).isPresent()
-                && payer.filter(one -> isLeaving(access, one)
-                                && PayerRights.byOffice(
-                                        access,
-                                        directory.find(access.community().id(), one)))
-                        .isPresent();
+        return mayBeWriteOff(request)
+                && writeOffs.isWriteOff(
+                        control.current(access.community().slug(), access.caller()),
+                        account(access, request.payer()),
+                        account(access, request.payee()));
     }
 
-    private boolean isLeaving(Access access, AccountAddress address) {
-        return !address.isCommunitys()
-                && members.find(access.community().id(), address.name())
-                        .filter(member -> member.status() == MemberStatus.LEAVING)
-                        .isPresent();
+    private List<AccountRef> account(Access access, @Nullable String written) {
+        return address(written)
+                .flatMap(address -> directory.find(access.community().id(), address))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private static Optional<AccountAddress> address(@Nullable String written) {

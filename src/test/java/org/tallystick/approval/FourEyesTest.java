@@ -174,6 +174,52 @@ class FourEyesTest {
     }
 
     @Test
+    void theReversalOfAWriteOffIsOneTooUnlessTheMemberGivesItBack() {
+        String given = post(first, body("settlement", "bob", "9.00"), "g1")
+                .statusCode(202)
+                .extract()
+                .path("id");
+        approve(second, given).statusCode(200);
+        String writtenOff = town.get(first, "/trades?limit=1").extract().path("trades[0].id");
+        onlyWriteOffs();
+        String ordinary = trade(alice, "alice", "bob", "20.00", "t1").extract().path("id");
+        reverse(first, ordinary, "1.00", "r1").statusCode(201);
+        String id = reverse(first, writtenOff, "4.00", "r2")
+                .statusCode(202)
+                .extract()
+                .path("id");
+        approve(second, id).statusCode(200);
+        reverse(Api.login(town.operator(), town.slug(), "bob"), writtenOff, "5.00", "r3")
+                .statusCode(201);
+        town.get(first, "/accounts/settlement").body("balance", equalTo("0.00"));
+    }
+
+    @Test
+    void whatAProgramHasALeavingMemberGiveTheFundIsAWriteOffWithoutItsConsent() {
+        String system = town.client("market-" + town.slug(), "trades:write");
+        String bob = Api.login(town.operator(), town.slug(), "bob");
+        trade(alice, "alice", "bob", "20.00", "t1").statusCode(201);
+        Api.as(first, Map.of("cause", "vanished", "reason", "gone for a year"))
+                .post(town.path("/members/bob/departure"))
+                .then()
+                .statusCode(201);
+        post(system, body("bob", "fund", "5.00"), "f1").statusCode(202);
+        post(bob, body("bob", "fund", "5.00"), "f2").statusCode(201);
+        town.settings(Map.of("clientConsent", "members"));
+        Api.as(bob)
+                .put(town.path("/members/bob/consents/market-" + town.slug()))
+                .then()
+                .statusCode(lessThan(300));
+        post(system, body("bob", "fund", "5.00"), "f3").statusCode(201);
+    }
+
+    private void onlyWriteOffs() {
+        fixture.execute(
+                "UPDATE four_eyes SET reversals = false WHERE community_id = (SELECT community_id FROM community WHERE slug = ?)",
+                town.slug());
+    }
+
+    @Test
     void aFileOfMembersIsNoWayAroundIt() {
         JsonPath job = town.importFile(
                 first,
