@@ -148,6 +148,13 @@ class ReversalRequests {
                 Optional.of(asked.original().id()),
                 List.of(),
                 List.of());
+        if (proposer.filter(ProposalParty::pays).isPresent()) {
+            PayerConsent.requireMay(
+                    access,
+                    proposal,
+                    account(access, proposer.get().account().orElseThrow()),
+                    accounts);
+        }
         return new ProposalDrafts.Draft(proposal, accounts);
     }
 
