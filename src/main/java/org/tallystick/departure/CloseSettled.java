@@ -70,6 +70,9 @@ public class CloseSettled implements Chore {
             } catch (ProblemException e) {
                 // Another instance was faster, or it has traded since: the next round looks again.
                 LOG.debugf("%s is not closed now: %s", one.handle(), e.problem().detail());
+            } catch (RuntimeException e) {
+                // What is wrong with one holds up none of the others.
+                LOG.errorf(e, "%s of community %s is not closed", one.handle(), one.community());
             }
         }
     }

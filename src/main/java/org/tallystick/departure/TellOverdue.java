@@ -1,12 +1,14 @@
 package org.tallystick.departure;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.tallystick.mail.Letter;
 import org.tallystick.mail.Mails;
 import org.tallystick.mail.Recipient;
@@ -19,15 +21,20 @@ import org.tallystick.platform.Sql;
  */
 @ApplicationScoped
 public class TellOverdue implements Chore {
+    private static final Logger LOG = Logger.getLogger(TellOverdue.class);
     private static final int MOST_AT_ONCE = 200;
 
     /** The days of a community end up to fourteen hours before those of the database, so the date is looked at again. */
     private static final String UNTOLD = """
-            SELECT d.community_id, d.departure_id, d.deadline, m.handle, c.name, c.time_zone FROM departure d
+            SELECT d.community_id, d.departure_id FROM departure d
+             WHERE d.ended_at IS NULL AND d.told_at IS NULL AND d.deadline <= ? ORDER BY d.departure_id LIMIT ?""";
+
+    private static final String TAKEN = """
+            SELECT d.deadline, m.handle, c.name, c.time_zone FROM departure d
               JOIN member m ON m.community_id = d.community_id AND m.member_id = d.member_id
               JOIN community c ON c.community_id = d.community_id
-             WHERE d.ended_at IS NULL AND d.told_at IS NULL AND d.deadline <= ?
-             ORDER BY d.departure_id LIMIT ? FOR UPDATE OF d SKIP LOCKED""";
+             WHERE d.community_id = ? AND d.departure_id = ? AND d.ended_at IS NULL AND d.told_at IS NULL
+               FOR UPDATE OF d SKIP LOCKED""";
 
     private static final String ADMINISTRATORS = """
             SELECT u.username, u.email FROM community_role r JOIN app_user u ON u.user_id = r.user_id
@@ -47,29 +54,48 @@ public class TellOverdue implements Chore {
 
     private record Administrator(String username, String email) {}
 
+    private record Due(UUID community, UUID id) {}
+
     @Override
-    @Transactional
     public void runDue(Instant now) {
-        List<Untold> untold = sql.list(
+        List<Due> due = sql.list(
                 UNTOLD,
+                row -> new Due(row.getObject("community_id", UUID.class), row.getObject("departure_id", UUID.class)),
+                LocalDate.ofInstant(now, ZoneId.of("UTC")),
+                MOST_AT_ONCE);
+        for (Due one : due) {
+            try {
+                QuarkusTransaction.requiringNew().run(() -> taken(one).ifPresent(untold -> tellOnce(untold, now)));
+            } catch (RuntimeException e) {
+                // What is wrong with one holds up none of the others, nor takes their letters back.
+                LOG.errorf(e, "nobody is told of the departure %s", one.id());
+            }
+        }
+    }
+
+    /** Empty where another instance has it, or has told. */
+    private Optional<Untold> taken(Due due) {
+        return sql.one(
+                TAKEN,
                 row -> new Untold(
-                        row.getObject("community_id", UUID.class),
-                        row.getObject("departure_id", UUID.class),
+                        due.community(),
+                        due.id(),
                         row.getObject("deadline", LocalDate.class),
                         row.getString("handle"),
                         row.getString("name"),
                         ZoneId.of(row.getString("time_zone"))),
-                LocalDate.ofInstant(now, ZoneId.of("UTC")),
-                MOST_AT_ONCE);
-        for (Untold one : untold) {
-            if (LocalDate.ofInstant(now, one.zone()).isAfter(one.deadline())) {
-                tell(one);
-                sql.update(
-                        "UPDATE departure SET told_at = ? WHERE community_id = ? AND departure_id = ?",
-                        now,
-                        one.community(),
-                        one.id());
-            }
+                due.community(),
+                due.id());
+    }
+
+    private void tellOnce(Untold one, Instant now) {
+        if (LocalDate.ofInstant(now, one.zone()).isAfter(one.deadline())) {
+            tell(one);
+            sql.update(
+                    "UPDATE departure SET told_at = ? WHERE community_id = ? AND departure_id = ?",
+                    now,
+                    one.community(),
+                    one.id());
         }
     }
 

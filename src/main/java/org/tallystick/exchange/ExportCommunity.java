@@ -91,7 +91,8 @@ class ExportCommunity {
                             trade.recordedBy(),
                             trade.onBehalfOf().orElse(""),
                             text(trade.recordedAt()),
-                            trade.metadata().orElse(""));
+                            trade.metadata().orElse(""),
+                            trade.category().orElse(""));
                 }
                 last = trade.id();
             }

@@ -45,7 +45,7 @@ class ExportSql {
 
     private static final String TRADES = """
             SELECT t.trade_id, t.booked_at, t.value_date, coalesce(pm.handle, p.kind), coalesce(qm.handle, q.kind),
-                   t.amount, t.description, t.reverses, t.by_office, t.reason, t.recorded_at, t.metadata::text AS metadata,
+                   t.amount, t.description, t.reverses, t.by_office, t.reason, t.recorded_at, t.metadata::text AS metadata, t.category,
                    (SELECT u.username FROM app_user u WHERE u.user_id = t.override_by) AS override_by,
                    coalesce((SELECT u.username FROM app_user u WHERE u.user_id = t.recorded_by),
                             (SELECT c.name FROM client c WHERE c.client_id = t.recorded_by),
@@ -109,6 +109,7 @@ class ExportSql {
             Optional<String> onBehalfOf,
             Optional<Instant> recordedAt,
             Optional<String> metadata,
+            Optional<String> category,
             List<String> lines) {}
 
     /** As JSON: what the community wants to know of its members. */
@@ -167,6 +168,7 @@ class ExportSql {
                             text(row, "on_behalf_of"),
                             Optional.ofNullable(recordedAt).map(OffsetDateTime::toInstant),
                             text(row, "metadata"),
+                            text(row, "category"),
                             lines(row.getArray("lines")));
                 },
                 community.value(),

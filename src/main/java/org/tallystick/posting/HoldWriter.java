@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Book;
+import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Decision;
 import org.tallystick.ledger.Hold;
 import org.tallystick.ledger.HoldDraft;
@@ -50,6 +51,28 @@ final class HoldWriter {
         return new Outcome.Held(false);
     }
 
+    /** What would become of it, decided as it is when it is set aside, but without locks and conditions; writes nothing. */
+    Outcome preview(HoldUnit unit, Instant now) throws SQLException {
+        Facts facts = sql.lockAndLookUp(unit.community(), unit.accounts(), List.of(), Locking.NOTHING);
+        if (unit.accessVersion() < facts.accessVersion()) {
+            return new Outcome.AccessStale();
+        }
+        if (unit.action() instanceof HoldUnit.Place place) {
+            Decision decision = decide(unit.community(), place.draft(), facts, now);
+            if (decision instanceof Decision.Refused refused) {
+                return new Outcome.Refused(List.of(Optional.of(refused.refusal())));
+            }
+        }
+        return new Outcome.Held(false);
+    }
+
+    private Decision decide(CommunityId community, HoldDraft draft, Facts facts, Instant now) throws SQLException {
+        Set<Spending> asked = draft.limitedSpending().map(Set::of).orElse(Set.of());
+        Map<Spending, Amount> spentToday =
+                SpentToday.read(sql.connection(), community, asked, facts.accounts(), facts.startOfDay(now));
+        return facts.book(now, Map.of(), spentToday).decide(draft, now);
+    }
+
     private void require(HoldUnit unit) throws SQLException {
         if (unit.condition().isPresent()) {
             unit.condition().get().in(sql.connection());
@@ -60,10 +83,7 @@ final class HoldWriter {
             throws SQLException {
         require(unit);
         HoldDraft draft = place.draft();
-        Set<Spending> asked = draft.limitedSpending().map(Set::of).orElse(Set.of());
-        Map<Spending, Amount> spentToday =
-                SpentToday.read(sql.connection(), unit.community(), asked, facts.accounts(), facts.startOfDay(now));
-        Decision decision = facts.book(now, Map.of(), spentToday).decide(draft, now);
+        Decision decision = decide(unit.community(), draft, facts, now);
         if (decision instanceof Decision.Refused refused) {
             return new Outcome.Refused(List.of(Optional.of(refused.refusal())));
         }

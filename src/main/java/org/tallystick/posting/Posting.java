@@ -73,10 +73,28 @@ public final class Posting implements AutoCloseable {
      * @throws ProblemException {@code unavailable} if the database cannot be reached
      */
     public List<Outcome> preview(List<TradeUnit> units) {
+        return deciding(writer -> writer.preview(units));
+    }
+
+    /**
+     * Decides whether an amount could be set aside now, and sets nothing aside: {@link Outcome.Held} or why not.
+     *
+     * @throws ProblemException {@code unavailable} if the database cannot be reached
+     */
+    public Outcome preview(HoldUnit unit) {
+        return deciding(writer -> writer.preview(unit));
+    }
+
+    @FunctionalInterface
+    private interface Deciding<T> {
+        T by(Writer writer) throws SQLException;
+    }
+
+    private <T> T deciding(Deciding<T> what) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return new Writer(connection, clock).preview(units);
+                return what.by(new Writer(connection, clock));
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

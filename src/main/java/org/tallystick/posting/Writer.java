@@ -95,6 +95,11 @@ final class Writer {
         return decide(units, Locking.NOTHING).outcomes();
     }
 
+    /** The same for an amount that would be set aside. */
+    Outcome preview(HoldUnit unit) throws SQLException {
+        return new HoldWriter(sql).preview(unit, clock.instant());
+    }
+
     private Batch decide(List<TradeUnit> units, Locking locking) throws SQLException {
         CommunityId community = units.get(0).community();
         Set<AccountId> accounts = new HashSet<>();

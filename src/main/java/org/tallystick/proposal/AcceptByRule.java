@@ -42,7 +42,7 @@ class AcceptByRule {
     private final Proposals proposals;
     private final StandingConsents standing;
     private final StandingRights rights;
-    private final WriteOffsByProposal writeOffs;
+    private final FourEyesByProposal fourEyes;
     private final Posting posting;
     private final AccessControl control;
     private final Clock clock;
@@ -53,7 +53,7 @@ class AcceptByRule {
             Proposals proposals,
             StandingConsents standing,
             StandingRights rights,
-            WriteOffsByProposal writeOffs,
+            FourEyesByProposal fourEyes,
             Posting posting,
             AccessControl control,
             Clock clock) {
@@ -62,7 +62,7 @@ class AcceptByRule {
         this.proposals = proposals;
         this.standing = standing;
         this.rights = rights;
-        this.writeOffs = writeOffs;
+        this.fourEyes = fourEyes;
         this.posting = posting;
         this.control = control;
         this.clock = clock;
@@ -109,7 +109,7 @@ class AcceptByRule {
         if (acceptance.isEmpty()) {
             return false;
         }
-        writeOffs.requireNone(access, acceptance.get());
+        fourEyes.requireNotNeeded(acceptance.get());
         TradeUnit unit = unit(access, acceptance.get(), new RuleMonth(rule.get(), today));
         return AwaitedPosting.post(posting, unit, LATE) instanceof Outcome.AccessStale;
     }

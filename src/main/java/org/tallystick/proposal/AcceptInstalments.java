@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,17 +82,13 @@ class AcceptInstalments {
      */
     void requireMayAccept(Acceptance acceptance) {
         Proposal proposal = acceptance.proposal();
-        for (ProposalParty party : proposal.with(acceptance.party())) {
-            AccountRef account = account(acceptance.accounts(), party.account().orElseThrow());
-            boolean bounded = party.pays()
-                    && standing.limit(proposal, account, party.consent().orElseThrow())
-                            .isPresent();
-            if (bounded) {
-                throw ProblemException.of(
-                        ProblemType.FORBIDDEN,
-                        "Whoever spends from " + account.address()
-                                + " within a limit does not commit it to instalments; an owner does.");
-            }
+        List<ProposalParty> parties = proposal.with(acceptance.party());
+        if (standing.limit(proposal, parties, acceptance.accounts()).isPresent()) {
+            AccountId payer = parties.get(0).account().orElseThrow();
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN,
+                    "Whoever spends from " + account(acceptance.accounts(), payer).address()
+                            + " within a limit does not commit it to instalments; an owner does.");
         }
         database.with(connection -> requireActive(connection, proposal, acceptance.accounts()));
     }

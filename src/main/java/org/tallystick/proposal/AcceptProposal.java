@@ -39,7 +39,7 @@ class AcceptProposal {
     private final AcceptanceUnits units;
     private final AcceptInstalments instalments;
     private final AcceptanceReplays replays;
-    private final WriteOffsByProposal writeOffs;
+    private final FourEyesByProposal fourEyes;
     private final ProposalViews views;
     private final TradeViews tradeViews;
     private final Posting posting;
@@ -52,7 +52,7 @@ class AcceptProposal {
             AcceptanceUnits units,
             AcceptInstalments instalments,
             AcceptanceReplays replays,
-            WriteOffsByProposal writeOffs,
+            FourEyesByProposal fourEyes,
             ProposalViews views,
             TradeViews tradeViews,
             Posting posting,
@@ -63,7 +63,7 @@ class AcceptProposal {
         this.units = units;
         this.instalments = instalments;
         this.replays = replays;
-        this.writeOffs = writeOffs;
+        this.fourEyes = fourEyes;
         this.views = views;
         this.tradeViews = tradeViews;
         this.posting = posting;
@@ -82,6 +82,7 @@ class AcceptProposal {
                 return new Answer<>(before.get(), true);
             }
             Acceptance acceptance = plans.plan(present, proposal, body);
+            fourEyes.requireNotNeeded(acceptance);
             try {
                 Optional<Answer<AcceptanceView>> done = acceptance.last()
                         ? last(present, acceptance, body.byInstalments(), claim)
@@ -114,6 +115,7 @@ class AcceptProposal {
     AcceptanceView preview(Access access, UUID id, AcceptanceBody body) {
         Proposal proposal = proposals.forAct(access, id, body.token());
         Acceptance acceptance = plans.plan(access, proposal, body);
+        fourEyes.requireNotNeeded(acceptance);
         if (!acceptance.last()) {
             return new AcceptanceView(views.of(proposal, access), null);
         }
@@ -121,7 +123,6 @@ class AcceptProposal {
             instalments.requireMayAccept(acceptance);
             return new AcceptanceView(views.of(proposal, access), null);
         }
-        writeOffs.requireNone(access, acceptance);
         Outcome outcome = posting.preview(
                         List.of(units.unit(Accepter.present(access, acceptance), acceptance, Optional.empty())))
                 .get(0);
@@ -137,7 +138,6 @@ class AcceptProposal {
 
     /** @return empty where rights have changed meanwhile */
     private Optional<Answer<AcceptanceView>> book(Access access, Acceptance acceptance, KeyClaim claim) {
-        writeOffs.requireNone(access, acceptance);
         Outcome outcome = AwaitedPosting.post(
                 posting, units.unit(Accepter.present(access, acceptance), acceptance, Optional.of(claim)), LATE);
         if (outcome instanceof Outcome.AccessStale) {

@@ -80,17 +80,26 @@ class AskedParty {
         return candidates;
     }
 
-    /** Whoever has the link takes the open place, with an account in the same currency. */
+    /**
+     * Whoever has the link takes the open place, with an account in the same currency.
+     *
+     * @throws ProblemException {@code same-account} for that of a party: nobody trades with themselves
+     */
     private static Optional<Found> byLink(
             Access access, Proposal proposal, @Nullable String token, AccountRef account) {
         boolean fits = Proposals.opens(proposal, token)
                 && account.currency().code().equals(proposal.currency())
                 && account.member().isPresent()
                 && ProposalRights.mayActFor(access, account);
-        return proposal.parties().stream()
+        Optional<ProposalParty> open = proposal.parties().stream()
                 .filter(party -> fits && party.account().isEmpty())
-                .findFirst()
-                .map(party -> new Found(party, account));
+                .findFirst();
+        if (open.isPresent() && proposal.accounts().contains(account.id())) {
+            throw ProblemException.of(
+                    ProblemType.SAME_ACCOUNT,
+                    "The account " + account.address() + " is a party already, and does not take the other's place.");
+        }
+        return open.map(party -> new Found(party, account));
     }
 
     private static ProblemException required(String detail) {

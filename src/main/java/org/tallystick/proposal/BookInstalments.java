@@ -40,7 +40,7 @@ public class BookInstalments implements Chore {
         this.sql = sql;
     }
 
-    private record Due(CommunityId community, UUID proposal, int number, ZoneId zone, LocalDate today, boolean open) {}
+    private record Due(CommunityId community, UUID proposal, int number, String zone, LocalDate today, boolean open) {}
 
     @Override
     public void runDue(Instant now) {
@@ -50,7 +50,7 @@ public class BookInstalments implements Chore {
                         new CommunityId(row.getObject("community_id", UUID.class)),
                         row.getObject("proposal_id", UUID.class),
                         row.getInt("instalment_no"),
-                        ZoneId.of(row.getString("time_zone")),
+                        row.getString("time_zone"),
                         row.getObject("today", LocalDate.class),
                         row.getBoolean("open")),
                 now,
@@ -68,7 +68,7 @@ public class BookInstalments implements Chore {
 
     private void end(Due due, Proposal proposal) {
         if (due.open()) {
-            book.book(proposal, proposal.instalments().get(due.number() - 1), due.zone(), due.today());
+            book.book(proposal, proposal.instalments().get(due.number() - 1), ZoneId.of(due.zone()), due.today());
         } else {
             release.byItself(proposal);
         }

@@ -67,6 +67,9 @@ public class EndDueProposals implements Chore {
                 LOG.debugf(
                         "proposal %s is not ended now: %s",
                         one.id(), e.problem().detail());
+            } catch (RuntimeException e) {
+                // What is wrong with one holds up none of the others.
+                LOG.errorf(e, "proposal %s is not ended", one.id());
             }
         }
     }

@@ -61,7 +61,7 @@ class PlanAcceptance {
                 found.account(),
                 accounts,
                 amount(proposal, body, found.account().currency().scale()),
-                isSaid(access, found.party()),
+                isSaid(access, found),
                 last);
     }
 
@@ -74,11 +74,13 @@ class PlanAcceptance {
         return found.party().consenting(found.account().id(), consent);
     }
 
-    /** Whether nothing new is said: of a payer, by the same caller. */
-    private static boolean isSaid(Access access, ProposalParty party) {
-        return party.consent()
-                .filter(consent ->
-                        !party.pays() || consent.by().equals(access.caller().id()))
+    /** Whether nothing new is said: of a payer, by the same caller, as the payer's own or by an office as before. */
+    private static boolean isSaid(Access access, AskedParty.Found found) {
+        return found.party()
+                .consent()
+                .filter(consent -> !found.party().pays()
+                        || (consent.by().equals(access.caller().id())
+                                && consent.byOffice() == ProposalRights.byOffice(access, found.account())))
                 .isPresent();
     }
 

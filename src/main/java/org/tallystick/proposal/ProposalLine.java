@@ -3,6 +3,7 @@ package org.tallystick.proposal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.regex.Pattern;
+import org.tallystick.ledger.Amount;
 
 /**
  * A line of an invoice. What it comes to is quantity times unit price, rounded half-even to the scale of the currency.
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
  */
 record ProposalLine(String description, BigDecimal quantity, BigDecimal unitPrice) {
     static final int MOST = 100;
+
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Amount.LARGEST.minorUnits());
 
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,6})?");
 
@@ -36,5 +39,15 @@ record ProposalLine(String description, BigDecimal quantity, BigDecimal unitPric
     /** In minor units. */
     BigDecimal total(int scale) {
         return quantity.multiply(unitPrice).movePointRight(scale).setScale(0, RoundingMode.HALF_EVEN);
+    }
+
+    /** Whether it comes to what one trade can book, or takes off no more: lines that are larger only cancel each other out. */
+    boolean isBounded(int scale) {
+        return total(scale).abs().compareTo(LARGEST) <= 0;
+    }
+
+    /** What it comes to as a decimal of the currency, whatever its size: what is stored is always shown. */
+    String formatted(int scale) {
+        return total(scale).movePointLeft(scale).setScale(scale, RoundingMode.UNNECESSARY).toPlainString();
     }
 }

@@ -49,7 +49,7 @@ final class ProposalReader {
         int scale = currency.map(Currency::scale).orElse(Currency.LARGEST_SCALE);
         Optional<Amount> amount = errors.readIfPresent("amount", body.amount(), text -> Amount.parse(text, scale));
         List<ParsedProposal.Named> parties = sides.shared(asked, amount, scale);
-        Wording wording = wording(body);
+        Wording wording = wording(body, scale);
         Optional<Instant> expiresAt = errors.readIfPresent("expiresAt", body.expiresAt(), ProposalReader::instant);
         List<Instalment> schedule = new ScheduleReader(errors).read(body.instalments(), scale);
         boolean hold = Boolean.TRUE.equals(body.hold());
@@ -78,17 +78,17 @@ final class ProposalReader {
                 .reduce(Amount.ZERO, Amount::plus);
     }
 
-    private Wording wording(ProposalBody body) {
+    private Wording wording(ProposalBody body, int scale) {
         Optional<String> description =
                 errors.read("description", body.description(), text -> Text.read(text, LONGEST_DESCRIPTION));
         Optional<String> note = errors.readIfPresent("note", body.note(), text -> Text.read(text, LONGEST_NOTE));
         Optional<String> category = errors.readIfPresent("category", body.category(), ProposalReader::category);
         Optional<LocalDate> dueDate = errors.readIfPresent("dueDate", body.dueDate(), Dates::read);
         Map<String, String> metadata = Metadata.read("metadata", body.metadata(), errors);
-        return new Wording(description.orElse(""), note, category, lines(body.lines()), metadata, dueDate);
+        return new Wording(description.orElse(""), note, category, lines(body.lines(), scale), metadata, dueDate);
     }
 
-    private List<ProposalLine> lines(@Nullable List<ProposalBody.@Nullable LineBody> given) {
+    private List<ProposalLine> lines(@Nullable List<ProposalBody.@Nullable LineBody> given, int scale) {
         List<ProposalLine> lines = new ArrayList<>();
         if (given == null) {
             return lines;
@@ -110,7 +110,11 @@ final class ProposalReader {
                     errors.read(path + ".quantity", line.quantity(), ProposalLine::readQuantity);
             Optional<BigDecimal> price = errors.read(path + ".unitPrice", line.unitPrice(), ProposalLine::readPrice);
             if (description.isPresent() && quantity.isPresent() && price.isPresent()) {
-                lines.add(new ProposalLine(description.get(), quantity.get(), price.get()));
+                ProposalLine read = new ProposalLine(description.get(), quantity.get(), price.get());
+                if (!read.isBounded(scale)) {
+                    errors.add(path, "out-of-bounds", "comes to more than can be booked");
+                }
+                lines.add(read);
             }
         }
         return lines;

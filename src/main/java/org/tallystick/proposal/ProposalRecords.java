@@ -13,9 +13,14 @@ import org.tallystick.security.MemberId;
 
 /**
  * What stands in the audit log where somebody proposes, consents or ends a proposal by an office; of the parties' own acts the proposal
- * tells itself. The reason is what the proposal says it is for.
+ * tells itself. The reasons are fixed: what a proposal says may name any of its parties, a record goes with one of them, and an erasure
+ * of another would leave the name there.
  */
 final class ProposalRecords {
+    private static final Reason PROPOSED = new Reason("Proposed by an office");
+    private static final Reason RELEASED = new Reason("Released from instalments by an office");
+    private static final Reason MOVED = new Reason("Decided on a proposal by an office");
+
     private ProposalRecords() {}
 
     static Change proposed(Access by, Proposal proposal, Optional<MemberId> member, int scale) {
@@ -23,7 +28,7 @@ final class ProposalRecords {
                 Subject.PROPOSAL,
                 proposal.id().toString(),
                 by.caller().actor(),
-                new Reason(proposal.wording().description()),
+                PROPOSED,
                 Map.of(
                         "kind", proposal.kind().text(),
                         "amount", proposal.amount().format(scale),
@@ -37,7 +42,7 @@ final class ProposalRecords {
                 Subject.PROPOSAL,
                 proposal.id().toString(),
                 by.caller().actor(),
-                new Reason(proposal.wording().description()),
+                RELEASED,
                 Map.of("status", status),
                 Map.of("status", status, "event", ReleaseInstalments.RELEASED));
         return List.of(member.map(one -> change.concerning(one.value())).orElse(change));
@@ -51,7 +56,7 @@ final class ProposalRecords {
                 Subject.PROPOSAL,
                 proposal.id().toString(),
                 by.caller().actor(),
-                new Reason(proposal.wording().description()),
+                MOVED,
                 Map.of("status", proposal.state().text()),
                 after);
         return List.of(member.map(one -> change.concerning(one.value())).orElse(change));

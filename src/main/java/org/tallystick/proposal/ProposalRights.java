@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
 import org.tallystick.security.Access;
+import org.tallystick.security.Permission;
 import org.tallystick.trade.PayerRights;
 
 /** For which accounts a caller proposes, consents and declines: those from which the caller may spend. */
@@ -24,10 +25,13 @@ final class ProposalRights {
         return PayerRights.byOffice(access, Optional.of(account));
     }
 
-    /** Whoever proposes between two others by an office consents by it for neither. */
+    /** Whoever proposes between two others by an office consents by it for neither; and to a reversal, whoever may reverse by it. */
     static boolean mayConsent(Access access, Proposal proposal, AccountRef account) {
         boolean ownProposal = proposal.origin().isMediated()
                 && proposal.origin().by().equals(access.caller().id());
-        return mayActFor(access, account) && !(ownProposal && byOffice(access, account));
+        boolean office = byOffice(access, account);
+        boolean mayReverse =
+                proposal.reverses().isEmpty() || access.may(Permission.REVERSE_TRADES, account.member());
+        return mayActFor(access, account) && !(office && (ownProposal || !mayReverse));
     }
 }

@@ -114,15 +114,24 @@ final class ProposalSides {
             if (party.side() == side && party.amount().isPresent()) {
                 String field = party.field().replace(".account", ".amount");
                 String text = party.amount().get();
-                Optional<Amount> share =
-                        errors.read(field, text.isEmpty() ? null : text, written -> Amount.parse(written, scale));
+                Optional<Amount> share = errors.read(
+                                field, text.isEmpty() ? null : text, written -> Amount.parse(written, scale))
+                        .filter(one -> isPositive(one, field));
                 sum = Optional.of(bounded(sum.orElse(Amount.ZERO).plus(share.orElse(Amount.ZERO))));
             }
         }
         return sum;
     }
 
-    /** Each sum is bounded before the next is added, so none overflows. */
+    /** What is not is no part of any sum. */
+    private boolean isPositive(Amount share, String field) {
+        if (!share.isPositive()) {
+            errors.add(field, "amount-not-positive", "must be more than zero");
+        }
+        return share.isPositive();
+    }
+
+    /** Each sum is bounded before the next positive share is added, so none overflows. */
     private static Amount bounded(Amount sum) {
         if (sum.isMoreThan(Amount.LARGEST)) {
             throw ProblemException.of(ProblemType.AMOUNT_OVERFLOW, "The amount is larger than can be booked.");

@@ -53,16 +53,9 @@ class ProposalTrade {
     TradeOrder of(Access access, Acceptance acceptance) {
         Proposal proposal = acceptance.proposal();
         List<ProposalParty> parties = proposal.with(acceptance.party());
-        Optional<SpendingLimit> limit = Optional.empty();
-        for (ProposalParty party : parties) {
-            if (party.pays()) {
-                AccountRef payer = account(acceptance.accounts(), party);
-                limit = standing.limit(proposal, payer, party.consent().orElseThrow());
-            }
-        }
-        boolean several = proposal.on(Side.PAYER).size() > 1;
+        Optional<SpendingLimit> limit = standing.limit(proposal, parties, acceptance.accounts());
         if (proposal.reverses().isPresent()) {
-            return reversal(access, proposal, parties, acceptance.accounts(), several ? Optional.empty() : limit);
+            return reversal(access, proposal, parties, acceptance.accounts(), limit);
         }
         return order(
                 access.community().zone(),
@@ -71,11 +64,11 @@ class ProposalTrade {
                 acceptance.accounts(),
                 What.of(proposal, acceptance.amount()),
                 levies.now(access, acceptance.accounts().values()),
-                several ? Optional.empty() : limit);
+                limit);
     }
 
     /** As if the other side had said yes: for whoever thinks of proposing it. */
-    TradeOrder asIfAccepted(Access access, Proposal proposal) {
+    private TradeOrder asIfAccepted(Access access, Proposal proposal) {
         Map<AccountId, AccountRef> accounts = directory.allById(proposal.community(), proposal.accounts());
         AccountRef payer = account(accounts, proposal.on(Side.PAYER).get(0));
         return order(

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.ledger.AccountId;
-import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.TradeId;
 import org.tallystick.security.Access;
 import org.tallystick.security.Digests;
@@ -113,7 +112,7 @@ class ProposalViews {
                         line.description(),
                         line.quantity().toPlainString(),
                         line.unitPrice().toPlainString(),
-                        Amount.ofMinorUnits(line.total(scale).longValueExact()).format(scale)))
+                        line.formatted(scale)))
                 .toList();
     }
 

@@ -10,22 +10,19 @@ import java.util.function.BiFunction;
 import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.change.ChangeRecords;
-import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Hold;
 import org.tallystick.ledger.HoldDraft;
 import org.tallystick.ledger.HoldId;
 import org.tallystick.ledger.Party;
-import org.tallystick.ledger.SpendingLimit;
 import org.tallystick.platform.Database;
 import org.tallystick.platform.Ids;
 import org.tallystick.posting.AwaitedPosting;
+import org.tallystick.posting.Condition;
 import org.tallystick.posting.HoldUnit;
 import org.tallystick.posting.KeyClaim.Fingerprint;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.Posting;
 import org.tallystick.posting.RefusalProblems;
-import org.tallystick.posting.TradeOrder;
-import org.tallystick.posting.TradeUnit;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
@@ -117,10 +114,8 @@ class Propose {
         ParsedProposal parsed = read(access, body);
         ProposalDrafts.Draft draft = drafts.draft(access, parsed, "", "");
         if (parsed.hold()) {
-            TradeOrder order = trade.asIfAccepted(access, draft.proposal());
-            TradeUnit unit =
-                    new TradeUnit(draft.proposal().community(), access.version(), Optional.empty(), List.of(order));
-            requireNotRefused(access, draft, posting.preview(List.of(unit)).get(0));
+            HoldUnit unit = unit(access, draft, held(access, draft), Optional.empty(), connection -> {});
+            requireNotRefused(access, draft, posting.preview(unit));
         }
         return views.withoutId(draft.proposal(), access);
     }
@@ -170,25 +165,10 @@ class Propose {
     /** @return empty if the key was used meanwhile, or rights have changed */
     private Optional<Proposal> holding(Access access, ProposalDrafts.Draft draft) {
         Proposal proposal = draft.proposal();
-        AccountRef payer = account(draft, Side.PAYER);
-        AccountRef payee = account(draft, Side.PAYEE);
-        HoldId id = new HoldId(Ids.next());
-        Amount outlay = trade.outlay(access, proposal);
-        Optional<SpendingLimit> limit = PayerRights.spendingLimit(access, Optional.of(payer));
-        HoldUnit unit = new HoldUnit(
-                proposal.community(),
-                access.version(),
-                new HoldUnit.Place(
-                        id,
-                        new HoldDraft(
-                                Party.of(payer.address(), payer.id()),
-                                Party.of(payee.address(), payee.id()),
-                                outlay,
-                                limit)),
-                access.caller().id(),
-                Optional.of(connection -> requireNew(connection, proposal)),
-                connection -> {
-                    if (!insert(connection, access, draft, Optional.of(id))) {
+        HoldUnit.Place place = held(access, draft);
+        HoldUnit unit = unit(
+                access, draft, place, Optional.of(connection -> requireNew(connection, proposal)), connection -> {
+                    if (!insert(connection, access, draft, Optional.of(place.id()))) {
                         throw ProposalWrites.stale();
                     }
                 });
@@ -198,13 +178,45 @@ class Propose {
                 return Optional.empty();
             }
             requireNotRefused(access, draft, outcome);
-            return Optional.of(proposal.holding(new Hold(id, payer.id(), payee.id(), outlay)));
+            return Optional.of(proposal.holding(new Hold(
+                    place.id(),
+                    account(draft, Side.PAYER).id(),
+                    account(draft, Side.PAYEE).id(),
+                    place.draft().amount())));
         } catch (ProblemException e) {
             if (ProposalWrites.isStale(e)) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /** What an offer sets aside: all that leaves the payer by it, levies among it. A dry run decides the very same. */
+    private HoldUnit.Place held(Access access, ProposalDrafts.Draft draft) {
+        AccountRef payer = account(draft, Side.PAYER);
+        AccountRef payee = account(draft, Side.PAYEE);
+        return new HoldUnit.Place(
+                new HoldId(Ids.next()),
+                new HoldDraft(
+                        Party.of(payer.address(), payer.id()),
+                        Party.of(payee.address(), payee.id()),
+                        trade.outlay(access, draft.proposal()),
+                        PayerRights.spendingLimit(access, Optional.of(payer))));
+    }
+
+    private static HoldUnit unit(
+            Access access,
+            ProposalDrafts.Draft draft,
+            HoldUnit.Place place,
+            Optional<Condition> condition,
+            HoldUnit.Consequence consequence) {
+        return new HoldUnit(
+                draft.proposal().community(),
+                access.version(),
+                place,
+                access.caller().id(),
+                condition,
+                consequence);
     }
 
     /** Before the books decide: for one that was kept meanwhile, the limit may not reach a second time. */

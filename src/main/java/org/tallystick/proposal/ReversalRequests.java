@@ -67,7 +67,8 @@ class ReversalRequests {
     }
 
     /** What is asked, read. */
-    private record Asked(BookedTrade original, Optional<Amount> amount, String reason, Instant expiresAt) {}
+    private record Asked(
+            BookedTrade original, Optional<Amount> amount, String reason, Optional<Instant> expiresAt) {}
 
     /** @throws ProblemException that says why it was not asked for */
     Answer<ProposalView> request(Access access, TradeId trade, ReversalRequestBody body, IdempotencyKey key) {
@@ -77,7 +78,7 @@ class ReversalRequests {
                 trade.value().toString(),
                 asked.amount().map(amount -> Long.toString(amount.minorUnits())).orElse("all"),
                 asked.reason(),
-                body.expiresAt() == null ? "" : asked.expiresAt().toString());
+                asked.expiresAt().map(Instant::toString).orElse(""));
         return propose.propose(
                 access, key, parts, false, (rights, fingerprint) -> draft(rights, asked, key.value(), fingerprint));
     }
@@ -94,12 +95,13 @@ class ReversalRequests {
         Optional<Amount> amount = errors.readIfPresent("amount", body.amount(), text -> Amount.parse(text, scale));
         Optional<String> reason = errors.read("reason", body.reason(), text -> Text.read(text, LONGEST_REASON));
         Optional<Instant> asked = errors.readIfPresent("expiresAt", body.expiresAt(), ProposalReader::instant);
-        Instant expires = ProposalBounds.expiry(asked, clock.instant(), errors);
         errors.throwIfAny();
-        return new Asked(original, amount, reason.orElseThrow(), expires);
+        return new Asked(original, amount, reason.orElseThrow(), asked);
     }
 
     private ProposalDrafts.Draft draft(Access access, Asked asked, String key, String fingerprint) {
+        Instant now = clock.instant();
+        Instant expires = expiry(asked, now);
         BookedTrade undone = undone(access, asked);
         List<ProposalParty> parties = new ArrayList<>();
         Map<AccountId, AccountRef> accounts =
@@ -117,7 +119,6 @@ class ReversalRequests {
             }
         }
         Optional<ProposalParty> proposer = proposer(access, parties, accounts);
-        Instant now = clock.instant();
         List<ProposalParty> consenting = proposer.filter(ProposalParty::pays)
                 .map(party -> consenting(access, parties, party, accounts, now))
                 .orElse(parties);
@@ -139,7 +140,7 @@ class ReversalRequests {
                         Optional.empty(),
                         key,
                         fingerprint),
-                asked.expiresAt(),
+                expires,
                 ProposalState.OPEN,
                 1,
                 Amount.ZERO,
@@ -147,7 +148,22 @@ class ReversalRequests {
                 Optional.of(asked.original().id()),
                 List.of(),
                 List.of());
+        if (proposer.filter(ProposalParty::pays).isPresent()) {
+            PayerConsent.requireMay(
+                    access,
+                    proposal,
+                    account(access, proposer.get().account().orElseThrow()),
+                    accounts);
+        }
         return new ProposalDrafts.Draft(proposal, accounts);
+    }
+
+    /** Of one that is new: what was asked for before is answered again, though its time may be over. */
+    private static Instant expiry(Asked asked, Instant now) {
+        FieldErrors errors = new FieldErrors();
+        Instant expires = ProposalBounds.expiry(asked.expiresAt(), now, errors);
+        errors.throwIfAny();
+        return expires;
     }
 
     private static List<ProposalParty> consenting(

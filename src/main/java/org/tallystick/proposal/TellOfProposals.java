@@ -1,12 +1,13 @@
 package org.tallystick.proposal;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.tallystick.account.AccountRef;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
@@ -21,16 +22,22 @@ import org.tallystick.platform.Sql;
  */
 @ApplicationScoped
 public class TellOfProposals implements Chore {
+    private static final Logger LOG = Logger.getLogger(TellOfProposals.class);
     private static final int MOST_AT_ONCE = 200;
 
     private static final String UNTOLD = """
+            SELECT community_id, proposal_id, version FROM proposal_event
+             WHERE told_at IS NULL ORDER BY done_at, version LIMIT ?""";
+
+    private static final String TAKEN = """
             SELECT e.community_id, e.proposal_id, e.version, e.event, e.party_no, c.name,
                    e.event = 'refuse' AND EXISTS (
                        SELECT FROM proposal_event b WHERE b.community_id = e.community_id AND b.proposal_id = e.proposal_id
                           AND b.version = e.version - 1 AND b.event = 'refuse') AS repeated
               FROM proposal_event e
               JOIN community c ON c.community_id = e.community_id
-             WHERE e.told_at IS NULL ORDER BY e.done_at, e.version LIMIT ? FOR UPDATE OF e SKIP LOCKED""";
+             WHERE e.community_id = ? AND e.proposal_id = ? AND e.version = ? AND e.told_at IS NULL
+               FOR UPDATE OF e SKIP LOCKED""";
 
     private static final String TOLD = """
             UPDATE proposal_event SET told_at = ? WHERE community_id = ? AND proposal_id = ? AND version = ?""";
@@ -61,26 +68,49 @@ public class TellOfProposals implements Chore {
             String name,
             boolean repeated) {}
 
+    private record Due(CommunityId community, UUID proposal, long version) {}
+
     @Override
-    @Transactional
     public void runDue(Instant now) {
-        List<Untold> untold = sql.list(
+        List<Due> due = sql.list(
                 UNTOLD,
-                row -> new Untold(
+                row -> new Due(
                         new CommunityId(row.getObject("community_id", UUID.class)),
                         row.getObject("proposal_id", UUID.class),
-                        row.getLong("version"),
+                        row.getLong("version")),
+                MOST_AT_ONCE);
+        for (Due one : due) {
+            try {
+                QuarkusTransaction.requiringNew().run(() -> taken(one).ifPresent(event -> tellOnce(event, now)));
+            } catch (RuntimeException e) {
+                // What is wrong with one holds up none of the others, nor takes their letters back.
+                LOG.errorf(e, "nobody is told of change %d of proposal %s", one.version(), one.proposal());
+            }
+        }
+    }
+
+    /** Empty where another instance has it, or has told. */
+    private Optional<Untold> taken(Due due) {
+        return sql.one(
+                TAKEN,
+                row -> new Untold(
+                        due.community(),
+                        due.proposal(),
+                        due.version(),
                         row.getString("event"),
                         Optional.ofNullable(row.getObject("party_no", Integer.class)),
                         row.getString("name"),
                         row.getBoolean("repeated")),
-                MOST_AT_ONCE);
-        for (Untold one : untold) {
-            if (mails.enabled() && !one.repeated()) {
-                proposals.find(one.community(), one.proposal()).ifPresent(proposal -> tell(one, proposal));
-            }
-            sql.update(TOLD, now, one.community().value(), one.proposal(), one.version());
+                due.community().value(),
+                due.proposal(),
+                due.version());
+    }
+
+    private void tellOnce(Untold one, Instant now) {
+        if (mails.enabled() && !one.repeated()) {
+            proposals.find(one.community(), one.proposal()).ifPresent(proposal -> tell(one, proposal));
         }
+        sql.update(TOLD, now, one.community().value(), one.proposal(), one.version());
     }
 
     private void tell(Untold event, Proposal proposal) {

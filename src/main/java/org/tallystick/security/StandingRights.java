@@ -18,7 +18,7 @@ import org.tallystick.platform.Sql;
 public class StandingRights {
     private static final String OF_USER = """
             WITH concerned AS (SELECT unnest(?::text[]::uuid[]) AS member_id)
-            SELECT u.operator,
+            SELECT u.operator, c.mediation = 'administrators' AS mediating,
                    (SELECT array_agg(r.role) FROM community_role r
                      WHERE r.community_id = q.community_id AND r.user_id = u.user_id) AS offices,
                    EXISTS (SELECT FROM concerned)
@@ -29,11 +29,28 @@ public class StandingRights {
                    EXISTS (SELECT FROM membership m JOIN concerned x ON x.member_id = m.member_id
                             WHERE m.community_id = q.community_id AND m.user_id = u.user_id) AS own
               FROM app_user u CROSS JOIN (SELECT ?::uuid AS community_id) q
+              JOIN community c ON c.community_id = q.community_id
              WHERE u.user_id = ? AND u.status = 'active'""";
 
     private static final String OF_CLIENT = """
-            SELECT g.scopes FROM client c JOIN client_grant g ON g.client_id = c.client_id
+            WITH concerned AS (SELECT unnest(?::text[]::uuid[]) AS member_id)
+            SELECT g.scopes, k.mediation = 'administrators' AS mediating,
+                   k.client_consent <> 'members' OR (EXISTS (SELECT FROM concerned)
+                   AND NOT EXISTS (SELECT FROM concerned x WHERE NOT EXISTS (
+                       SELECT FROM client_consent o WHERE o.community_id = g.community_id AND o.client_id = c.client_id
+                          AND o.member_id = x.member_id))) AS allowed
+              FROM client c JOIN client_grant g ON g.client_id = c.client_id
+              JOIN community k ON k.community_id = g.community_id
              WHERE g.community_id = ? AND c.client_id = ? AND c.status = 'active'""";
+
+    private static final String CONSENTED = """
+            SELECT FROM client_consent o
+              JOIN community k ON k.community_id = o.community_id AND k.client_consent = 'members'
+             WHERE o.community_id = ? AND o.client_id = ? AND o.member_id = ?""";
+
+    private static final String ACTS_FOR = """
+            SELECT FROM membership m
+             WHERE m.community_id = ? AND m.user_id = ? AND m.member_id = ANY (?::text[]::uuid[]) LIMIT 1""";
 
     private static final String AS_OWN = """
             SELECT m.spending_limits::text FROM membership m JOIN app_user u ON u.user_id = m.user_id AND u.status = 'active'
@@ -57,15 +74,34 @@ public class StandingRights {
 
     /**
      * Whether this user or client holds the permission for all of these members by an office, or as a program, and acts for none of
+     * them. What the community has settled counts: whether its administrators mediate, and whether members must let a program act for
      * them.
      *
      * @param members empty: for the whole community
      */
     public boolean mayByOffice(CommunityId community, UUID who, Permission permission, Collection<MemberId> members) {
-        String[] concerned = members.stream().map(one -> one.value().toString()).toArray(String[]::new);
-        return sql.one(OF_USER, row -> userMay(row, permission), concerned, community.value(), who)
-                .or(() -> sql.one(OF_CLIENT, row -> clientMay(row, permission), community.value(), who))
+        return sql.one(OF_USER, row -> userMay(row, permission), texts(members), community.value(), who)
+                .orElseGet(() -> mayAsProgram(community, who, permission, members));
+    }
+
+    /** The same for a client alone: never for a user. */
+    public boolean mayAsProgram(CommunityId community, UUID who, Permission permission, Collection<MemberId> members) {
+        return sql.one(OF_CLIENT, row -> clientMay(row, permission), texts(members), community.value(), who)
                 .orElse(false);
+    }
+
+    /** Whether this member lets the client act for it, in words of its own; never where the community asks for no consents. */
+    public boolean hasConsented(CommunityId community, UUID client, MemberId member) {
+        return sql.exists(CONSENTED, community.value(), client, member.value());
+    }
+
+    /** Whether this user is the own of one of these members: owner, spender or viewer. */
+    public boolean actsForAny(CommunityId community, UUID user, Collection<MemberId> members) {
+        return sql.exists(ACTS_FOR, community.value(), user, texts(members));
+    }
+
+    private static String[] texts(Collection<MemberId> members) {
+        return members.stream().map(one -> one.value().toString()).toArray(String[]::new);
     }
 
     /** That a user may spend for a member as its own; with what limits. */
@@ -93,18 +129,27 @@ public class StandingRights {
     }
 
     private static boolean userMay(ResultSet row, Permission permission) throws SQLException {
+        boolean mediating = row.getBoolean("mediating");
         boolean byOffice =
-                (row.getBoolean("operator") && permission.of(Role.OPERATOR).isPresent())
+                (row.getBoolean("operator") && reachesAll(permission.of(Role.OPERATOR), mediating))
                         || (row.getBoolean("local")
                                 && permission.of(Role.LOCAL_ADMINISTRATOR).isPresent())
                         || texts(row.getArray("offices")).stream()
-                                .anyMatch(office -> permission.of(named(office)).isPresent());
+                                .anyMatch(office -> reachesAll(permission.of(named(office)), mediating));
         return byOffice && !row.getBoolean("own");
     }
 
     private static boolean clientMay(ResultSet row, Permission permission) throws SQLException {
+        boolean mediating = row.getBoolean("mediating");
+        boolean allowed = row.getBoolean("allowed");
         return Scope.known(texts(row.getArray("scopes"))).stream()
-                .anyMatch(scope -> permission.of(scope).isPresent());
+                .anyMatch(scope -> reachesAll(permission.of(scope), mediating) && (allowed || !scope.actsForMembers()));
+    }
+
+    /** As {@link Access#everywhere} has it of whoever is there. */
+    private static boolean reachesAll(Optional<Reach> reach, boolean mediating) {
+        return reach.filter(one -> one == Reach.ANY || (one == Reach.MEDIATED && mediating))
+                .isPresent();
     }
 
     private static Role named(String office) {

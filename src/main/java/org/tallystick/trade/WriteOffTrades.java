@@ -2,6 +2,7 @@ package org.tallystick.trade;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.function.Predicate;
 import org.tallystick.account.AccountRef;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.member.MemberStatus;
@@ -29,16 +30,23 @@ public class WriteOffTrades {
      *     given back
      */
     public boolean isWriteOff(Access access, Collection<AccountRef> payers, Collection<AccountRef> payees) {
+        return isWriteOff(
+                access.community().id(), payers, payees, payer -> PayerRights.withoutConsent(access, payer));
+    }
+
+    /** @param withoutOwner whether a payer pays without its owner having a say */
+    public boolean isWriteOff(
+            CommunityId community,
+            Collection<AccountRef> payers,
+            Collection<AccountRef> payees,
+            Predicate<AccountRef> withoutOwner) {
         if (payers.stream().anyMatch(AccountRef::isSettlement)
                 || payees.stream().anyMatch(AccountRef::isSettlement)) {
             return true;
         }
-        CommunityId community = access.community().id();
         return (hasOwn(payers) && payees.stream().anyMatch(payee -> isLeaving(community, payee)))
                 || (hasOwn(payees)
-                        && payers.stream()
-                                .anyMatch(payer ->
-                                        PayerRights.withoutConsent(access, payer) && isLeaving(community, payer)));
+                        && payers.stream().anyMatch(payer -> withoutOwner.test(payer) && isLeaving(community, payer)));
     }
 
     private static boolean hasOwn(Collection<AccountRef> side) {

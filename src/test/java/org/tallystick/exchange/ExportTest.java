@@ -188,7 +188,8 @@ class ExportTest {
                         trade.getString("recordedBy"),
                         trade.getString("onBehalfOf"),
                         trade.getString("recordedAt"),
-                        trade.getString("metadata"))
+                        trade.getString("metadata"),
+                        trade.getString("category"))
                 .map(text -> text == null ? "" : text)
                 .toList();
     }

@@ -31,6 +31,7 @@ class TransfersTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(lines));
     }
 

@@ -154,6 +154,18 @@ class FindTradesTest {
     }
 
     @Test
+    void aSearchReadsNoFurtherThanItMust() throws SQLException {
+        FindTrades enough = new FindTrades(entries(), 3);
+        assertThat(enough.find(ANY, ALWAYS)).hasSize(3);
+        assertThat(enough.entriesRead()).isEqualTo(256);
+
+        new Blocks(entries()).write(0, 18);
+        FindTrades nothing = new FindTrades(entries(), 50);
+        assertThat(nothing.find(words("nowhere-at-all"), ALWAYS)).isEmpty();
+        assertThat(nothing.entriesRead()).isLessThan(256 + 2 * 64);
+    }
+
+    @Test
     void writingTwiceChangesNothing() throws SQLException {
         Blocks blocks = new Blocks(entries());
         blocks.write(0, 10);

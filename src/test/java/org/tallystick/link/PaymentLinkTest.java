@@ -42,6 +42,9 @@ class PaymentLinkTest {
     @Inject
     EveryText everyText;
 
+    @Inject
+    DeleteUnpaidLinks deleting;
+
     private Town town;
     private LinkTown links;
     private String alice;
@@ -53,6 +56,32 @@ class PaymentLinkTest {
         links = new LinkTown(town);
         alice = town.member("alice", "100.00");
         bob = town.member("bob", "0.00");
+    }
+
+    @Test
+    void whatEndedUnpaidIsLetGoOfAndWhatWasPaidStaysForItsTrades() {
+        Made expiring = links.made(bob, LinkTown.link("bob", "1.00", true));
+        Made withdrawn = links.made(bob, LinkTown.link("bob", "2.00", false));
+        Made paid = links.made(bob, LinkTown.link("bob", "3.00", true));
+        links.withdraw(bob, withdrawn.id(), "").statusCode(204);
+        Map<String, String> payment = Map.of("token", paid.token(), "payer", "alice");
+        String trade =
+                links.pay(alice, "k", payment).statusCode(201).extract().path("id");
+        Duration justNot = DeleteUnpaidLinks.KEPT.minus(Duration.ofMinutes(1));
+        deleting.runDue(Instant.now().plus(justNot));
+        links.get(bob, expiring.id()).statusCode(200);
+        links.get(bob, withdrawn.id()).statusCode(200);
+        deleting.runDue(Instant.now().plus(DeleteUnpaidLinks.KEPT).plusSeconds(1));
+        links.get(bob, withdrawn.id()).statusCode(404);
+        links.get(bob, expiring.id()).statusCode(200);
+        deleting.runDue(Instant.now().plus(DeleteUnpaidLinks.KEPT).plus(Duration.ofHours(2)));
+        links.get(bob, expiring.id()).statusCode(404);
+        links.lookUp(alice, expiring.token()).statusCode(404);
+        links.get(bob, paid.id()).statusCode(200).body("state", equalTo("used"));
+        links.pay(alice, "k", payment)
+                .statusCode(201)
+                .header("Idempotency-Replayed", "true")
+                .body("id", equalTo(trade));
     }
 
     @Test

@@ -8,16 +8,19 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tallystick.testing.Api;
 import org.tallystick.testing.DatabaseTestResource;
 import org.tallystick.testing.Town;
 
@@ -69,6 +72,38 @@ class ProposalHoldTest {
         requireHeld("0.00");
         proposals.account(ann, "ann").body("balance", equalTo("-10.00"));
         town.get(town.operator(), "/verification").body("ok", equalTo(true));
+    }
+
+    @Test
+    void aDryRunDecidesWhatWouldBeSetAsideWithThePayersLevyOnBothSides() {
+        Api.as(town.operator(), Map.of("payer", Map.of("percent", "10"), "reason", "the assembly"))
+                .post(town.path("/currencies/CRED/levies"))
+                .then()
+                .statusCode(201);
+        Map<String, Object> limits =
+                Map.of("creditLimit", "10.00", "balanceCap", "5.40", "reason", "no more than that");
+        Api.as(town.operator(), limits)
+                .header("If-Match", "*")
+                .put(town.path("/accounts/ben/limits"))
+                .then()
+                .statusCode(200);
+        for (String query : new String[] {"?dryRun=true", ""}) {
+            offered(query, "5.00")
+                    .statusCode(422)
+                    .body("code", equalTo("balance-cap-exceeded"));
+            offered(query, "9.10").statusCode(422).body("code", equalTo("credit-limit-exceeded"));
+        }
+        offered("?dryRun=true", "4.90").statusCode(200).body("id", nullValue());
+        requireHeld("0.00");
+        offered("", "4.90").statusCode(201).body("held", equalTo("5.39"));
+        offered("?dryRun=true", "0.10").statusCode(422).body("code", equalTo("balance-cap-exceeded"));
+    }
+
+    private ValidatableResponse offered(String query, String amount) {
+        return Api.as(ann, Proposing.of("offer", "ann", "ben", amount, "hold", true))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(town.path("/proposals" + query))
+                .then();
     }
 
     @Test

@@ -81,6 +81,28 @@ class ProposalLettersTest {
     }
 
     @Test
+    void whatIsWrongWithOneProposalKeepsNoLettersBack() {
+        String benReads = reads("ben");
+        String broken = proposals.proposed(ann, Proposing.of("request", "ben", "ann", "1.00"));
+        proposals.proposed(ann, Proposing.of("request", "ben", "ann", "2.00"));
+        lines(broken, "{}");
+        try {
+            tell();
+        } finally {
+            lines(broken, "[]");
+        }
+        assertThat(mailbox.awaitLetterTo(benReads).subject()).isEqualTo("ann asks you to pay 2.00 CRED");
+        tell();
+        assertThat(mailbox.awaitLettersTo(benReads, 2))
+                .extracting(letter -> letter.subject())
+                .containsOnlyOnce("ann asks you to pay 1.00 CRED");
+    }
+
+    private void lines(String proposal, String json) {
+        sql.update("UPDATE proposal SET lines = ?::jsonb WHERE proposal_id = ?", json, UUID.fromString(proposal));
+    }
+
+    @Test
     void aRefusalByTheBooksIsToldToAll() {
         String carl = town.member("carl", "10.00");
         String annReads = reads("ann");
