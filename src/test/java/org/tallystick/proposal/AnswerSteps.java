@@ -112,6 +112,9 @@ final class AnswerSteps {
             proposal.consented.add(who);
             return without(NaiveTrades.OK);
         }
+        if (byInstalments && proposal.parties().stream().anyMatch(party -> model.places.get(party).frozen)) {
+            return without(NaiveTrades.FROZEN);
+        }
         if (byInstalments) {
             proposal.dues.forEach(due -> due.state = "pending");
             proposal.accepted(who, amount, Aside.NOTHING);
@@ -128,9 +131,11 @@ final class AnswerSteps {
         List<Line> lines = proposal.isBetweenTwo()
                 ? model.lines(
                         Map.of(proposal.payers.keySet().iterator().next(), amount),
-                        Map.of(proposal.payees.keySet().iterator().next(), amount))
+                        Map.of(proposal.payees.keySet().iterator().next(), amount),
+                        proposal.gift)
                 : model.lines(proposal.payers, proposal.payees);
-        Aside given = proposal.given(amount, model.outlay(amount));
+        String payer = proposal.payers.keySet().iterator().next();
+        Aside given = proposal.given(amount, model.outlay(payer, amount, proposal.gift));
         if (proposal.aside.amount() > 0 && proposal.aside.amount() < amount) {
             world.count("less is set aside than is paid");
         }
@@ -146,7 +151,7 @@ final class AnswerSteps {
     /** It takes of each what was agreed on, or nothing. */
     private Undone reversed(NaiveProposal proposal, String who) {
         NaiveTrade original = proposal.reverses.orElseThrow();
-        if (TradeSteps.refusal(original, proposal.left).outcome().equals(NaiveTrades.OK)
+        if (trades.refusal(original, proposal.left).outcome().equals(NaiveTrades.OK)
                 && !isAsAgreed(proposal, original.backwards(original.undo(proposal.left)))) {
             String refusal = model.copy().book(original.backwards(original.undo(proposal.left)), Aside.NOTHING);
             if (refusal.equals(NaiveTrades.OK)) {
@@ -185,7 +190,7 @@ final class AnswerSteps {
         }
         NaiveProposal proposal = anyProposal();
         String who = byProposer && world.random.nextInt(8) > 0 ? proposal.proposer : anyParty(proposal);
-        boolean may = byProposer ? who.equals(proposal.proposer) : proposal.isAsked(who);
+        boolean may = byProposer ? !proposal.mediated && who.equals(proposal.proposer) : proposal.isAsked(who);
         boolean again = byProposer ? proposal.state.equals(state) : proposal.declined.contains(who);
         String outcome = !may ? "forbidden" : again || proposal.isOpen() ? NaiveTrades.OK : CONFLICT;
         if (outcome.equals(NaiveTrades.OK) && !again) {

@@ -66,7 +66,8 @@ final class DueSteps {
         for (Pending one : pending) {
             List<Line> lines = model.lines(
                     Map.of(one.proposal.payers.keySet().iterator().next(), one.due.amount),
-                    Map.of(one.proposal.payees.keySet().iterator().next(), one.due.amount));
+                    Map.of(one.proposal.payees.keySet().iterator().next(), one.due.amount),
+                    one.proposal.gift);
             String outcome = model.book(lines, Aside.NOTHING);
             JsonNode is = world.get("/proposals/" + one.proposal.id)
                     .path("instalments")

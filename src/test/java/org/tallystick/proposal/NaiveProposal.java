@@ -21,6 +21,11 @@ final class NaiveProposal {
     final Set<String> consented = new HashSet<>();
     final Set<String> declined = new HashSet<>();
     final List<Due> dues = new ArrayList<>();
+    /** Whether its category owes no levy. */
+    boolean gift;
+    /** Whether somebody proposed it between two others. */
+    boolean mediated;
+
     Optional<NaiveTrade> reverses = Optional.empty();
     Aside aside = Aside.NOTHING;
     String id = "";
@@ -60,7 +65,7 @@ final class NaiveProposal {
     }
 
     boolean isDivisible() {
-        return isBetweenTwo() && reverses.isEmpty();
+        return isBetweenTwo() && reverses.isEmpty() && !mediated;
     }
 
     Set<String> parties() {
@@ -71,11 +76,11 @@ final class NaiveProposal {
 
     /** Whose consent it takes. */
     private Stream<String> needed() {
-        return request || reverses.isPresent() ? payers.keySet().stream() : parties().stream();
+        return !mediated && (request || reverses.isPresent()) ? payers.keySet().stream() : parties().stream();
     }
 
     boolean isAsked(String who) {
-        return needed().anyMatch(who::equals) && !(isBetweenTwo() && who.equals(proposer));
+        return needed().anyMatch(who::equals) && !(isBetweenTwo() && !mediated && who.equals(proposer));
     }
 
     /** Whether nobody's consent is missing when this one has theirs. */

@@ -11,6 +11,7 @@ import java.util.Map;
 final class NaiveTrades {
     static final String FUND = "fund";
     static final String OK = "ok";
+    static final String FROZEN = "account-frozen";
     static final long NONE = Long.MAX_VALUE;
 
     final Map<String, Place> places = new LinkedHashMap<>();
@@ -27,6 +28,9 @@ final class NaiveTrades {
         long heldIn;
         long limit;
         long cap = NONE;
+        boolean frozen;
+        /** Whether it owes no levy. */
+        boolean exempt;
     }
 
     /** What one side owes: a part, at least and at most so much, and never more than the amount. */
@@ -47,15 +51,20 @@ final class NaiveTrades {
         static final Aside NOTHING = new Aside("", "", 0);
     }
 
-    /** The lines of a trade: what each pays and is paid, and what goes to the fund besides. */
+    /** The lines of a trade that nothing exempts. */
     List<Line> lines(Map<String, Long> payers, Map<String, Long> payees) {
+        return lines(payers, payees, false);
+    }
+
+    /** The lines of a trade: what each pays and is paid, and what goes to the fund besides. */
+    List<Line> lines(Map<String, Long> payers, Map<String, Long> payees, boolean exempt) {
         List<Line> lines = new ArrayList<>();
         payers.forEach((account, amount) -> lines.add(new Line(account, -amount, false)));
         payees.forEach((account, amount) -> lines.add(new Line(account, amount, false)));
-        if (!payers.containsKey(FUND) && !payees.containsKey(FUND)) {
+        if (!exempt && !payers.containsKey(FUND) && !payees.containsKey(FUND)) {
             long sum = 0;
             for (Map.Entry<String, Long> share : (toll.ofPayers ? payers : payees).entrySet()) {
-                long owed = toll.of(share.getValue());
+                long owed = owed(share.getKey(), share.getValue());
                 if (owed > 0) {
                     lines.add(new Line(share.getKey(), -owed, true));
                     sum += owed;
@@ -68,9 +77,13 @@ final class NaiveTrades {
         return lines;
     }
 
+    private long owed(String account, long amount) {
+        return places.get(account).exempt ? 0 : toll.of(amount);
+    }
+
     /** What leaves the account of one who pays that. */
-    long outlay(long amount) {
-        return amount + (toll.ofPayers ? toll.of(amount) : 0);
+    long outlay(String payer, long amount, boolean exempt) {
+        return amount + (toll.ofPayers && !exempt ? owed(payer, amount) : 0);
     }
 
     NaiveTrades copy() {
@@ -88,6 +101,23 @@ final class NaiveTrades {
         return settle(after, given, -given.amount);
     }
 
+    /** Books it whatever the limits are; or tells the code of the refusal. */
+    String bookOverLimits(List<Line> lines) {
+        Map<String, Place> after = new LinkedHashMap<>();
+        for (Line line : lines) {
+            after.computeIfAbsent(line.account, this::copy).balance += line.change;
+        }
+        if (anyFrozen(after)) {
+            return FROZEN;
+        }
+        places.putAll(after);
+        return OK;
+    }
+
+    private static boolean anyFrozen(Map<String, Place> after) {
+        return after.values().stream().anyMatch(place -> place.frozen);
+    }
+
     /** Sets something aside; or tells the code of the refusal. */
     String hold(Aside aside) {
         return settle(new LinkedHashMap<>(), aside, aside.amount);
@@ -102,6 +132,9 @@ final class NaiveTrades {
         if (more != 0) {
             after.computeIfAbsent(aside.from, this::copy).heldOut += more;
             after.computeIfAbsent(aside.to, this::copy).heldIn += more;
+        }
+        if (anyFrozen(after)) {
+            return FROZEN;
         }
         for (Map.Entry<String, Place> one : after.entrySet()) {
             Place is = places.get(one.getKey());
@@ -131,6 +164,8 @@ final class NaiveTrades {
         copy.heldIn = is.heldIn;
         copy.limit = is.limit;
         copy.cap = is.cap;
+        copy.frozen = is.frozen;
+        copy.exempt = is.exempt;
         return copy;
     }
 }

@@ -21,9 +21,11 @@ final class ProposalSteps {
     final List<NaiveProposal> proposals = new ArrayList<>();
     private final TradingWorld world;
     private final NaiveTrades model;
+    private final TradeSteps trades;
     private final JumpingDays days;
 
-    ProposalSteps(TradingWorld world, JumpingDays days) {
+    ProposalSteps(TradingWorld world, TradeSteps trades, JumpingDays days) {
+        this.trades = trades;
         this.world = world;
         this.model = world.model;
         this.days = days;
@@ -41,16 +43,22 @@ final class ProposalSteps {
                 Map.of(request ? other : proposer, amount),
                 Map.of(request ? proposer : other, amount),
                 expiry());
-        boolean hold = !request && world.random.nextInt(3) > 0;
+        proposal.gift = world.random.nextInt(5) == 0;
+        proposal.mediated = world.random.nextInt(8) == 0;
+        boolean hold = !request && !proposal.mediated && world.random.nextInt(3) > 0;
         String outcome = NaiveTrades.OK;
         if (hold) {
-            Aside aside = new Aside(proposer, other, model.outlay(amount));
+            Aside aside = new Aside(proposer, other, model.outlay(proposer, amount, proposal.gift));
             outcome = model.hold(aside);
             proposal.aside = aside;
         }
         Map<String, Object> body = body(proposal);
         body.put("hold", hold);
-        make(hold ? "offer with hold" : request ? "request" : "offer", proposal, body, outcome);
+        make(
+                proposal.mediated ? "mediated" : hold ? "offer with hold" : request ? "request" : "offer",
+                proposal,
+                body,
+                outcome);
     }
 
     /** Among three or four. */
@@ -112,7 +120,7 @@ final class ProposalSteps {
         NaiveTrade original = world.any(some);
         String who = world.any(original.payers());
         long amount = 1L + world.random.nextInt((int) Math.max(1, original.left * 11 / 10));
-        String outcome = TradeSteps.refusal(original, amount).outcome();
+        String outcome = trades.refusal(original, amount).outcome();
         Map<String, Long> from = new LinkedHashMap<>();
         Map<String, Long> to = new LinkedHashMap<>();
         if (outcome.equals(NaiveTrades.OK)) {
@@ -141,6 +149,9 @@ final class ProposalSteps {
         body.put("kind", proposal.request ? "request" : "offer");
         body.put("description", "a day in the garden");
         body.put("expiresAt", days.at(proposal.expires).toString());
+        if (proposal.gift) {
+            body.put("category", TradingWorld.GIFT);
+        }
         if (proposal.isBetweenTwo()) {
             body.put("payer", world.any(List.copyOf(proposal.payers.keySet())));
             body.put("payee", world.any(List.copyOf(proposal.payees.keySet())));
@@ -163,10 +174,11 @@ final class ProposalSteps {
     }
 
     private void make(String step, String path, NaiveProposal proposal, Map<String, Object> body, String outcome) {
-        JsonNode made = world.expect(step, world.post(world.token(proposal.proposer), path, body), outcome);
+        String token = proposal.mediated ? world.mediator() : world.token(proposal.proposer);
+        JsonNode made = world.expect(step, world.post(token, path, body), outcome);
         if (outcome.equals(NaiveTrades.OK)) {
             proposal.id = made.path("id").asText();
-            if (proposal.reverses.isEmpty()) {
+            if (proposal.reverses.isEmpty() && !proposal.mediated) {
                 proposal.consented.add(proposal.proposer);
             }
             proposals.add(proposal);

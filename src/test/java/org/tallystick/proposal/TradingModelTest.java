@@ -35,7 +35,7 @@ class TradingModelTest {
         JumpingDays days = new JumpingDays();
         TradingWorld world = new TradingWorld(seed);
         TradeSteps trades = new TradeSteps(world);
-        ProposalSteps proposals = new ProposalSteps(world, days);
+        ProposalSteps proposals = new ProposalSteps(world, trades, days);
         AnswerSteps answers = new AnswerSteps(world, proposals, trades);
         DueSteps dues = new DueSteps(world, proposals, days, ending, booking);
         for (int i = 0; i < STEPS; i++) {
@@ -55,6 +55,8 @@ class TradingModelTest {
                 .as("what every run meets, seed %d", seed)
                 .contains("trade ok", "offer with hold ok", "accept part ok", "accept reversal ok", "instalment ok")
                 .contains("reverse all ok", "reverse part ok", "pay ok", "pay payment-link-ended", "expired")
+                .contains("mediated ok", "gift ok", "trade over limits ok", "race ok/ok", "freeze ok")
+                .anyMatch(one -> one.endsWith("account-frozen"))
                 .anyMatch(one -> one.endsWith("credit-limit-exceeded"))
                 .anyMatch(one -> one.endsWith("balance-cap-exceeded"))
                 .anyMatch(one -> one.endsWith("state-conflict"));
@@ -67,8 +69,10 @@ class TradingModelTest {
     private void step(
             TradingWorld world, TradeSteps trades, ProposalSteps proposals, AnswerSteps answers, DueSteps dues) {
         int kind = world.random.nextInt(100);
-        if (kind < 12) {
+        if (kind < 9) {
             trades.trade();
+        } else if (kind < 12) {
+            trades.race();
         } else if (kind < 15) {
             trades.fund();
         } else if (kind < 32) {
@@ -91,8 +95,10 @@ class TradingModelTest {
             trades.reverse();
         } else if (kind < 92) {
             trades.link();
-        } else if (kind < 95) {
+        } else if (kind < 94) {
             world.limit(world.anyone());
+        } else if (kind < 96) {
+            world.freeze();
         } else {
             dues.jump(1 + world.random.nextInt(4));
         }

@@ -24,7 +24,10 @@ import org.tallystick.testing.Town;
 
 /** A town of a few members with limits and a levy, and a model of its books. */
 final class TradingWorld {
-    static final List<String> HANDLES = List.of("ann", "ben", "carl", "dora", "emil");
+    static final String FIRM = "emil";
+    static final List<String> HANDLES = List.of("ann", "ben", "carl", "dora", FIRM);
+    /** The category that owes no levy. */
+    static final String GIFT = "gift";
 
     final Random random;
     final NaiveTrades model;
@@ -34,6 +37,7 @@ final class TradingWorld {
 
     private final long seed;
     private final Town town = new Town();
+    private final String mediator = town.appoint("mediator");
     private final Map<String, String> tokens = new HashMap<>();
     private final JsonClient client = new JsonClient(URI.create("http://localhost:" + RestAssured.port));
     private String last = "";
@@ -41,20 +45,53 @@ final class TradingWorld {
     TradingWorld(long seed) {
         this.seed = seed;
         this.random = new Random(seed);
-        long floor = random.nextInt(random.nextBoolean() ? 400 : 60);
+        // Where floor and ceiling leave most levies alone, it shows how they are rounded.
+        boolean wide = random.nextInt(3) > 0;
+        long floor = random.nextInt(wide ? 5 : 400);
         BigDecimal percent = BigDecimal.valueOf(1L + random.nextInt(1_200), 2);
-        Toll toll = new Toll(random.nextBoolean(), percent, floor, floor + 40 + random.nextInt(300));
+        Toll toll = new Toll(random.nextBoolean(), percent, floor, floor + (wide ? 200_000 : 40 + random.nextInt(300)));
         this.model = new NaiveTrades(toll);
+        boolean firmsExempt = random.nextBoolean();
         for (String handle : HANDLES) {
-            tokens.put(handle, town.member(handle, "10.00"));
-            model.places.put(handle, new Place());
+            boolean firm = handle.equals(FIRM);
+            tokens.put(handle, town.memberAtDefaults(handle, Map.of("kind", firm ? "organisation" : "person")));
+            Place place = new Place();
+            place.exempt = firm && firmsExempt;
+            model.places.put(handle, place);
             limit(handle);
         }
+        category();
         model.places.put(NaiveTrades.FUND, new Place());
         Map<String, String> rule =
                 Map.of("percent", percent.toPlainString(), "floor", decimal(floor), "ceiling", decimal(toll.ceiling()));
-        Map<String, Object> levy = Map.of(toll.ofPayers() ? "payer" : "payee", rule, "reason", "the assembly");
+        Map<String, Object> exempt = new HashMap<>(Map.of("categories", List.of(GIFT)));
+        if (firmsExempt) {
+            exempt.put("kinds", List.of("organisation"));
+        }
+        Map<String, Object> levy =
+                Map.of(toll.ofPayers() ? "payer" : "payee", rule, "exempt", exempt, "reason", "the assembly");
         expect("levy", post(operator(), "/currencies/CRED/levies", levy), NaiveTrades.OK);
+    }
+
+    private void category() {
+        Map<String, Object> categories =
+                Map.of("categories", List.of(Map.of("code", GIFT, "name", "Gifts")), "reason", "needed");
+        expect("categories", Call.change("PUT", town.path("/categories"), operator(), categories), NaiveTrades.OK);
+    }
+
+    /** Freezes somebody, or lets them trade again: mostly the latter, so that the town goes on. */
+    void freeze() {
+        List<String> frozen = HANDLES.stream()
+                .filter(handle -> model.places.get(handle).frozen)
+                .toList();
+        String handle = frozen.isEmpty() ? anyone() : any(frozen);
+        Place place = model.places.get(handle);
+        place.frozen = !place.frozen;
+        Map<String, String> body = Map.of("status", place.frozen ? "frozen" : "active", "reason", "decided");
+        expect(
+                place.frozen ? "freeze" : "unfreeze",
+                Call.change("PATCH", town.path("/members/" + handle), operator(), body),
+                NaiveTrades.OK);
     }
 
     /** Other limits for somebody, whatever their balance. */
@@ -70,6 +107,11 @@ final class TradingWorld {
 
     String operator() {
         return town.operator();
+    }
+
+    /** Somebody who proposes between others. */
+    String mediator() {
+        return mediator;
     }
 
     String token(String handle) {
@@ -99,6 +141,16 @@ final class TradingWorld {
 
     JsonNode get(String path) {
         return client.send(Call.get(town.path(path), operator())).body();
+    }
+
+    /** Sends both at the same moment; the answers come in the order of the calls. */
+    List<Answer> race(String step, Call one, Call other) {
+        last = step + ": " + one.path() + " " + one.body() + " beside " + other.path() + " " + other.body();
+        CompletableFuture<Answer> first = client.sendAsync(one);
+        CompletableFuture<Answer> second = client.sendAsync(other);
+        List<Answer> answers = List.of(first.join(), second.join());
+        count(step + " " + answers.get(0).outcome() + "/" + answers.get(1).outcome());
+        return answers;
     }
 
     /** Sends it, and compares the answer. */
