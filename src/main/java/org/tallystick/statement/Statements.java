@@ -18,6 +18,8 @@ import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Database;
 import org.tallystick.posting.AccountEntries.Reach;
+import org.tallystick.posting.Pace;
+import org.tallystick.posting.Posting;
 import org.tallystick.problem.ProblemException;
 
 /**
@@ -31,9 +33,11 @@ public class Statements {
     private final Database database;
     private final Directory directory;
     private final RememberedTotals totals;
+    private final Posting posting;
     private final Clock clock;
 
-    Statements(Database database, Directory directory, RememberedTotals totals, Clock clock) {
+    Statements(Database database, Directory directory, RememberedTotals totals, Posting posting, Clock clock) {
+        this.posting = posting;
         this.clock = clock;
         this.database = database;
         this.directory = directory;
@@ -92,12 +96,17 @@ public class Statements {
     /** Reads and writes to the end, and closes nothing. */
     public void write(OpenStatement statement, StatementWriter writer) throws IOException {
         AccountRef account = statement.head().account();
+        Pace pace = posting.pace();
         writer.begin(statement.head());
         List<StatementRow> rows = statement.firstLines();
         while (!rows.isEmpty()) {
             write(rows, statement.head(), writer);
             long next = rows.get(rows.size() - 1).entryNo() + 1;
-            rows = next < statement.end() ? rows(account, next, statement.end()) : List.of();
+            if (next >= statement.end()) {
+                break;
+            }
+            pace.rest();
+            rows = rows(account, next, statement.end());
         }
         writer.end(statement.nextCursor());
     }
