@@ -22,6 +22,11 @@ public class StatementFormats {
                 .toList();
     }
 
+    /** In the order of preference. */
+    public List<StatementFormat> all() {
+        return formats;
+    }
+
     /**
      * By {@code ?format=}, or else by the Accept header in its order of preference.
      *
