@@ -48,6 +48,9 @@ public final class Posting implements AutoCloseable {
      * by itself.
      */
     public List<CompletableFuture<Outcome>> submitAll(List<? extends Unit> units) {
+        if (units.isEmpty()) {
+            return List.of();
+        }
         List<Pending> pending = units.stream().map(Pending::of).toList();
         int weight = units.stream().mapToInt(Unit::weight).sum();
         if (queued.addAndGet(weight) > settings.queueCapacity()) {
