@@ -1,12 +1,15 @@
 -- Books :trades trades between random accounts of bench_account in one statement, in the shape of the service's and under
--- the same guards. If :hot is true, half of the sides are one of the first ten accounts.
+-- the same guards. If :hot is true, half of the sides are one of the first ten accounts; if :first is true, every trade is one of
+-- the first account.
 WITH drawn AS MATERIALIZED (
     SELECT uuidv7() AS trade_id, 1 + floor(random() * 999)::bigint AS amount,
-           CASE WHEN :hot AND random() < 0.5 THEN 1 + floor(random() * 10)::integer
+           CASE WHEN :first AND n % 2 = 0 THEN 1
+                WHEN :hot AND random() < 0.5 THEN 1 + floor(random() * 10)::integer
                 ELSE 1 + floor(random() * :accounts)::integer END AS payer,
-           CASE WHEN :hot AND random() < 0.5 THEN 1 + floor(random() * 10)::integer
+           CASE WHEN :first AND n % 2 = 1 THEN 1
+                WHEN :hot AND random() < 0.5 THEN 1 + floor(random() * 10)::integer
                 ELSE 1 + floor(random() * :accounts)::integer END AS payee
-      FROM generate_series(1, :trades)
+      FROM generate_series(1, :trades) n
 ), named AS MATERIALIZED (
     SELECT d.trade_id, date_trunc('milliseconds', uuid_extract_timestamp(d.trade_id)) AS booked_at, d.amount,
            p.community_id, p.account_id AS payer_id, q.account_id AS payee_id

@@ -77,10 +77,20 @@ final class Books implements AutoCloseable {
 
     /** Books trades between random accounts of {@code bench_account}, in one statement. */
     void book(long trades, int accounts, boolean hot) throws IOException, SQLException {
+        book(trades, accounts, hot, false);
+    }
+
+    /** The same, each with the first account. */
+    void bookWithFirst(long trades, int accounts) throws IOException, SQLException {
+        book(trades, accounts, false, true);
+    }
+
+    private void book(long trades, int accounts, boolean hot, boolean first) throws IOException, SQLException {
         execute(Files.readString(SQL.resolve("trades.sql"))
                 .replace(":trades", String.valueOf(trades))
                 .replace(":accounts", String.valueOf(accounts))
-                .replace(":hot", String.valueOf(hot)));
+                .replace(":hot", String.valueOf(hot))
+                .replace(":first", String.valueOf(first)));
     }
 
     /** Throws away all accounts, of every community, and what is booked on them. */

@@ -27,6 +27,14 @@ final class Loading {
         fill(false, entries);
     }
 
+    /** Books so many trades, each with m1. */
+    void fillFirst(long trades) throws IOException, SQLException {
+        books.prepareOneFunction(Stand.ONE);
+        for (long left = trades; left > 0; left -= MOST_TRADES_IN_STATEMENT) {
+            books.bookWithFirst(Math.min(MOST_TRADES_IN_STATEMENT, left), accounts);
+        }
+    }
+
     private void fill(boolean hot, long entries) throws IOException, SQLException {
         long have = 2 * books.trades();
         while (have < entries) {

@@ -32,6 +32,7 @@ final class Lane implements AutoCloseable {
     private static final String AS_IT_WAS = "RESET enable_seqscan; RESET plan_cache_mode";
 
     private final LaneQueue queue = new LaneQueue();
+    private final BusyTime busy = new BusyTime(System::nanoTime);
     private final DataSource dataSource;
     private final PostingSettings settings;
     private final Clock clock;
@@ -54,11 +55,18 @@ final class Lane implements AutoCloseable {
         return queue;
     }
 
+    /** In nanoseconds, for how long it has been writing. */
+    long busyNanos() {
+        return busy.total();
+    }
+
     private void run() {
         try {
             List<Pending> batch = queue.take(settings.batchSize());
             while (!batch.isEmpty()) {
+                busy.begin();
                 post(batch);
+                busy.end();
                 batch = queue.take(settings.batchSize());
             }
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.tallystick.problem.ProblemException;
@@ -47,6 +48,9 @@ public final class Posting implements AutoCloseable {
      * by itself.
      */
     public List<CompletableFuture<Outcome>> submitAll(List<? extends Unit> units) {
+        if (units.isEmpty()) {
+            return List.of();
+        }
         List<Pending> pending = units.stream().map(Pending::of).toList();
         int weight = units.stream().mapToInt(Unit::weight).sum();
         if (queued.addAndGet(weight) > settings.queueCapacity()) {
@@ -102,6 +106,14 @@ public final class Posting implements AutoCloseable {
         } catch (SQLException e) {
             throw new SqlFault(e).toProblem();
         }
+    }
+
+    /** For a reading of many steps, that it may step back while trades are booked. */
+    public Pace pace() {
+        return new Pace(
+                System::nanoTime,
+                () -> lanes.stream().mapToLong(Lane::busyNanos).sum(),
+                TimeUnit.NANOSECONDS::sleep);
     }
 
     private Lane laneOf(Unit unit) {

@@ -14,6 +14,7 @@ import org.tallystick.web.Spreadsheets;
 final class CsvStatement implements StatementWriter {
     private final Writer out;
     private final CsvWriter csv;
+    private Optional<StatementHead> begun = Optional.empty();
 
     CsvStatement(OutputStream out) {
         this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -22,12 +23,14 @@ final class CsvStatement implements StatementWriter {
 
     @Override
     public void begin(StatementHead head) {
+        begun = Optional.of(head);
         csv.writeRecord(
                 "entryNo",
                 "bookedAt",
                 "valueDate",
                 "tradeId",
                 "counterparty",
+                "counterpartyName",
                 "description",
                 "amount",
                 "balanceAfter",
@@ -39,13 +42,15 @@ final class CsvStatement implements StatementWriter {
     }
 
     @Override
-    public void line(StatementLine line) {
+    public void entry(StatementEntry entry) {
+        StatementLine line = StatementLine.of(entry, begun.orElseThrow());
         csv.writeRecord(
                 Long.toString(line.entryNo()),
                 line.bookedAt().toString(),
                 line.valueDate().toString(),
                 line.tradeId().toString(),
                 line.counterparty(),
+                Spreadsheets.asText(line.counterpartyName()),
                 Spreadsheets.asText(line.description()),
                 line.amount(),
                 line.balanceAfter(),

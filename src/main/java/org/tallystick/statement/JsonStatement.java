@@ -9,6 +9,7 @@ import java.util.Optional;
 /** A statement as one JSON object, written as it is read. */
 final class JsonStatement implements StatementWriter {
     private final JsonGenerator json;
+    private Optional<StatementHead> begun = Optional.empty();
 
     JsonStatement(ObjectMapper mapper, OutputStream out) throws IOException {
         this.json = mapper.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -16,11 +17,15 @@ final class JsonStatement implements StatementWriter {
 
     @Override
     public void begin(StatementHead head) throws IOException {
+        begun = Optional.of(head);
         json.writeStartObject();
         json.writeStringField("account", head.account().address());
         json.writeStringField("currency", head.account().currency().code().value());
         json.writeObjectField("from", head.from().map(Object::toString).orElse(null));
         json.writeStringField("to", head.to().toString());
+        if (head.asOf().isPresent()) {
+            json.writeStringField("asOf", head.asOf().get().toString());
+        }
         json.writeStringField("openingBalance", head.format(head.openingBalance()));
         json.writeStringField("closingBalance", head.format(head.closingBalance()));
         json.writeStringField("totalIn", head.format(head.totalIn()));
@@ -28,9 +33,13 @@ final class JsonStatement implements StatementWriter {
         json.writeArrayFieldStart("entries");
     }
 
+    private StatementHead head() {
+        return begun.orElseThrow();
+    }
+
     @Override
-    public void line(StatementLine line) throws IOException {
-        json.writePOJO(line);
+    public void entry(StatementEntry entry) throws IOException {
+        json.writePOJO(StatementLine.of(entry, head()));
     }
 
     @Override

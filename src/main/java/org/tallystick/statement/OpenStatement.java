@@ -11,7 +11,7 @@ import org.tallystick.web.Cursor;
  * @param firstLines the first of those that were asked for, all of them if they are few
  * @param end number behind the last entry that was asked for
  */
-record OpenStatement(StatementHead head, List<StatementRow> firstLines, long end) {
+public record OpenStatement(StatementHead head, List<StatementRow> firstLines, long end) {
 
     /** Where the next page begins, if there is one. */
     Optional<String> nextCursor() {

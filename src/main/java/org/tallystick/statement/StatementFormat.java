@@ -1,51 +1,37 @@
 package org.tallystick.statement;
 
-import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import org.tallystick.problem.Problem;
-import org.tallystick.problem.ProblemException;
-import org.tallystick.problem.ProblemType;
+import java.io.IOException;
+import java.io.OutputStream;
 
-/** The formats of a statement. */
-enum StatementFormat {
-    JSON("application/json"),
-    CSV("text/csv;charset=UTF-8");
+/** A format in which statements are written; each is a bean of its own, and {@link StatementFormats} finds them all. */
+public interface StatementFormat {
+    /** As {@code ?format=} names it. */
+    String code();
 
-    private final String mediaType;
+    /** With its charset, where it has one. */
+    String mediaType();
 
-    StatementFormat(String mediaType) {
-        this.mediaType = mediaType;
+    /** Of the file that it makes, without a dot. */
+    String extension();
+
+    /** Where it stands among those that a caller accepts equally; the lowest is taken. */
+    int order();
+
+    /** Whether a browser shows it, and does not keep it as a file. */
+    default boolean inline() {
+        return false;
     }
 
-    String mediaType() {
-        return mediaType;
+    /** Whether it is read in pages too, by cursor and limit; else it is a document of the whole period. */
+    default boolean paged() {
+        return false;
     }
 
-    /**
-     * By {@code ?format=}, or else by the Accept header in its order of preference.
-     *
-     * @throws ProblemException 400 for a format that is not offered, 406 if none that is acceptable is
-     */
-    static StatementFormat choose(@Nullable String parameter, List<MediaType> acceptable) {
-        if (parameter != null) {
-            for (StatementFormat format : values()) {
-                if (format.name().toLowerCase(Locale.ROOT).equals(parameter)) {
-                    return format;
-                }
-            }
-            throw Problem.ofField(ProblemType.MALFORMED, "format", "malformed", "must be \"json\" or \"csv\"")
-                    .asException();
-        }
-        for (MediaType wanted : acceptable) {
-            for (StatementFormat format : values()) {
-                if (wanted.isCompatible(MediaType.valueOf(format.mediaType))) {
-                    return format;
-                }
-            }
-        }
-        throw ProblemException.of(
-                ProblemType.NOT_ACCEPTABLE, "A statement is offered as application/json and text/csv.");
+    /** How many entries a document has at most; longer ones are made by an export, in volumes. */
+    default long mostEntries() {
+        return Long.MAX_VALUE;
     }
+
+    /** @param out is flushed at the end, and not closed */
+    StatementWriter writer(StatementOptions options, OutputStream out) throws IOException;
 }

@@ -9,9 +9,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry on a statement.
+ * One entry on a statement, as JSON has it.
  *
  * @param counterparty the address of the other account, of the first one where there are several
+ * @param counterpartyName how its member is called; what the account is for where it is the community's own
  * @param reverses the trade that this entry's trade undoes, in full or in part
  * @param mediated true where somebody recorded it by an office for the payer; else absent
  * @param category the code of one of the community's categories; absent: none
@@ -26,6 +27,7 @@ public record StatementLine(
         LocalDate valueDate,
         UUID tradeId,
         String counterparty,
+        String counterpartyName,
         String description,
         String amount,
         String balanceAfter,
@@ -33,4 +35,23 @@ public record StatementLine(
         @Nullable Boolean mediated,
         @Nullable String category,
         @Nullable Boolean levy,
-        @Nullable Integer andOthers) {}
+        @Nullable Integer andOthers) {
+
+    static StatementLine of(StatementEntry entry, StatementHead head) {
+        return new StatementLine(
+                entry.entryNo(),
+                entry.bookedAt(),
+                entry.valueDate(),
+                entry.tradeId(),
+                entry.counterparty().address(),
+                entry.counterpartyName(),
+                entry.description(),
+                head.format(entry.amount()),
+                head.format(entry.balanceAfter()),
+                entry.reverses().orElse(null),
+                entry.mediated() ? true : null,
+                entry.category().orElse(null),
+                entry.levy() ? true : null,
+                entry.others() > 0 ? entry.others() : null);
+    }
+}

@@ -2,6 +2,7 @@ package org.tallystick.statement;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +17,7 @@ import org.tallystick.security.Access;
 import org.tallystick.security.Permission;
 import org.tallystick.web.Cursor;
 import org.tallystick.web.Dates;
+import org.tallystick.web.Instants;
 import org.tallystick.web.PageLimit;
 
 /** Reads which statement is asked for; an account that the caller may not look into is not there. */
@@ -29,19 +31,24 @@ public class StatementRequestReader {
         this.clock = clock;
     }
 
-    StatementRequest read(
+    /**
+     * @throws ProblemException 400 that names what is malformed, 404 for an account whose statement the caller may not see
+     */
+    public StatementRequest read(
             Access access,
             String account,
             @Nullable String from,
             @Nullable String to,
+            @Nullable String asOf,
             @Nullable String cursor,
             @Nullable String limit) {
         AccountRef ref = visible(access, account);
         FieldErrors errors = new FieldErrors();
         Optional<LocalDate> first = errors.readIfPresent("from", from, Dates::read);
         Optional<LocalDate> last = errors.readIfPresent("to", to, Dates::read);
-        LocalDate today =
-                LocalDate.ofInstant(clock.instant(), access.community().zone());
+        Optional<Instant> past = errors.readIfPresent("asOf", asOf, this::pastInstant);
+        LocalDate today = LocalDate.ofInstant(
+                past.orElseGet(clock::instant), access.community().zone());
         if (first.isPresent() && last.orElse(today).isBefore(first.get())) {
             errors.add("to", "out-of-order", "lies before from");
         }
@@ -49,7 +56,12 @@ public class StatementRequestReader {
         Optional<Integer> most = limit == null ? Optional.empty() : Optional.of(PageLimit.read(limit, errors));
         errors.throwIfAny();
         return new StatementRequest(
-                ref, first, last.orElse(today), after.map(OptionalLong::of).orElseGet(OptionalLong::empty), most);
+                ref,
+                first,
+                last.orElse(today),
+                past,
+                after.map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                most);
     }
 
     private AccountRef visible(Access access, String account) {
@@ -62,6 +74,14 @@ public class StatementRequestReader {
                     ProblemType.NOT_FOUND, "There is no account of that address whose statement you may see.");
         }
         return found.get();
+    }
+
+    private Instant pastInstant(String text) {
+        Instant instant = Instants.read(text);
+        if (instant.isAfter(clock.instant())) {
+            throw new IllegalArgumentException("must not lie ahead");
+        }
+        return instant;
     }
 
     private static long entryNo(String cursor) {

@@ -1,6 +1,5 @@
 package org.tallystick.statement;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -24,6 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.problem.Problem;
+import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.security.CurrentCaller;
 import org.tallystick.security.Permission;
@@ -37,13 +37,14 @@ public class StatementResource {
 
     private final Statements statements;
     private final StatementRequestReader reader;
-    private final ObjectMapper json;
+    private final StatementFormats formats;
     private final CurrentCaller current;
 
-    StatementResource(Statements statements, StatementRequestReader reader, ObjectMapper json, CurrentCaller current) {
+    StatementResource(
+            Statements statements, StatementRequestReader reader, StatementFormats formats, CurrentCaller current) {
         this.statements = statements;
         this.reader = reader;
-        this.json = json;
+        this.formats = formats;
         this.current = current;
     }
 
@@ -66,7 +67,13 @@ public class StatementResource {
                     @Nullable
                     String from,
             @Parameter(description = "The last day; today if absent") @QueryParam("to") @Nullable String to,
-            @Parameter(description = "json or csv; else what Accept asks for") @QueryParam("format") @Nullable
+            @Parameter(
+                            description =
+                                    "As it stood at this instant (RFC 3339): what was booked later is not on it, and the last day is that of the instant if to is absent")
+                    @QueryParam("asOf")
+                    @Nullable
+                    String asOf,
+            @Parameter(description = "The code of a format; else what Accept asks for") @QueryParam("format") @Nullable
                     String format,
             @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "At most so many entries, and a nextCursor if there are more; all if absent")
@@ -75,24 +82,48 @@ public class StatementResource {
                     String limit,
             @Context HttpHeaders headers) {
         Access access = current.access();
-        StatementRequest request = reader.read(access, account, from, to, cursor, limit);
-        StatementFormat chosen = StatementFormat.choose(format, headers.getAcceptableMediaTypes());
+        StatementRequest request = reader.read(access, account, from, to, asOf, cursor, limit);
+        StatementFormat chosen = formats.choose(format, headers.getAcceptableMediaTypes());
+        requirePaged(chosen, cursor, limit);
         OpenStatement statement = statements.open(request, access.community().zone());
+        requireNotTooLong(chosen, statement);
         Object body = request.limit().isPresent() ? page(statement, chosen) : stream(statement, chosen);
         Response.ResponseBuilder response = Response.ok(body, chosen.mediaType());
-        if (chosen == StatementFormat.CSV) {
-            response.header(
-                    HttpHeaders.CONTENT_DISPOSITION,
-                    "attachment; filename=\"" + request.account().address() + "-" + request.to() + ".csv\"");
+        if (!chosen.inline()) {
+            String name = request.account().address() + "-" + request.to() + "." + chosen.extension();
+            response.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
         }
         return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+    }
+
+    private static void requirePaged(StatementFormat format, @Nullable String cursor, @Nullable String limit) {
+        if (!format.paged() && (cursor != null || limit != null)) {
+            throw Problem.ofField(
+                            ProblemType.MALFORMED,
+                            cursor == null ? "limit" : "cursor",
+                            "malformed",
+                            "is for formats that are read in pages; " + format.code() + " has the whole period")
+                    .asException();
+        }
+    }
+
+    private static void requireNotTooLong(StatementFormat format, OpenStatement statement) {
+        if (statement.head().entries() > format.mostEntries()) {
+            throw Problem.ofField(
+                            ProblemType.MALFORMED,
+                            "format",
+                            "too-long",
+                            "is made of at most " + format.mostEntries() + " entries, and the period has "
+                                    + statement.head().entries() + "; choose a shorter one, or ask for an export")
+                    .asException();
+        }
     }
 
     /** A page is made in memory, and so has a length, and an answer of its own if it cannot be read to its end. */
     private byte[] page(OpenStatement statement, StatementFormat format) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(PAGE_BYTES);
         try {
-            statements.write(statement, writer(format, out));
+            statements.write(statement, format.writer(StatementOptions.NONE, out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,10 +131,6 @@ public class StatementResource {
     }
 
     private StreamingOutput stream(OpenStatement statement, StatementFormat format) {
-        return out -> statements.write(statement, writer(format, out));
-    }
-
-    private StatementWriter writer(StatementFormat format, OutputStream out) throws IOException {
-        return format == StatementFormat.CSV ? new CsvStatement(out) : new JsonStatement(json, out);
+        return out -> statements.write(statement, format.writer(StatementOptions.NONE, out));
     }
 }

@@ -2,6 +2,7 @@ package org.tallystick.statement;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import org.tallystick.account.AccountRef;
@@ -30,21 +31,22 @@ record StatementRow(
         boolean levy,
         int others) {
 
-    StatementLine shown(AccountRef account, AccountRef other) {
-        int scale = account.currency().scale();
-        return new StatementLine(
+    StatementEntry of(AccountRef other, String otherName, ZoneId zone) {
+        return new StatementEntry(
                 entryNo,
                 bookedAt,
+                LocalDate.ofInstant(bookedAt, zone),
                 valueDate,
                 tradeId,
-                other.address(),
+                other,
+                otherName,
                 description,
-                amount.format(scale),
-                balanceAfter.format(scale),
-                reverses.orElse(null),
-                mediated ? true : null,
-                category.orElse(null),
-                levy ? true : null,
-                others > 0 ? others : null);
+                amount,
+                balanceAfter,
+                reverses,
+                mediated,
+                category,
+                levy,
+                others);
     }
 }

@@ -3,9 +3,11 @@ package org.tallystick.statement;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,8 +15,11 @@ import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Database;
 import org.tallystick.posting.AccountEntries.Reach;
+import org.tallystick.posting.Pace;
+import org.tallystick.posting.Posting;
 import org.tallystick.problem.ProblemException;
 
 /**
@@ -28,15 +33,19 @@ public class Statements {
     private final Database database;
     private final Directory directory;
     private final RememberedTotals totals;
+    private final Posting posting;
+    private final Clock clock;
 
-    Statements(Database database, Directory directory, RememberedTotals totals) {
+    Statements(Database database, Directory directory, RememberedTotals totals, Posting posting, Clock clock) {
+        this.posting = posting;
+        this.clock = clock;
         this.database = database;
         this.directory = directory;
         this.totals = totals;
     }
 
     /** @throws ProblemException {@code unavailable} if the database cannot be reached */
-    OpenStatement open(StatementRequest request, ZoneId zone) {
+    public OpenStatement open(StatementRequest request, ZoneId zone) {
         return database.with(connection -> open(StatementSql.of(connection, request.account()), request, zone));
     }
 
@@ -44,7 +53,7 @@ public class Statements {
         Reach reach = sql.entries().reach();
         LocalDate from = request.from().orElse(null);
         long periodFirst = from == null ? 1 : sql.entries().firstAtOrAfter(start(from, zone), reach);
-        long periodEnd = sql.entries().firstAtOrAfter(start(request.to().plusDays(1), zone), reach);
+        long periodEnd = Math.max(periodFirst, sql.entries().firstAtOrAfter(end(request, zone), reach));
         long first = Math.max(periodFirst, request.after().orElse(0) + 1);
         long end =
                 Math.min(periodEnd, request.limit().map(limit -> first + limit).orElse(periodEnd));
@@ -56,8 +65,12 @@ public class Statements {
                 : totals.between(sql, periodFirst, periodEnd, closing.minus(opening));
         StatementHead head = new StatementHead(
                 request.account(),
+                new StatementNamesSql(sql.entries().connection()).of(request.account()),
+                zone,
                 request.from(),
                 request.to(),
+                request.asOf(),
+                clock.instant(),
                 opening,
                 closing,
                 moved.in(),
@@ -67,18 +80,33 @@ public class Statements {
         return new OpenStatement(head, lines, end);
     }
 
+    /** The first instant of which nothing is on it any more: databases keep microseconds. */
+    private static Instant end(StatementRequest request, ZoneId zone) {
+        Instant dayAfter = start(request.to().plusDays(1), zone);
+        return request.asOf()
+                .map(last -> last.truncatedTo(ChronoUnit.MICROS).plus(1, ChronoUnit.MICROS))
+                .filter(end -> end.isBefore(dayAfter))
+                .orElse(dayAfter);
+    }
+
     private static Instant start(LocalDate date, ZoneId zone) {
         return date.atStartOfDay(zone).toInstant();
     }
 
-    void write(OpenStatement statement, StatementWriter writer) throws IOException {
+    /** Reads and writes to the end, and closes nothing. */
+    public void write(OpenStatement statement, StatementWriter writer) throws IOException {
         AccountRef account = statement.head().account();
+        Pace pace = posting.pace();
         writer.begin(statement.head());
         List<StatementRow> rows = statement.firstLines();
         while (!rows.isEmpty()) {
-            write(rows, account, writer);
+            write(rows, statement.head(), writer);
             long next = rows.get(rows.size() - 1).entryNo() + 1;
-            rows = next < statement.end() ? rows(account, next, statement.end()) : List.of();
+            if (next >= statement.end()) {
+                break;
+            }
+            pace.rest();
+            rows = rows(account, next, statement.end());
         }
         writer.end(statement.nextCursor());
     }
@@ -88,11 +116,17 @@ public class Statements {
                 connection -> StatementSql.of(connection, account).rows(first, Math.min(end, first + ROWS_AT_ONCE)));
     }
 
-    private void write(List<StatementRow> rows, AccountRef account, StatementWriter writer) throws IOException {
+    private void write(List<StatementRow> rows, StatementHead head, StatementWriter writer) throws IOException {
+        CommunityId community = head.account().community();
         List<AccountId> others = rows.stream().map(StatementRow::counterparty).toList();
-        Map<AccountId, AccountRef> known = directory.allById(account.community(), others);
+        Map<AccountId, AccountRef> known = directory.allById(community, others);
+        Map<AccountId, String> names =
+                database.with(connection -> new StatementNamesSql(connection).of(community, others));
         for (StatementRow row : rows) {
-            writer.line(row.shown(account, Objects.requireNonNull(known.get(row.counterparty()))));
+            writer.entry(row.of(
+                    Objects.requireNonNull(known.get(row.counterparty())),
+                    Objects.requireNonNull(names.get(row.counterparty())),
+                    head.zone()));
         }
     }
 }

@@ -46,6 +46,11 @@ class PostingTest {
     }
 
     @Test
+    void nothingIsPostedWhereNothingIsSubmitted() {
+        assertThat(ledger.posting.submitAll(List.of())).isEmpty();
+    }
+
+    @Test
     void aTradeLowersThePayerAndRaisesThePayee() throws SQLException {
         BookedTrade trade = ledger.booked(ledger.trade("k1", alice, bob, 250));
 

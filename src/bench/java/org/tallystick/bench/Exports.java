@@ -1,0 +1,169 @@
+package org.tallystick.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+/**
+ * Exports one account of {@code --entries N} entries (1,000,000) in every format: how many entries a second, how much of the
+ * heap, which is 384 MB in all, is alive meanwhile; then how fast trades are recorded while such exports are made one after
+ * the other, against how fast alone: {@code --pairs N} (5) alternated pairs of {@code --seconds N} (12).
+ */
+public final class Exports {
+    private static final int ACCOUNTS = 20_000;
+    private static final int WARM_UP_SECONDS = 60;
+    private static final List<String> STREAMED =
+            List.of("json", "csv", "xlsx", "camt053", "ofx", "mt940", "hledger", "ledger", "beancount");
+    private static final List<String> BESIDE_TRADES = List.of("csv", "xlsx", "pdf");
+    private static final String PDF = "pdf";
+    private static final double MEGABYTE = 1e6;
+
+    private final Stand stand;
+    private final int entries;
+    private final int seconds;
+    private final int pairs;
+    private final Experiment experiment;
+    private final StringBuilder text = new StringBuilder();
+
+    private Exports(Stand stand, int entries, int seconds, int pairs) {
+        this.stand = stand;
+        this.entries = entries;
+        this.seconds = seconds;
+        this.pairs = pairs;
+        this.experiment = new Experiment(stand, Map.of(Scenario.Subject.TALLYSTICK, stand.service()));
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> given = List.of(arguments);
+        int entries = Arguments.number(given, "--entries", 1_000_000);
+        int seconds = Arguments.number(given, "--seconds", 12);
+        int pairs = Arguments.number(given, "--pairs", 5);
+        Path scratch = Files.createTempDirectory("tallystick-export");
+        try (Stand stand = Stand.empty(scratch)) {
+            stand.open(Stand.ONE, ACCOUNTS);
+            new Loading(stand).fillFirst(entries);
+            stand.books().execute("ANALYZE");
+            Exports exports = new Exports(stand, entries, seconds, pairs);
+            exports.formats();
+            exports.besideTrades();
+            exports.write();
+        }
+    }
+
+    private Download download(String format) throws Exception {
+        return new Download(stand.service(), stand.api().token(), format, format.equals(PDF));
+    }
+
+    private void formats() throws Exception {
+        download("csv").bytes();
+        text.append("| format | entries/s | MB | heap alive, MB more than before |\n|---|---|---|---|\n");
+        for (String format : STREAMED) {
+            format(format);
+        }
+        format(PDF);
+    }
+
+    private void format(String format) throws Exception {
+        long begun = System.nanoTime();
+        long bytes = download(format).bytes();
+        double took = (System.nanoTime() - begun) / 1e9;
+        LiveHeap heap = new LiveHeap(stand.service());
+        long before = heap.bytes();
+        Download again = download(format);
+        long most = heap.mostDuring(again::bytes);
+        line("| %s | %,.0f | %,.1f | %,.1f |", format, entries / took, bytes / MEGABYTE, (most - before) / MEGABYTE);
+    }
+
+    private void line(String format, Object... values) {
+        String line = format.formatted(values);
+        System.err.println(line);
+        text.append(line).append('\n');
+    }
+
+    private void besideTrades() throws Exception {
+        Scenario trades = Scenario.trades(Scenario.Subject.TALLYSTICK, 256, true, false, 1, 0);
+        experiment.warmUp(trades, WARM_UP_SECONDS);
+        text.append("\n| beside trades | of the speed alone, median | least | most | trades/s alone, median |\n|---|---|---|---|---|\n");
+        for (String format : BESIDE_TRADES) {
+            List<Double> ratios = new ArrayList<>();
+            List<Double> alone = new ArrayList<>();
+            for (int i = 0; i < pairs; i++) {
+                double without = experiment.measure(trades, seconds).perSecond();
+                ratios.add(beside(format, trades) / without);
+                alone.add(without);
+            }
+            System.err.println(ratios.stream().map("%.3f"::formatted).collect(Collectors.joining(" ")));
+            line(
+                    "| %s | %.2f | %.2f | %.2f | %,.0f |",
+                    format,
+                    middle(ratios),
+                    ratios.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
+                    ratios.stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
+                    middle(alone));
+        }
+    }
+
+    /** Trades a second while the statement is exported again and again; that of the last one is not waited for. */
+    private double beside(String format, Scenario trades) throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        Download download = download(format);
+        CompletableFuture<Void> exporting = CompletableFuture.runAsync(() -> {
+            while (!enough.get()) {
+                once(download);
+            }
+        });
+        TimeUnit.SECONDS.sleep(1);
+        double perSecond = experiment.measure(trades, seconds).perSecond();
+        enough.set(true);
+        exporting.get();
+        return perSecond;
+    }
+
+    private static void once(Download download) {
+        try {
+            download.bytes();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static double middle(List<Double> values) {
+        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    }
+
+    private void write() throws Exception {
+        Path file = Path.of("docs/performance", LocalDate.now(ZoneOffset.UTC) + "-export.md");
+        Files.writeString(
+                file,
+                """
+                # Exports of statements on %s
+
+                One account of %,d entries; %s Heap of the service: 384 MB in all.
+                Command: `src/bench/export --entries %d --seconds %d --pairs %d`.
+
+                %s
+                Trades: 256 connections, uniform over %,d accounts, while the statement was exported again and again; each of %d
+                pairs is a run alone and a run beside the export, of %d s each.
+                """
+                        .formatted(
+                                LocalDate.now(ZoneOffset.UTC),
+                                entries,
+                                Machine.with(stand.books()),
+                                entries,
+                                seconds,
+                                pairs,
+                                text,
+                                ACCOUNTS,
+                                pairs,
+                                seconds));
+        System.out.println(Files.readString(file) + "\nWritten to " + file);
+    }
+}

@@ -1,0 +1,63 @@
+package org.tallystick.posting;
+
+import java.util.function.LongSupplier;
+
+/**
+ * How fast one long reading goes: at full speed while nothing is posted, and slower the more of the time the lanes are
+ * writing, for a trade is waited for and an export is not. Beside lanes that write without a pause it works a tenth of the
+ * time. For one thread.
+ */
+public final class Pace {
+    private static final int REST_FOR_WORK = 9;
+
+    /** A reader beyond a network must not take the service for dead. */
+    private static final long LONGEST_REST_NANOS = 1_000_000_000;
+
+    private static final long SHORTEST_REST_NANOS = 100_000;
+
+    private final LongSupplier nanos;
+    private final LongSupplier busyNanos;
+    private final Rest rest;
+
+    private long since;
+    private long busyBefore;
+
+    /** Waits for so long. */
+    interface Rest {
+        void nanos(long nanos) throws InterruptedException;
+    }
+
+    /**
+     * @param nanos the time
+     * @param busyNanos for how long the lanes of this instance have been writing, all in all
+     */
+    Pace(LongSupplier nanos, LongSupplier busyNanos, Rest rest) {
+        this.nanos = nanos;
+        this.busyNanos = busyNanos;
+        this.rest = rest;
+        begin();
+    }
+
+    private void begin() {
+        since = nanos.getAsLong();
+        busyBefore = busyNanos.getAsLong();
+    }
+
+    /**
+     * Called after each step of some milliseconds: waits as the lanes need it. Returns at once on a thread that is
+     * interrupted, which stays so.
+     */
+    public void rest() {
+        long worked = Math.max(1, nanos.getAsLong() - since);
+        double busy = Math.min(1, (double) (busyNanos.getAsLong() - busyBefore) / worked);
+        long wanted = Math.min(LONGEST_REST_NANOS, (long) (worked * busy * REST_FOR_WORK));
+        if (wanted >= SHORTEST_REST_NANOS) {
+            try {
+                rest.nanos(wanted);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        begin();
+    }
+}
