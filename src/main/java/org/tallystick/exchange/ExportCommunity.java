@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -29,7 +30,7 @@ import org.tallystick.ledger.Currency;
  * of stands in columns and fields that it leaves alone.
  */
 @ApplicationScoped
-class ExportCommunity {
+public class ExportCommunity {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ExportSql sql;
@@ -38,16 +39,23 @@ class ExportCommunity {
         this.sql = sql;
     }
 
-    void write(Community community, CommunityCurrency currency, OutputStream out) throws IOException {
+    /** How many trades and members there are. Waits for the database. */
+    public long rows(Community community, CommunityCurrency currency) {
+        return sql.rows(community.id(), currency.currency().code());
+    }
+
+    /** @param done is told, some rows at a time, how many more are written */
+    public void write(Community community, CommunityCurrency currency, OutputStream out, LongConsumer done)
+            throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         zip.putNextEntry(new ZipEntry(ImportFiles.COMMUNITY));
         zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(head(community, currency)));
         zip.closeEntry();
         zip.putNextEntry(new ZipEntry(ImportFiles.TRADES));
-        trades(community, currency.currency(), zip);
+        trades(community, currency.currency(), zip, done);
         zip.closeEntry();
         zip.putNextEntry(new ZipEntry(ImportFiles.MEMBERS));
-        members(community, currency.currency(), zip);
+        members(community, currency.currency(), zip, done);
         zip.closeEntry();
         zip.finish();
         zip.flush();
@@ -65,7 +73,8 @@ class ExportCommunity {
     }
 
     /** A record that an import takes again is exactly what stands in the books: nothing is added for spreadsheets. */
-    private void trades(Community community, Currency currency, OutputStream out) throws IOException {
+    private void trades(Community community, Currency currency, OutputStream out, LongConsumer done)
+            throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         CsvWriter csv = csv(text);
         csv.writeRecord(Stream.concat(TradesFile.COLUMNS.stream(), TradesFile.MORE.stream())
@@ -95,6 +104,7 @@ class ExportCommunity {
                 }
                 last = trade.id();
             }
+            done.accept(some.size());
         } while (some.size() == ExportSql.AT_ONCE);
         csv.flush();
         text.flush();
@@ -109,7 +119,8 @@ class ExportCommunity {
         return reversal.length() <= TradesFile.LONGEST_DESCRIPTION ? reversal : words;
     }
 
-    private void members(Community community, Currency currency, OutputStream out) throws IOException {
+    private void members(Community community, Currency currency, OutputStream out, LongConsumer done)
+            throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         CsvWriter csv = csv(text);
         csv.writeRecord(Stream.concat(MembersFile.REQUIRED.stream(), Stream.of(MembersFile.PROFILE))
@@ -131,6 +142,7 @@ class ExportCommunity {
                         member.profile());
                 last = member.id();
             }
+            done.accept(some.size());
         } while (some.size() == ExportSql.AT_ONCE);
         csv.flush();
         text.flush();

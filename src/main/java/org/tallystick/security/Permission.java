@@ -55,8 +55,15 @@ public enum Permission {
             "see in the audit log who did what to a member, when and why",
             any(OPERATOR, ADMINISTRATOR, AUDITOR).group(LOCAL_ADMINISTRATOR).own(OWNER, SPENDER, VIEWER)),
     SEE_JOBS(
-            "see how a job with a file stands",
-            any(OPERATOR, ADMINISTRATOR, AUDITOR).own(LOCAL_ADMINISTRATOR).ownScopes(MEMBERS_WRITE, LIMITS_WRITE)),
+            "see how a job stands, and fetch what one asked for oneself",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR)
+                    .own(LOCAL_ADMINISTRATOR, OWNER, SPENDER, VIEWER)
+                    .ownScopes(MEMBERS_WRITE, LIMITS_WRITE, STATEMENTS_READ)),
+    CANCEL_JOBS(
+            "cancel an export, or delete what it made",
+            any(OPERATOR, ADMINISTRATOR)
+                    .own(LOCAL_ADMINISTRATOR, AUDITOR, OWNER, SPENDER, VIEWER)
+                    .ownScopes(STATEMENTS_READ)),
     VERIFY_LEDGER("have the books verified", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
 
     SEE_MEMBERS(

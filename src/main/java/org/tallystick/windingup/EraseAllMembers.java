@@ -7,6 +7,7 @@ import java.util.Map;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Phase;
 import org.tallystick.departure.EraseMember;
+import org.tallystick.job.ForgetResults;
 import org.tallystick.job.RunningJob;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.member.Members;
@@ -26,15 +27,23 @@ class EraseAllMembers {
     private final EraseMember eraseMember;
     private final WindingUps windingUps;
     private final MovePhase phases;
+    private final ForgetResults results;
     private final Clock clock;
 
     EraseAllMembers(
-            Sql sql, Members members, EraseMember eraseMember, WindingUps windingUps, MovePhase phases, Clock clock) {
+            Sql sql,
+            Members members,
+            EraseMember eraseMember,
+            WindingUps windingUps,
+            MovePhase phases,
+            ForgetResults results,
+            Clock clock) {
         this.sql = sql;
         this.members = members;
         this.eraseMember = eraseMember;
         this.windingUps = windingUps;
         this.phases = phases;
+        this.results = results;
         this.clock = clock;
     }
 
@@ -61,6 +70,7 @@ class EraseAllMembers {
 
     private void forget(Access by) {
         CommunityId community = by.community().id();
+        results.of(community);
         sql.list("SELECT redact_community(?)", row -> true, community.value());
         sql.update(
                 "UPDATE approval SET reason = 'erased', decision = CASE WHEN decision IS NOT NULL THEN 'erased' END"
