@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import org.tallystick.ledger.Currency;
 public class ExportCommunity {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
+
     private final ExportSql sql;
 
     ExportCommunity(ExportSql sql) {
@@ -48,17 +51,24 @@ public class ExportCommunity {
     public void write(Community community, CommunityCurrency currency, OutputStream out, LongConsumer done)
             throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-        zip.putNextEntry(new ZipEntry(ImportFiles.COMMUNITY));
+        zip.putNextEntry(entry(ImportFiles.COMMUNITY));
         zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(head(community, currency)));
         zip.closeEntry();
-        zip.putNextEntry(new ZipEntry(ImportFiles.TRADES));
+        zip.putNextEntry(entry(ImportFiles.TRADES));
         trades(community, currency.currency(), zip, done);
         zip.closeEntry();
-        zip.putNextEntry(new ZipEntry(ImportFiles.MEMBERS));
+        zip.putNextEntry(entry(ImportFiles.MEMBERS));
         members(community, currency.currency(), zip, done);
         zip.closeEntry();
         zip.finish();
         zip.flush();
+    }
+
+    /** The same books make the same archive, byte for byte, whenever that is. */
+    private static ZipEntry entry(String name) {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(ALWAYS);
+        return entry;
     }
 
     private Map<String, Object> head(Community community, CommunityCurrency currency) throws IOException {

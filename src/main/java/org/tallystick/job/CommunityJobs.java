@@ -42,8 +42,8 @@ class CommunityJobs {
     private static final String FIND = SELECT + " AND job_id = ?";
 
     /** Of one who asked for them, or of all. */
-    private static final String LIST = SELECT + """
-             AND (?::uuid IS NULL OR requested_by = ?) AND job_id < ? ORDER BY job_id DESC LIMIT ?""";
+    private static final String LIST =
+            SELECT + " AND (?::uuid IS NULL OR requested_by = ?) AND job_id < ? ORDER BY job_id DESC LIMIT ?";
 
     private final Sql sql;
     private final Clock clock;
