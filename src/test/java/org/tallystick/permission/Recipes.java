@@ -692,6 +692,17 @@ final class Recipes {
                         202,
                         (r, w, p) -> csv(r, "account,credit_limit,balance_cap,reason\nown,1.00,,test\n")
                                 .post(p.path() + "/limits/import?dryRun=true")));
+        put("listJobs", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/jobs")));
+        put("cancelJob", Recipe.of(404, (r, w, p) -> r.delete(p.path() + "/jobs/" + UUID.randomUUID())));
+        put("getJobResult", Recipe.of(404, (r, w, p) -> r.get(p.path() + "/jobs/" + UUID.randomUUID() + "/result")));
+        put(
+                "startExport",
+                Recipe.ofMember(
+                                202,
+                                (r, w, p) -> json(
+                                                r, Map.of("kind", "statement", "account", p.handle(), "format", "csv"))
+                                        .post(p.path() + "/exports"))
+                        .beyond(404));
         put("getJob", Recipe.of(404, (r, w, p) -> r.get(p.path() + "/jobs/" + UUID.randomUUID())));
     }
 
