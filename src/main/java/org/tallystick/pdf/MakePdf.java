@@ -62,6 +62,10 @@ public class MakePdf {
         }
     }
 
+    MakePdf() {
+        BundledFonts.use();
+    }
+
     /**
      * @param xhtml well-formed, without a document type, and escaped already; in the frame {@code pdf/frame.html}, which names the fonts
      * @param madeAt what the document says of its making

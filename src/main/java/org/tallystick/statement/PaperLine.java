@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.tallystick.pdf.Directed;
 
 /** One entry as it stands on paper; what is empty is not shown. */
 record PaperLine(
@@ -12,10 +13,10 @@ record PaperLine(
         String date,
         String time,
         String valueDate,
-        String name,
+        Directed name,
         String address,
         String others,
-        String description,
+        Directed description,
         String marks,
         String amount,
         String balance) {
@@ -30,10 +31,10 @@ record PaperLine(
                 entry.valueDate().equals(entry.bookingDate())
                         ? ""
                         : entry.valueDate().toString(),
-                entry.counterpartyName(),
+                Directed.of(entry.counterpartyName()),
                 entry.counterparty().address(),
                 entry.others() == 0 ? "" : "and " + entry.others() + (entry.others() == 1 ? " other" : " others"),
-                entry.description(),
+                Directed.of(entry.description()),
                 String.join(" · ", marks(entry)),
                 head.format(entry.amount()),
                 head.format(entry.balanceAfter()));

@@ -6,16 +6,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.tallystick.pdf.Directed;
 
 /** A statement, or a volume of one, as it is printed: all of it text. */
 record StatementPaper(
         String title,
         String subject,
-        List<String> identity,
-        List<String> letterhead,
+        List<Directed> identity,
+        List<Directed> letterhead,
         String volume,
         List<Fact> facts,
-        List<Fact> sums,
+        List<Sum> sums,
         PaperChart chart,
         String openingDate,
         String openingLabel,
@@ -23,11 +24,22 @@ record StatementPaper(
         List<PaperLine> lines,
         String closingDate,
         String closingLabel,
-        String closing) {
+        String closing,
+        String moneyWidth) {
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
+    private static final double DIGIT_MM = 1.62;
+    private static final double CELL_PADDING_MM = 4;
+    private static final double LEAST_MONEY_MM = 24;
+
     /** Something with a name. */
-    record Fact(String label, String text) {}
+    record Fact(String label, Directed text) {
+        static Fact of(String label, String text) {
+            return new Fact(label, Directed.of(text));
+        }
+    }
+
+    record Sum(String label, String amount) {}
 
     static StatementPaper of(StatementHead head, List<String> letterhead, Volume volume, PaperChart chart) {
         StatementNames names = head.names();
@@ -35,15 +47,15 @@ record StatementPaper(
         return new StatementPaper(
                 "Statement of " + head.account().address() + ", " + period,
                 "Statement of the account " + head.account().address() + " at " + names.community() + ", " + period,
-                List.of(names.community(), names.holder(), head.account().address(), period),
-                letterhead.isEmpty() ? List.of(names.community()) : letterhead,
+                directed(List.of(names.community(), names.holder(), head.account().address(), period)),
+                directed(letterhead.isEmpty() ? List.of(names.community()) : letterhead),
                 volume.title(),
                 facts(head, period),
                 List.of(
-                        new Fact("Opening balance", head.format(head.openingBalance())),
-                        new Fact("In", head.format(head.totalIn())),
-                        new Fact("Out", head.format(head.totalOut())),
-                        new Fact("Closing balance", head.format(head.closingBalance()))),
+                        new Sum("Opening balance", head.format(head.openingBalance())),
+                        new Sum("In", head.format(head.totalIn())),
+                        new Sum("Out", head.format(head.totalOut())),
+                        new Sum("Closing balance", head.format(head.closingBalance()))),
                 chart,
                 head.from().filter(date -> volume.first()).map(Object::toString).orElse(""),
                 volume.openingLabel(),
@@ -51,21 +63,36 @@ record StatementPaper(
                 volume.lines(),
                 volume.last() ? head.to().toString() : "",
                 volume.closingLabel(),
-                head.format(volume.closing()));
+                head.format(volume.closing()),
+                moneyWidth(head, volume));
+    }
+
+    private static List<Directed> directed(List<String> texts) {
+        return texts.stream().map(Directed::of).toList();
+    }
+
+    /** All digits have one width, and none is ever cut. */
+    private static String moneyWidth(StatementHead head, Volume volume) {
+        int longest = Math.max(
+                head.format(volume.opening()).length(), head.format(volume.closing()).length());
+        for (PaperLine line : volume.lines()) {
+            longest = Math.max(longest, Math.max(line.amount().length(), line.balance().length()));
+        }
+        return String.format(Locale.ROOT, "%.1fmm", Math.max(LEAST_MONEY_MM, CELL_PADDING_MM + longest * DIGIT_MM));
     }
 
     private static List<Fact> facts(StatementHead head, String period) {
         StatementNames names = head.names();
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Holder", names.holder()));
-        facts.add(new Fact("Account", head.account().address()));
-        facts.add(new Fact(
+        facts.add(Fact.of("Holder", names.holder()));
+        facts.add(Fact.of("Account", head.account().address()));
+        facts.add(Fact.of(
                 "Currency", names.currency() + " (" + head.account().currency().code().value() + ")"));
-        facts.add(new Fact("Period", period));
-        facts.add(new Fact("Time zone", head.zone().getId()));
-        head.asOf().ifPresent(instant -> facts.add(new Fact("As of", instant(instant, head.zone()))));
-        facts.add(new Fact("Entries", Long.toString(head.entries())));
-        facts.add(new Fact("Made", instant(head.writtenAt(), head.zone())));
+        facts.add(Fact.of("Period", period));
+        facts.add(Fact.of("Time zone", head.zone().getId()));
+        head.asOf().ifPresent(instant -> facts.add(Fact.of("As of", instant(instant, head.zone()))));
+        facts.add(Fact.of("Entries", Long.toString(head.entries())));
+        facts.add(Fact.of("Made", instant(head.writtenAt(), head.zone())));
         return facts;
     }
 
