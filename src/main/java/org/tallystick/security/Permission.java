@@ -45,6 +45,9 @@ public enum Permission {
     /** Always by two. */
     WIND_UP("wind the community up", any(OPERATOR, ADMINISTRATOR)),
     EXPORT_COMMUNITY("export the whole community, as an import takes it", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
+    SEE_REPORTS(
+            "see the reports on the whole community: balances, limits, trades, levies, members, trial balance",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR)),
     CHANGE_FOUR_EYES("say what two administrators must agree on", any(OPERATOR, ADMINISTRATOR)),
     SEE_CLIENTS(
             "see which exchange systems are let in, to do what",

@@ -27,6 +27,11 @@ public interface StatementFormat {
         return false;
     }
 
+    /** Whether it is written in dialects of CSV. */
+    default boolean hasDialects() {
+        return false;
+    }
+
     /** How many entries a document has at most; longer ones are made by an export, in volumes. */
     default long mostEntries() {
         return Long.MAX_VALUE;

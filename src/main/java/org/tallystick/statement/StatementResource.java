@@ -1,6 +1,7 @@
 package org.tallystick.statement;
 
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,6 +29,7 @@ import org.tallystick.security.Access;
 import org.tallystick.security.CurrentCaller;
 import org.tallystick.security.Permission;
 import org.tallystick.security.Requires;
+import org.tallystick.web.DialectQuery;
 
 @Path("/v1/communities/{community}/accounts/{account}/statement")
 @Produces({MediaType.APPLICATION_JSON, "text/csv"})
@@ -75,6 +77,7 @@ public class StatementResource {
                     String asOf,
             @Parameter(description = "The code of a format; else what Accept asks for") @QueryParam("format") @Nullable
                     String format,
+            @BeanParam DialectQuery dialect,
             @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "At most so many entries, and a nextCursor if there are more; all if absent")
                     @QueryParam("limit")
@@ -84,10 +87,12 @@ public class StatementResource {
         Access access = current.access();
         StatementRequest request = reader.read(access, account, from, to, asOf, cursor, limit);
         StatementFormat chosen = formats.choose(format, headers.getAcceptableMediaTypes());
+        StatementOptions options = new StatementOptions(dialect.read(chosen.code(), chosen.hasDialects()));
         requirePaged(chosen, cursor, limit);
         OpenStatement statement = statements.open(request, access.community().zone());
         requireNotTooLong(chosen, statement);
-        Object body = request.limit().isPresent() ? page(statement, chosen) : stream(statement, chosen);
+        Object body =
+                request.limit().isPresent() ? page(statement, chosen, options) : stream(statement, chosen, options);
         Response.ResponseBuilder response = Response.ok(body, chosen.mediaType());
         if (!chosen.inline()) {
             String name = request.account().address() + "-" + request.to() + "." + chosen.extension();
@@ -120,17 +125,17 @@ public class StatementResource {
     }
 
     /** A page is made in memory, and so has a length, and an answer of its own if it cannot be read to its end. */
-    private byte[] page(OpenStatement statement, StatementFormat format) {
+    private byte[] page(OpenStatement statement, StatementFormat format, StatementOptions options) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(PAGE_BYTES);
         try {
-            statements.write(statement, format.writer(StatementOptions.NONE, out));
+            statements.write(statement, format.writer(options, out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
     }
 
-    private StreamingOutput stream(OpenStatement statement, StatementFormat format) {
-        return out -> statements.write(statement, format.writer(StatementOptions.NONE, out));
+    private StreamingOutput stream(OpenStatement statement, StatementFormat format, StatementOptions options) {
+        return out -> statements.write(statement, format.writer(options, out));
     }
 }
