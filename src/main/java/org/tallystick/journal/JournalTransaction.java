@@ -41,6 +41,9 @@ record JournalTransaction(
             Optional<UUID> reverses,
             boolean mediated,
             boolean levy) {
+        /** Of all tags. */
+        static final List<String> NAMES = List.of("account", "entry", "category", "reverses", "mediated", "levy");
+
         static final Marks NONE =
                 new Marks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
 

@@ -46,6 +46,9 @@ final class LedgerJournal implements JournalWriter {
             line("    note " + JournalText.comment(currency.name()));
             line("    format " + thousand + " " + commodity);
         }
+        for (String tag : Marks.NAMES) {
+            line("tag " + tag);
+        }
         line("");
     }
 

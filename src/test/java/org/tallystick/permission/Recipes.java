@@ -376,6 +376,7 @@ final class Recipes {
                         400, (r, w, p) -> json(r, why("settlementRule", "none")).post(p.path() + "/winding-up")));
         put("completeWindingUp", Recipe.of(409, (r, w, p) -> json(r, why()).post(p.path() + "/winding-up/completion")));
         put("eraseCommunity", Recipe.of(409, (r, w, p) -> json(r, why()).post(p.path() + "/winding-up/erasure")));
+        put("getJournal", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/journal")));
         put("exportCommunity", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/export")));
         put("listWriteOffs", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/write-offs")));
     }
