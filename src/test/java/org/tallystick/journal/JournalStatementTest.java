@@ -44,7 +44,7 @@ class JournalStatementTest {
                 .toList();
 
         assertThat(lines).allSatisfy(line -> assertThat(line)
-                .matches("|decimal-mark \\.|commodity 1000\\.00 CRED|account [A-Za-z:-]+| {4}; .*"
+                .matches("|decimal-mark \\.|commodity 1000\\.00 CRED|tag [a-z]+|account [A-Za-z:-]+| {4}; .*"
                         + "|2026-[0-9-]{5}(=20[0-9-]{8})? \\* (\\([0-9a-f-]{36}\\) )?[^;|]+( \\| [^;|]+)?"
                         + "| {4}[A-Z][A-Za-z:-]+ {2}-?[0-9]+\\.[0-9]{2} CRED( = -?[0-9]+\\.[0-9]{2} CRED)?"));
         assertThat(lines).anyMatch(line -> line.contains("； a comment ； date:2020-01-01"));
