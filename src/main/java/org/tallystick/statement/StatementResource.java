@@ -32,7 +32,16 @@ import org.tallystick.security.Requires;
 import org.tallystick.web.DialectQuery;
 
 @Path("/v1/communities/{community}/accounts/{account}/statement")
-@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@Produces({
+    MediaType.APPLICATION_JSON,
+    "text/csv",
+    "application/x-camt053+xml",
+    "application/x-ofx",
+    "application/x-mt940",
+    "text/x-hledger",
+    "text/x-ledger",
+    "text/x-beancount"
+})
 @Tag(name = "Statements")
 public class StatementResource {
     private static final int PAGE_BYTES = 16_384;
@@ -57,10 +66,16 @@ public class StatementResource {
     @APIResponse(
             responseCode = "200",
             description =
-                    "The entries in the order of their numbers; as CSV (RFC 4180) without the balances of the head",
+                    "The entries in the order of their numbers; as CSV (RFC 4180) without the balances of the head; as ISO 20022 camt.053.001.08, OFX 2.1.1 and MT940, and as journals of hledger, ledger and beancount",
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(ref = "Statement")),
-                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "application/x-camt053+xml", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "application/x-ofx", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "application/x-mt940", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "text/x-hledger", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "text/x-ledger", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "text/x-beancount", schema = @Schema(type = SchemaType.STRING))
             })
     public Response statement(
             @PathParam("account") String account,
@@ -91,6 +106,7 @@ public class StatementResource {
         requirePaged(chosen, cursor, limit);
         OpenStatement statement = statements.open(request, access.community().zone());
         requireNotTooLong(chosen, statement);
+        requireRoom(chosen, statement.head());
         Object body =
                 request.limit().isPresent() ? page(statement, chosen, options) : stream(statement, chosen, options);
         Response.ResponseBuilder response = Response.ok(body, chosen.mediaType());
@@ -122,6 +138,13 @@ public class StatementResource {
                                     + statement.head().entries() + "; choose a shorter one, or ask for an export")
                     .asException();
         }
+    }
+
+    private static void requireRoom(StatementFormat format, StatementHead head) {
+        format.lacking(head).ifPresent(why -> {
+            throw Problem.ofField(ProblemType.MALFORMED, "format", "too-large", format.code() + " " + why)
+                    .asException();
+        });
     }
 
     /** A page is made in memory, and so has a length, and an answer of its own if it cannot be read to its end. */

@@ -377,6 +377,7 @@ final class Recipes {
         put("completeWindingUp", Recipe.of(409, (r, w, p) -> json(r, why()).post(p.path() + "/winding-up/completion")));
         put("eraseCommunity", Recipe.of(409, (r, w, p) -> json(r, why()).post(p.path() + "/winding-up/erasure")));
         put("getReport", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/reports/trial-balance")));
+        put("getJournal", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/journal")));
         put("exportCommunity", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/export")));
         put("listWriteOffs", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/write-offs")));
     }
