@@ -32,6 +32,16 @@ public record NewExport(
         return new NewExport(kind, format, account, currency, from, day, asOf, date, year, report, options);
     }
 
+    /** The same on a day, or until it. */
+    NewExport on(@Nullable String day, @Nullable String last) {
+        return new NewExport(kind, format, account, currency, from, last, asOf, day, year, report, options);
+    }
+
+    /** The same from one day to another, whatever year was asked for. */
+    NewExport within(String first, String last) {
+        return new NewExport(kind, format, account, currency, first, last, asOf, date, null, report, options);
+    }
+
     Map<String, String> chosen() {
         return Optional.ofNullable(options).orElse(Map.of());
     }

@@ -15,16 +15,15 @@ import org.tallystick.statement.StatementFormats;
 import org.tallystick.statement.StatementOptions;
 import org.tallystick.statement.StatementRequest;
 import org.tallystick.statement.StatementRequestReader;
-import org.tallystick.statement.Statements;
 
 /** The statement of an account in any format, of any length. */
 @ApplicationScoped
 class StatementExport implements ExportKind {
     private final StatementRequestReader reader;
     private final StatementFormats formats;
-    private final Statements statements;
+    private final WriteStatement statements;
 
-    StatementExport(StatementRequestReader reader, StatementFormats formats, Statements statements) {
+    StatementExport(StatementRequestReader reader, StatementFormats formats, WriteStatement statements) {
         this.reader = reader;
         this.formats = formats;
         this.statements = statements;
@@ -47,32 +46,40 @@ class StatementExport implements ExportKind {
         String code = errors.required("format", request.format(), "");
         errors.throwIfAny();
         StatementFormat format = formats.byCode(code);
-        StatementRequest read = reader.read(access, account, request.from(), request.to(), request.asOf(), null, null);
+        ExportOptions options = new ExportOptions(request, errors);
+        StatementOptions chosen = new StatementOptions(options.dialect(code, format.hasDialects()));
+        options.end();
+        errors.throwIfAny();
+        StatementRequest read =
+                reader.read(access, account, request.from(), request.to(), request.asOf(), null, null);
         return new Export(
                 request.until(read.to().toString()),
                 read.account().member(),
-                new OfStatement(read, format, access.community().zone()));
+                new OfStatement(read, format, chosen, access.community().zone()));
     }
 
     private final class OfStatement implements Content {
         private final StatementRequest request;
         private final StatementFormat format;
+        private final StatementOptions options;
         private final ZoneId zone;
+        private boolean inVolumes;
 
-        OfStatement(StatementRequest request, StatementFormat format, ZoneId zone) {
+        OfStatement(StatementRequest request, StatementFormat format, StatementOptions options, ZoneId zone) {
             this.request = request;
             this.format = format;
+            this.options = options;
             this.zone = zone;
         }
 
         @Override
         public String fileName() {
-            return request.account().address() + "-" + request.to() + "." + format.extension();
+            return request.account().address() + "-" + request.to() + "." + (inVolumes ? "zip" : format.extension());
         }
 
         @Override
         public String mediaType() {
-            return format.mediaType();
+            return inVolumes ? "application/zip" : format.mediaType();
         }
 
         @Override
@@ -83,7 +90,8 @@ class StatementExport implements ExportKind {
         @Override
         public void write(OutputStream out, JobProgress progress) throws IOException {
             OpenStatement statement = statements.open(request, zone);
-            statements.write(statement, new CountedStatement(format.writer(StatementOptions.NONE, out), progress));
+            inVolumes = WriteStatement.inVolumes(statement, format);
+            statements.write(statement, format, options, out, progress);
         }
     }
 }

@@ -24,7 +24,7 @@ public interface ResumableWork {
 
     /** A file that is made as it is written. */
     interface Content {
-        /** 1 to 200 characters, and safe as a name of a file. */
+        /** 1 to 200 characters, and safe as a name of a file. Asked for when it is written, as is the media type. */
         String fileName();
 
         String mediaType();

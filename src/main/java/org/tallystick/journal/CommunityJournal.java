@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.community.Community;
@@ -58,11 +59,17 @@ public class CommunityJournal {
 
     /** Reads and writes to the end; flushes, and closes nothing. */
     public void write(OpenJournal journal, JournalDialect dialect, OutputStream out) throws IOException {
+        write(journal, dialect, out, trades -> {});
+    }
+
+    /** @param done is told, some trades at a time, how many more are written */
+    public void write(OpenJournal journal, JournalDialect dialect, OutputStream out, LongConsumer done)
+            throws IOException {
         JournalWriter writer = dialect.writer(journal.currency(), out);
         LocalDate firstDay = firstDay(journal);
         writer.head(head(journal), firstDay);
         accounts(journal, firstDay, writer);
-        trades(journal, writer);
+        trades(journal, writer, done);
         closing(journal, writer);
         writer.flush();
     }
@@ -140,7 +147,7 @@ public class CommunityJournal {
         return held;
     }
 
-    private void trades(OpenJournal journal, JournalWriter writer) throws IOException {
+    private void trades(OpenJournal journal, JournalWriter writer, LongConsumer done) throws IOException {
         ZoneId zone = journal.community().timeZone();
         UUID last = Ids.floor(journal.from().map(from -> start(from, zone)).orElse(Instant.EPOCH));
         List<TradeId> ids;
@@ -151,6 +158,7 @@ public class CommunityJournal {
                     writer.transaction(transaction(trade, journal));
                 }
             }
+            done.accept(ids.size());
             last = ids.isEmpty() ? last : ids.get(ids.size() - 1).value();
         } while (ids.size() == AT_ONCE);
     }

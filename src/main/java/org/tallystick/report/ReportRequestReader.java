@@ -79,6 +79,21 @@ public class ReportRequestReader {
                 asOf);
     }
 
+    /** The same with the day on which it was read in place of today, so that it is of that day whenever it is read again. */
+    public Asked settled(Asked asked, ReportRequest read) {
+        Set<Parameter> takes = reports.byCode(asked.report()).takes();
+        boolean ofDay = takes.contains(Parameter.DATE) && asked.asOf() == null;
+        boolean ofPeriod = takes.contains(Parameter.TO);
+        String last = read.to().toString();
+        return new Asked(
+                asked.report(),
+                asked.currency(),
+                ofDay ? last : asked.date(),
+                asked.asOf(),
+                asked.from(),
+                ofPeriod ? last : asked.to());
+    }
+
     private static String outOfOrder(Optional<LocalDate> to, Optional<LocalDate> date) {
         return to.isPresent() || date.isPresent() ? "lies before from" : "lies behind the end";
     }
