@@ -18,6 +18,7 @@ final class Heads {
         return new TableHead(
                 report.code(),
                 request.community().name(),
+                request.community().settings().letterhead(),
                 report.title(),
                 lines,
                 report.columns(),

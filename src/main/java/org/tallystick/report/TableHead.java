@@ -10,6 +10,7 @@ import org.tallystick.ledger.Currency;
  *
  * @param code of the report: {@code balances}
  * @param community how it is called
+ * @param letterhead lines at the top of the community's papers; none: its name alone
  * @param title for people: {@code Balances}
  * @param subtitle lines for people: which period, and what must not be overlooked
  * @param currency of all amounts
@@ -19,6 +20,7 @@ import org.tallystick.ledger.Currency;
 public record TableHead(
         String code,
         String community,
+        List<String> letterhead,
         String title,
         List<String> subtitle,
         List<Column> columns,
@@ -26,6 +28,7 @@ public record TableHead(
         ZoneId zone,
         Instant writtenAt) {
     public TableHead {
+        letterhead = List.copyOf(letterhead);
         subtitle = List.copyOf(subtitle);
         columns = List.copyOf(columns);
     }
