@@ -46,7 +46,11 @@ class BookSizes {
                 .list(
                         ACCOUNTS + " AND a.member_id IS NULL",
                         row -> AccountAddress.canonical(
-                                null, row.getString(2), row.getString(3), isUsual(community, currency), currency.code().value()),
+                                null,
+                                row.getString(2),
+                                row.getString(3),
+                                isUsual(community, currency),
+                                currency.code().value()),
                         community.id().value(),
                         currency.code().value())
                 .stream()
@@ -67,7 +71,11 @@ class BookSizes {
 
     String address(Community community, Currency currency, String handle) {
         return AccountAddress.canonical(
-                handle, "member", null, isUsual(community, currency), currency.code().value());
+                handle,
+                "member",
+                null,
+                isUsual(community, currency),
+                currency.code().value());
     }
 
     private static boolean isUsual(Community community, Currency currency) {

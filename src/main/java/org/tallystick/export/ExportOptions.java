@@ -43,7 +43,9 @@ final class ExportOptions {
 
     /** Notes an error for each that was not read. */
     void end() {
-        left.keySet().forEach(name -> errors.add("options", "malformed", "has something that is no option here: " + shown(name)));
+        left.keySet()
+                .forEach(name ->
+                        errors.add("options", "malformed", "has something that is no option here: " + shown(name)));
     }
 
     private static String shown(String name) {

@@ -69,8 +69,7 @@ class JournalExport implements ExportKind {
 
         @Override
         public void write(OutputStream out, JobProgress progress) throws IOException {
-            OpenJournal journal =
-                    journals.open(request.community(), request.currency(), request.from(), request.to());
+            OpenJournal journal = journals.open(request.community(), request.currency(), request.from(), request.to());
             journals.write(journal, request.dialect(), out, progress::done);
         }
     }

@@ -14,10 +14,17 @@ import org.tallystick.security.Access;
  * @param statements whether those of the members too
  */
 record Pack(
-        Access access, Community community, List<Currency> currencies, LocalDate from, LocalDate to, boolean statements) {
+        Access access,
+        Community community,
+        List<Currency> currencies,
+        LocalDate from,
+        LocalDate to,
+        boolean statements) {
 
     boolean isCalendarYear() {
-        return from.getDayOfYear() == 1 && to.getYear() == from.getYear() && to.equals(LocalDate.of(to.getYear(), 12, 31));
+        return from.getDayOfYear() == 1
+                && to.getYear() == from.getYear()
+                && to.equals(LocalDate.of(to.getYear(), 12, 31));
     }
 
     /** {@code 2025} for a calendar year, else {@code 2024-07-01-to-2025-06-30}. */

@@ -41,7 +41,8 @@ record PackContents(String title, List<String> facts, List<PackFile> files) {
     }
 
     byte[] sums() {
-        return bytes(files.stream().map(file -> file.sha256() + "  " + file.path()).toList());
+        return bytes(
+                files.stream().map(file -> file.sha256() + "  " + file.path()).toList());
     }
 
     private static byte[] bytes(List<String> lines) {

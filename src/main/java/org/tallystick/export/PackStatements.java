@@ -55,10 +55,13 @@ class PackStatements {
         OpenStatement statement = statements.open(request, pack.community().timeZone());
         boolean volumes = WriteStatement.inVolumes(statement, pdf);
         String title = "Statement of " + address;
-        zip.add(folder + address + (volumes ? "-volumes.zip" : ".pdf"), volumes ? title + "; in volumes" : title, file -> {
-            statements.write(statement, pdf, StatementOptions.NONE, file, progress);
-            return statement.head().entries();
-        });
+        zip.add(
+                folder + address + (volumes ? "-volumes.zip" : ".pdf"),
+                volumes ? title + "; in volumes" : title,
+                file -> {
+                    statements.write(statement, pdf, StatementOptions.NONE, file, progress);
+                    return statement.head().entries();
+                });
         progress.done(0);
     }
 }

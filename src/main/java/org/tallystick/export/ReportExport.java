@@ -56,8 +56,8 @@ class ReportExport implements ExportKind {
         CsvDialect dialect = options.dialect(code, format.hasDialects());
         options.end();
         errors.throwIfAny();
-        Asked asked = new Asked(
-                report, request.currency(), request.date(), request.asOf(), request.from(), request.to());
+        Asked asked =
+                new Asked(report, request.currency(), request.date(), request.asOf(), request.from(), request.to());
         ReportRequest read = reader.read(access.community().id(), asked);
         Asked settled = reader.settled(asked, read);
         return new Export(

@@ -50,8 +50,7 @@ class StatementExport implements ExportKind {
         StatementOptions chosen = new StatementOptions(options.dialect(code, format.hasDialects()));
         options.end();
         errors.throwIfAny();
-        StatementRequest read =
-                reader.read(access, account, request.from(), request.to(), request.asOf(), null, null);
+        StatementRequest read = reader.read(access, account, request.from(), request.to(), request.asOf(), null, null);
         return new Export(
                 request.until(read.to().toString()),
                 read.account().member(),

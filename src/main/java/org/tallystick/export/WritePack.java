@@ -52,7 +52,11 @@ class WritePack {
 
     /** A report of the pack: of the last day, of the period, or of the movements of the period up to the last day. */
     private enum Paper {
-        TRIAL_BALANCE("trial-balance", "Trial balance: what every account held, what moved, and the sum, which is zero", true, true),
+        TRIAL_BALANCE(
+                "trial-balance",
+                "Trial balance: what every account held, what moved, and the sum, which is zero",
+                true,
+                true),
         BALANCES("balances", "What every account held at the end of the last day", false, true),
         MEMBERS("members", "The members, and what they traded", true, false),
         TRADES("trades", "All trades, with all their lines", true, false),
@@ -131,14 +135,15 @@ class WritePack {
         String path = currency.code() + "/" + paper.code;
         TableFormat csv = formats.byCode(CSV);
         TableFormat pdf = formats.byCode(PDF);
-        long rows = zip.add(path + ".csv", paper.title, file ->
-                tables.write(request, csv, CsvDialect.USUAL, file, progress));
+        long rows = zip.add(
+                path + ".csv", paper.title, file -> tables.write(request, csv, CsvDialect.USUAL, file, progress));
         if (WriteTable.fits(pdf, rows)) {
-            zip.add(path + ".pdf", paper.title, file ->
-                    tables.write(request, pdf, CsvDialect.USUAL, file, progress));
+            zip.add(path + ".pdf", paper.title, file -> tables.write(request, pdf, CsvDialect.USUAL, file, progress));
         } else {
-            zip.add(path + "-volumes.zip", paper.title + "; in volumes", file ->
-                    tables.writeVolumes(request, file, progress));
+            zip.add(
+                    path + "-volumes.zip",
+                    paper.title + "; in volumes",
+                    file -> tables.writeVolumes(request, file, progress));
         }
     }
 

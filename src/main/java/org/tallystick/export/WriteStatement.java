@@ -72,6 +72,7 @@ class WriteStatement {
     }
 
     private static ProblemException refused(String why) {
-        return Problem.ofField(ProblemType.MALFORMED, "format", "too-large", why).asException();
+        return Problem.ofField(ProblemType.MALFORMED, "format", "too-large", why)
+                .asException();
     }
 }

@@ -28,7 +28,8 @@ record ByteRange(long first, long last) {
      */
     static Optional<ByteRange> read(@Nullable String header, long size) {
         Matcher matcher = ONE.matcher(header == null ? "" : header.strip());
-        if (!matcher.matches() || matcher.group(1).isEmpty() && matcher.group(2).isEmpty()) {
+        if (!matcher.matches()
+                || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
             return Optional.empty();
         }
         if (matcher.group(1).isEmpty()) {

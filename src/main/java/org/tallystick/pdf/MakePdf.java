@@ -73,9 +73,8 @@ public class MakePdf {
      */
     public void write(String xhtml, Instant madeAt, OutputStream out) throws IOException {
         Legible page = Legible.of(xhtml);
-        PdfRendererBuilder builder = builder(page.typefaces())
-                .withProducer(PRODUCER)
-                .withW3cDocument(parse(page.text()), null);
+        PdfRendererBuilder builder =
+                builder(page.typefaces()).withProducer(PRODUCER).withW3cDocument(parse(page.text()), null);
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
                 PDDocument document = renderer.createPDFKeepOpen()) {
             date(document, madeAt);

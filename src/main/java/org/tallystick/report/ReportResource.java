@@ -89,9 +89,7 @@ public class ReportResource {
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(ref = "Report")),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
-                @Content(
-                        mediaType = "application/pdf",
-                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
+                @Content(mediaType = "application/pdf", schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     public Response report(
             @PathParam("community") String community,

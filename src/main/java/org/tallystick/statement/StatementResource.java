@@ -71,9 +71,7 @@ public class StatementResource {
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(ref = "Statement")),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
-                @Content(
-                        mediaType = "application/pdf",
-                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "application/pdf", schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "application/x-camt053+xml", schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = "application/x-ofx", schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = "application/x-mt940", schema = @Schema(type = SchemaType.STRING)),

@@ -79,7 +79,9 @@ class KilledExportIT {
             Response file = Api.as(operator).get(taken.getString("result.href"));
             assertThat(sha256(file)).isEqualTo(taken.getString("result.sha256"));
             JsonPath fresh = awaitDone(ask());
-            assertThat(taken.getString("result.sha256")).as("the same file").isEqualTo(fresh.getString("result.sha256"));
+            assertThat(taken.getString("result.sha256"))
+                    .as("the same file")
+                    .isEqualTo(fresh.getString("result.sha256"));
             assertThat(taken.getLong("result.size")).isEqualTo(fresh.getLong("result.size"));
             assertThat(taken.getLong("done")).isEqualTo(fresh.getLong("done")).isGreaterThan(48_170);
         }
@@ -120,7 +122,8 @@ class KilledExportIT {
                 sums.add(done.getString("result.sha256"));
             }
             assertThat(sums.stream().distinct()).hasSize(1);
-            assertThat(number("SELECT max(attempts) FROM community_job WHERE job_id IN ('" + String.join("','", jobs) + "')"))
+            assertThat(number("SELECT max(attempts) FROM community_job WHERE job_id IN ('" + String.join("','", jobs)
+                            + "')"))
                     .isEqualTo(1);
         }
     }
