@@ -74,7 +74,7 @@ public class AuditResource {
 
     private static final String KINDS =
             "community, currency, member, limits, role, membership, client, session, user, group,"
-                    + " consent, key, approval, four-eyes, payment-link, dispute, levy, proposal, acceptance-rule or"
+                    + " consent, key, approval, four-eyes, payment-link, dispute, levy, proposal, acceptance-rule, export or"
                     + " trade (one that was recorded by an office)";
 
     /** The newest first. */

@@ -11,7 +11,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tallystick.web.Spreadsheets;
+import org.tallystick.csv.CsvDialect;
 
 /** The audit log as CSV (RFC 4180, UTF-8), with a header; what was before and after as JSON in a cell. */
 final class CsvAudit {
@@ -50,12 +50,12 @@ final class CsvAudit {
     }
 
     private static String text(@Nullable String written) {
-        return written == null ? "" : Spreadsheets.asText(written);
+        return written == null ? "" : CsvDialect.USUAL.text(written);
     }
 
     private static String json(@Nullable Map<String, @Nullable Object> values) {
         try {
-            return values == null ? "" : JSON.writeValueAsString(values);
+            return values == null ? "" : CsvDialect.USUAL.text(JSON.writeValueAsString(values));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -49,7 +49,8 @@ public record Change(
         DISPUTE,
         LEVY,
         PROPOSAL,
-        ACCEPTANCE_RULE;
+        ACCEPTANCE_RULE,
+        EXPORT;
 
         /** As it is stored and shown: {@code four-eyes}. */
         public String column() {

@@ -52,6 +52,8 @@ class CommunityRow {
 
     String questions;
 
+    String[] letterhead;
+
     /** Changed by SQL alone. */
     @Column(updatable = false)
     String phase;
@@ -94,6 +96,7 @@ class CommunityRow {
         recording = settings.recording().text();
         joining = settings.joining().way().text();
         questions = settings.joining().questionsJson();
+        letterhead = settings.letterhead().toArray(String[]::new);
     }
 
     Community toCommunity(List<CurrencyRow> currencies) {
@@ -112,7 +115,8 @@ class CommunityRow {
                         Settings.readTermsRequired(termsRequired),
                         tellOfMediation,
                         Settings.readRecording(recording),
-                        Joining.of(joining, questions)),
+                        Joining.of(joining, questions),
+                        List.of(letterhead)),
                 currencies.stream().map(CurrencyRow::toCurrency).toList(),
                 Phase.of(phase),
                 version);

@@ -60,7 +60,8 @@ public record CommunityView(
             @Schema(enumeration = {"invitation", "application", "open"})
             String joining,
 
-            List<QuestionView> questions) {}
+            List<QuestionView> questions,
+            List<String> letterhead) {}
 
     /** What the community asks whoever applies. */
     @Schema(name = "AskedQuestion")
@@ -91,6 +92,7 @@ public record CommunityView(
                         settings.tellOfMediation(),
                         settings.recording().text(),
                         settings.joining().way().text(),
-                        QuestionView.of(settings.joining())));
+                        QuestionView.of(settings.joining()),
+                        settings.letterhead()));
     }
 }

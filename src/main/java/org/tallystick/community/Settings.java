@@ -20,6 +20,7 @@ import org.tallystick.ledger.Rules;
  * @param tellOfMediation whether both parties of a paper slip are told by mail that it was entered
  * @param recording who begins a trade
  * @param joining how people become members
+ * @param letterhead lines that stand at the top of papers, at most {@link Letterhead#MOST_LINES}; none: the community's name
  */
 public record Settings(
         Balances balances,
@@ -31,7 +32,8 @@ public record Settings(
         TermsRequired termsRequired,
         boolean tellOfMediation,
         Recording recording,
-        Joining joining) {
+        Joining joining,
+        List<String> letterhead) {
     public static final Settings USUAL = new Settings(
             Balances.PRIVATE,
             Mediation.NONE,
@@ -42,10 +44,12 @@ public record Settings(
             TermsRequired.NONE,
             true,
             Recording.EITHER,
-            Joining.USUAL);
+            Joining.USUAL,
+            List.of());
 
     public Settings {
         languages = List.copyOf(languages);
+        letterhead = List.copyOf(letterhead);
     }
 
     /** The same, but for who sees balances. */
@@ -60,7 +64,8 @@ public record Settings(
                 termsRequired,
                 tellOfMediation,
                 recording,
-                joining);
+                joining,
+                letterhead);
     }
 
     /** In which members are called and found: the first of the community's languages. */
@@ -186,6 +191,7 @@ public record Settings(
         values.put(
                 "questions",
                 joining.questions().stream().map(Joining.Question::toValues).toList());
+        values.put("letterhead", letterhead);
         return values;
     }
 }

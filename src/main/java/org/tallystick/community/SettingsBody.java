@@ -25,7 +25,8 @@ public record SettingsBody(
         @Nullable Boolean tellOfMediation,
         @Nullable String recording,
         @Nullable String joining,
-        @Nullable List<@Nullable QuestionBody> questions) {
+        @Nullable List<@Nullable QuestionBody> questions,
+        @Nullable List<@Nullable String> letterhead) {
 
     /** What is absent here is taken from the other. */
     SettingsBody over(SettingsBody other) {
@@ -40,7 +41,8 @@ public record SettingsBody(
                 either(tellOfMediation, other.tellOfMediation),
                 either(recording, other.recording),
                 either(joining, other.joining),
-                either(questions, other.questions));
+                either(questions, other.questions),
+                either(letterhead, other.letterhead));
     }
 
     private static <T> @Nullable T either(@Nullable T first, @Nullable T second) {
@@ -77,7 +79,8 @@ public record SettingsBody(
                                 .orElse(present.joining().way()),
                         questions == null
                                 ? present.joining().questions()
-                                : readQuestions(field + ".questions", questions, errors)));
+                                : readQuestions(field + ".questions", questions, errors)),
+                letterhead == null ? present.letterhead() : Letterhead.read(field + ".letterhead", letterhead, errors));
     }
 
     private static int daysBack(String field, int days, FieldErrors errors) {

@@ -9,11 +9,13 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -29,8 +31,10 @@ import org.tallystick.ledger.Currency;
  * of stands in columns and fields that it leaves alone.
  */
 @ApplicationScoped
-class ExportCommunity {
+public class ExportCommunity {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final ExportSql sql;
 
@@ -38,19 +42,33 @@ class ExportCommunity {
         this.sql = sql;
     }
 
-    void write(Community community, CommunityCurrency currency, OutputStream out) throws IOException {
+    /** How many trades and members there are. Waits for the database. */
+    public long rows(Community community, CommunityCurrency currency) {
+        return sql.rows(community.id(), currency.currency().code());
+    }
+
+    /** @param done is told, some rows at a time, how many more are written */
+    public void write(Community community, CommunityCurrency currency, OutputStream out, LongConsumer done)
+            throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-        zip.putNextEntry(new ZipEntry(ImportFiles.COMMUNITY));
+        zip.putNextEntry(entry(ImportFiles.COMMUNITY));
         zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(head(community, currency)));
         zip.closeEntry();
-        zip.putNextEntry(new ZipEntry(ImportFiles.TRADES));
-        trades(community, currency.currency(), zip);
+        zip.putNextEntry(entry(ImportFiles.TRADES));
+        trades(community, currency.currency(), zip, done);
         zip.closeEntry();
-        zip.putNextEntry(new ZipEntry(ImportFiles.MEMBERS));
-        members(community, currency.currency(), zip);
+        zip.putNextEntry(entry(ImportFiles.MEMBERS));
+        members(community, currency.currency(), zip, done);
         zip.closeEntry();
         zip.finish();
         zip.flush();
+    }
+
+    /** The same books make the same archive, byte for byte, whenever that is. */
+    private static ZipEntry entry(String name) {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(ALWAYS);
+        return entry;
     }
 
     private Map<String, Object> head(Community community, CommunityCurrency currency) throws IOException {
@@ -65,7 +83,8 @@ class ExportCommunity {
     }
 
     /** A record that an import takes again is exactly what stands in the books: nothing is added for spreadsheets. */
-    private void trades(Community community, Currency currency, OutputStream out) throws IOException {
+    private void trades(Community community, Currency currency, OutputStream out, LongConsumer done)
+            throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         CsvWriter csv = csv(text);
         csv.writeRecord(Stream.concat(TradesFile.COLUMNS.stream(), TradesFile.MORE.stream())
@@ -96,6 +115,7 @@ class ExportCommunity {
                 }
                 last = trade.id();
             }
+            done.accept(some.size());
         } while (some.size() == ExportSql.AT_ONCE);
         csv.flush();
         text.flush();
@@ -110,7 +130,8 @@ class ExportCommunity {
         return reversal.length() <= TradesFile.LONGEST_DESCRIPTION ? reversal : words;
     }
 
-    private void members(Community community, Currency currency, OutputStream out) throws IOException {
+    private void members(Community community, Currency currency, OutputStream out, LongConsumer done)
+            throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         CsvWriter csv = csv(text);
         csv.writeRecord(Stream.concat(MembersFile.REQUIRED.stream(), Stream.of(MembersFile.PROFILE))
@@ -132,6 +153,7 @@ class ExportCommunity {
                         member.profile());
                 last = member.id();
             }
+            done.accept(some.size());
         } while (some.size() == ExportSql.AT_ONCE);
         csv.flush();
         text.flush();

@@ -70,7 +70,7 @@ public class ExportResource {
                         .orElseThrow(() -> new IllegalArgumentException("is no currency of this community")));
         errors.throwIfAny();
         CommunityCurrency currency = asked.orElse(community.defaultCurrency());
-        StreamingOutput body = out -> exporting.write(community, currency, out);
+        StreamingOutput body = out -> exporting.write(community, currency, out, rows -> {});
         String name = slug + "-" + currency.currency().code() + ".zip";
         return Response.ok(body)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")

@@ -62,6 +62,10 @@ class ExportSql {
               LEFT JOIN member qm ON qm.community_id = q.community_id AND qm.member_id = q.member_id
              ORDER BY t.trade_id""".formatted(LINES);
 
+    private static final String ROWS = """
+            SELECT (SELECT count(*) FROM trade WHERE community_id = ? AND currency_code = ?)
+                   + (SELECT count(*) FROM member WHERE community_id = ?)""";
+
     private static final String PROFILE_FIELDS = """
             SELECT coalesce(jsonb_agg(jsonb_build_object('code', code, 'label', label, 'kind', kind, 'choices', choices,
                        'required', required, 'visibility', visibility, 'ownerMayChange', owner_may_change)
@@ -111,6 +115,12 @@ class ExportSql {
             Optional<String> metadata,
             Optional<String> category,
             List<String> lines) {}
+
+    /** How many trades in the currency and members there are. */
+    long rows(CommunityId community, CurrencyCode currency) {
+        return sql.one(ROWS, row -> row.getLong(1), community.value(), currency.value(), community.value())
+                .orElseThrow();
+    }
 
     /** As JSON: what the community wants to know of its members. */
     String profileFields(CommunityId community) {

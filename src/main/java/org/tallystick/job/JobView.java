@@ -1,22 +1,26 @@
 package org.tallystick.job;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import org.tallystick.csv.RowError;
 
 /**
  * How a job stands.
  *
  * @param kind what it does: {@code members-import}
- * @param state {@code queued}, {@code running}, {@code done} or {@code failed}
+ * @param state {@code queued}, {@code running}, {@code done}, {@code failed} or {@code cancelled}
  * @param done rows that are dealt with
  * @param total rows that there are; 0 until they are read
  * @param added what was new, or would be
  * @param changed what is otherwise now, or would be
  * @param same what was so already
+ * @param result the file that it has made; absent where it makes none, has not made it yet, or it has expired
+ * @param resumable whether any instance may run it
  */
 @Schema(name = "Job")
 public record JobView(
@@ -31,4 +35,11 @@ public record JobView(
         long changed,
         long same,
         List<RowError> errors,
-        @JsonIgnore UUID requestedBy) {}
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ResultView result,
+        @JsonIgnore UUID requestedBy,
+        @JsonIgnore boolean resumable) {
+
+    boolean unfinished() {
+        return state.equals("queued") || state.equals("running");
+    }
+}

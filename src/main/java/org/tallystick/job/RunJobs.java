@@ -64,7 +64,7 @@ public class RunJobs {
             jobs.end(job);
             throw ProblemException.of(ProblemType.UNAVAILABLE, why);
         }
-        return jobs.find(access.community().id(), job.id()).orElseThrow();
+        return jobs.find(access.community(), job.id()).orElseThrow();
     }
 
     /** Ends the job, whatever happens. */

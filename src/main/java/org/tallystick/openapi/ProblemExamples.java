@@ -83,6 +83,8 @@ final class ProblemExamples {
             case NOT_ACCEPTABLE -> "This is offered as application/json.";
             case ALREADY_EXISTS -> "The handle alice is or was another member's.";
             case STATE_CONFLICT -> "dan has left for good.";
+            case RESULT_EXPIRED -> "The result was deleted at 2026-03-08T09:30:00Z; ask for it again.";
+            case RANGE_NOT_SATISFIABLE -> "The file has 52418 bytes; none of the range is there.";
             case VERSION_STALE -> "It was changed since you read it; read it again.";
             case BODY_TOO_LARGE -> "The body is larger than 1 MiB.";
             case UNSUPPORTED_MEDIA_TYPE -> "Send application/json.";

@@ -45,6 +45,9 @@ public enum Permission {
     /** Always by two. */
     WIND_UP("wind the community up", any(OPERATOR, ADMINISTRATOR)),
     EXPORT_COMMUNITY("export the whole community, as an import takes it", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
+    SEE_REPORTS(
+            "see the reports on the whole community: balances, limits, trades, levies, members, trial balance",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR)),
     CHANGE_FOUR_EYES("say what two administrators must agree on", any(OPERATOR, ADMINISTRATOR)),
     SEE_CLIENTS(
             "see which exchange systems are let in, to do what",
@@ -55,8 +58,15 @@ public enum Permission {
             "see in the audit log who did what to a member, when and why",
             any(OPERATOR, ADMINISTRATOR, AUDITOR).group(LOCAL_ADMINISTRATOR).own(OWNER, SPENDER, VIEWER)),
     SEE_JOBS(
-            "see how a job with a file stands",
-            any(OPERATOR, ADMINISTRATOR, AUDITOR).own(LOCAL_ADMINISTRATOR).ownScopes(MEMBERS_WRITE, LIMITS_WRITE)),
+            "see how a job stands, and fetch what one asked for oneself",
+            any(OPERATOR, ADMINISTRATOR, AUDITOR)
+                    .own(LOCAL_ADMINISTRATOR, OWNER, SPENDER, VIEWER)
+                    .ownScopes(MEMBERS_WRITE, LIMITS_WRITE, STATEMENTS_READ)),
+    CANCEL_JOBS(
+            "cancel an export, or delete what it made",
+            any(OPERATOR, ADMINISTRATOR)
+                    .own(LOCAL_ADMINISTRATOR, AUDITOR, OWNER, SPENDER, VIEWER)
+                    .ownScopes(STATEMENTS_READ)),
     VERIFY_LEDGER("have the books verified", any(OPERATOR, ADMINISTRATOR, AUDITOR)),
 
     SEE_MEMBERS(

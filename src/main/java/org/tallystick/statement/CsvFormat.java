@@ -1,6 +1,7 @@
 package org.tallystick.statement;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.io.OutputStream;
 
 /** CSV by RFC 4180, for spreadsheets. */
@@ -32,7 +33,12 @@ class CsvFormat implements StatementFormat {
     }
 
     @Override
-    public StatementWriter writer(StatementOptions options, OutputStream out) {
-        return new CsvStatement(out);
+    public boolean hasDialects() {
+        return true;
+    }
+
+    @Override
+    public StatementWriter writer(StatementOptions options, OutputStream out) throws IOException {
+        return new CsvStatement(options.csv(), out);
     }
 }

@@ -1,30 +1,27 @@
 package org.tallystick.statement;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import org.tallystick.web.Spreadsheets;
+import org.tallystick.csv.CsvDialect;
+import org.tallystick.csv.CsvOutput;
 
-/** The entries of a statement as CSV (RFC 4180, UTF-8), with a header. */
+/** The entries of a statement as CSV (RFC 4180, UTF-8), with a header, and without the balances of the head. */
 final class CsvStatement implements StatementWriter {
-    private final Writer out;
-    private final CsvWriter csv;
+    private final CsvDialect dialect;
+    private final CsvOutput csv;
     private Optional<StatementHead> begun = Optional.empty();
 
-    CsvStatement(OutputStream out) {
-        this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        this.csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(this.out);
+    CsvStatement(CsvDialect dialect, OutputStream out) throws IOException {
+        this.dialect = dialect;
+        this.csv = new CsvOutput(out, dialect);
     }
 
     @Override
     public void begin(StatementHead head) {
         begun = Optional.of(head);
-        csv.writeRecord(
+        csv.record(List.of(
                 "entryNo",
                 "bookedAt",
                 "valueDate",
@@ -38,32 +35,31 @@ final class CsvStatement implements StatementWriter {
                 "mediated",
                 "category",
                 "levy",
-                "andOthers");
+                "andOthers"));
     }
 
     @Override
     public void entry(StatementEntry entry) {
         StatementLine line = StatementLine.of(entry, begun.orElseThrow());
-        csv.writeRecord(
+        csv.record(List.of(
                 Long.toString(line.entryNo()),
                 line.bookedAt().toString(),
                 line.valueDate().toString(),
                 line.tradeId().toString(),
                 line.counterparty(),
-                Spreadsheets.asText(line.counterpartyName()),
-                Spreadsheets.asText(line.description()),
-                line.amount(),
-                line.balanceAfter(),
+                dialect.text(line.counterpartyName()),
+                dialect.text(line.description()),
+                dialect.number(line.amount()),
+                dialect.number(line.balanceAfter()),
                 Optional.ofNullable(line.reverses()).map(Object::toString).orElse(""),
                 line.mediated() == null ? "" : "yes",
                 Optional.ofNullable(line.category()).orElse(""),
                 line.levy() == null ? "" : "yes",
-                line.andOthers() == null ? "" : Integer.toString(line.andOthers()));
+                line.andOthers() == null ? "" : Integer.toString(line.andOthers())));
     }
 
     @Override
     public void end(Optional<String> nextCursor) throws IOException {
         csv.flush();
-        out.flush();
     }
 }

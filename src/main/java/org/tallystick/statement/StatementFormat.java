@@ -2,6 +2,7 @@ package org.tallystick.statement;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** A format in which statements are written; each is a bean of its own, and {@link StatementFormats} finds them all. */
 public interface StatementFormat {
@@ -27,9 +28,19 @@ public interface StatementFormat {
         return false;
     }
 
+    /** Whether it is written in dialects of CSV. */
+    default boolean hasDialects() {
+        return false;
+    }
+
     /** How many entries a document has at most; longer ones are made by an export, in volumes. */
     default long mostEntries() {
         return Long.MAX_VALUE;
+    }
+
+    /** What it lacks for this statement, as the end of a sentence about it: room for so large an amount. */
+    default Optional<String> lacking(StatementHead head) {
+        return Optional.empty();
     }
 
     /** @param out is flushed at the end, and not closed */

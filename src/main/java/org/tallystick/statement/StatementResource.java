@@ -1,6 +1,7 @@
 package org.tallystick.statement;
 
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,9 +29,20 @@ import org.tallystick.security.Access;
 import org.tallystick.security.CurrentCaller;
 import org.tallystick.security.Permission;
 import org.tallystick.security.Requires;
+import org.tallystick.web.DialectQuery;
 
 @Path("/v1/communities/{community}/accounts/{account}/statement")
-@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@Produces({
+    MediaType.APPLICATION_JSON,
+    "text/csv",
+    "application/pdf",
+    "application/x-camt053+xml",
+    "application/x-ofx",
+    "application/x-mt940",
+    "text/x-hledger",
+    "text/x-ledger",
+    "text/x-beancount"
+})
 @Tag(name = "Statements")
 public class StatementResource {
     private static final int PAGE_BYTES = 16_384;
@@ -55,10 +67,17 @@ public class StatementResource {
     @APIResponse(
             responseCode = "200",
             description =
-                    "The entries in the order of their numbers; as CSV (RFC 4180) without the balances of the head",
+                    "The entries in the order of their numbers; as CSV (RFC 4180) without the balances of the head; as PDF under the letterhead of the community, with the balances carried over from page to page, of at most 5,000 entries; as ISO 20022 camt.053.001.08, OFX 2.1.1 and MT940, and as journals of hledger, ledger and beancount",
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(ref = "Statement")),
-                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "application/pdf", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "application/x-camt053+xml", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "application/x-ofx", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "application/x-mt940", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "text/x-hledger", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "text/x-ledger", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "text/x-beancount", schema = @Schema(type = SchemaType.STRING))
             })
     public Response statement(
             @PathParam("account") String account,
@@ -75,6 +94,7 @@ public class StatementResource {
                     String asOf,
             @Parameter(description = "The code of a format; else what Accept asks for") @QueryParam("format") @Nullable
                     String format,
+            @BeanParam DialectQuery dialect,
             @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = "At most so many entries, and a nextCursor if there are more; all if absent")
                     @QueryParam("limit")
@@ -84,10 +104,13 @@ public class StatementResource {
         Access access = current.access();
         StatementRequest request = reader.read(access, account, from, to, asOf, cursor, limit);
         StatementFormat chosen = formats.choose(format, headers.getAcceptableMediaTypes());
+        StatementOptions options = new StatementOptions(dialect.read(chosen.code(), chosen.hasDialects()));
         requirePaged(chosen, cursor, limit);
         OpenStatement statement = statements.open(request, access.community().zone());
         requireNotTooLong(chosen, statement);
-        Object body = request.limit().isPresent() ? page(statement, chosen) : stream(statement, chosen);
+        requireRoom(chosen, statement.head());
+        Object body =
+                request.limit().isPresent() ? page(statement, chosen, options) : stream(statement, chosen, options);
         Response.ResponseBuilder response = Response.ok(body, chosen.mediaType());
         if (!chosen.inline()) {
             String name = request.account().address() + "-" + request.to() + "." + chosen.extension();
@@ -119,18 +142,25 @@ public class StatementResource {
         }
     }
 
+    private static void requireRoom(StatementFormat format, StatementHead head) {
+        format.lacking(head).ifPresent(why -> {
+            throw Problem.ofField(ProblemType.MALFORMED, "format", "too-large", format.code() + " " + why)
+                    .asException();
+        });
+    }
+
     /** A page is made in memory, and so has a length, and an answer of its own if it cannot be read to its end. */
-    private byte[] page(OpenStatement statement, StatementFormat format) {
+    private byte[] page(OpenStatement statement, StatementFormat format, StatementOptions options) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(PAGE_BYTES);
         try {
-            statements.write(statement, format.writer(StatementOptions.NONE, out));
+            statements.write(statement, format.writer(options, out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
     }
 
-    private StreamingOutput stream(OpenStatement statement, StatementFormat format) {
-        return out -> statements.write(statement, format.writer(StatementOptions.NONE, out));
+    private StreamingOutput stream(OpenStatement statement, StatementFormat format, StatementOptions options) {
+        return out -> statements.write(statement, format.writer(options, out));
     }
 }

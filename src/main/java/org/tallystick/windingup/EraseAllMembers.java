@@ -8,6 +8,7 @@ import org.tallystick.approval.ErasedApprovals;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Phase;
 import org.tallystick.departure.EraseMember;
+import org.tallystick.job.ForgetResults;
 import org.tallystick.job.RunningJob;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.member.Members;
@@ -30,6 +31,7 @@ class EraseAllMembers {
     private final WindingUps windingUps;
     private final MovePhase phases;
     private final ErasedApprovals approvals;
+    private final ForgetResults results;
     private final Clock clock;
 
     EraseAllMembers(
@@ -39,6 +41,7 @@ class EraseAllMembers {
             WindingUps windingUps,
             MovePhase phases,
             ErasedApprovals approvals,
+            ForgetResults results,
             Clock clock) {
         this.sql = sql;
         this.members = members;
@@ -46,6 +49,7 @@ class EraseAllMembers {
         this.windingUps = windingUps;
         this.phases = phases;
         this.approvals = approvals;
+        this.results = results;
         this.clock = clock;
     }
 
@@ -72,11 +76,14 @@ class EraseAllMembers {
 
     private void forget(Access by) {
         CommunityId community = by.community().id();
+        results.of(community);
         sql.list("SELECT redact_community(?)", row -> true, community.value());
         approvals.forgetAll(community);
         sql.update("UPDATE winding_up SET reason = 'erased' WHERE community_id = ?", community.value());
         sql.update("DELETE FROM application WHERE community_id = ?", community.value());
-        sql.update("UPDATE community SET name = slug, questions = '[]' WHERE community_id = ?", community.value());
+        sql.update(
+                "UPDATE community SET name = slug, questions = '[]', letterhead = '{}' WHERE community_id = ?",
+                community.value());
         windingUps.erased(community, clock.instant());
     }
 }

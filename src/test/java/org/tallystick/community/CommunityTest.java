@@ -8,6 +8,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -99,7 +100,8 @@ class CommunityTest {
                                 null,
                                 null,
                                 null,
-                                null),
+                                null,
+                                Arrays.asList("Maple LETS", "", null)),
                         null)
                 .read(errors);
 
@@ -120,7 +122,9 @@ class CommunityTest {
                         "settings.clientConsent",
                         "settings.valueDateDaysBack",
                         "settings.languages[1]",
-                        "settings.termsRequired");
+                        "settings.termsRequired",
+                        "settings.letterhead[1]",
+                        "settings.letterhead[2]");
     }
 
     @Test
@@ -146,7 +150,7 @@ class CommunityTest {
                 new UpdateCommunity.Body(
                         null,
                         "Europe/Rome",
-                        new SettingsBody("members", null, null, null, null, null, null, null, null, null, null),
+                        new SettingsBody("members", null, null, null, null, null, null, null, null, null, null, null),
                         "we voted"),
                 OptionalLong.of(1),
                 SOMEONE);

@@ -39,6 +39,7 @@ final class PreparedActs {
         disputes();
         proposals();
         instalments();
+        exports();
     }
 
     static Map<String, Act> all() {
@@ -91,6 +92,20 @@ final class PreparedActs {
             town.enrol("alice");
             String who = town.appoint("administrator");
             town.importFile(who, "/limits/import", "account,credit_limit,balance_cap,reason\nalice,7.00,,asked\n");
+            return who;
+        });
+    }
+
+    private void exports() {
+        put("cancelJob", "export", town -> {
+            String who = town.appoint("administrator");
+            String id = Api.as(town.operator(), Map.of("kind", "community"))
+                    .post(town.path("/exports"))
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .path("id");
+            Api.as(who).delete(town.path("/jobs/" + id)).then().statusCode(204);
             return who;
         });
     }

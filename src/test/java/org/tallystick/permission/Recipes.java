@@ -376,6 +376,8 @@ final class Recipes {
                         400, (r, w, p) -> json(r, why("settlementRule", "none")).post(p.path() + "/winding-up")));
         put("completeWindingUp", Recipe.of(409, (r, w, p) -> json(r, why()).post(p.path() + "/winding-up/completion")));
         put("eraseCommunity", Recipe.of(409, (r, w, p) -> json(r, why()).post(p.path() + "/winding-up/erasure")));
+        put("getReport", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/reports/trial-balance")));
+        put("getJournal", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/journal")));
         put("exportCommunity", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/export")));
         put("listWriteOffs", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/write-offs")));
     }
@@ -692,6 +694,17 @@ final class Recipes {
                         202,
                         (r, w, p) -> csv(r, "account,credit_limit,balance_cap,reason\nown,1.00,,test\n")
                                 .post(p.path() + "/limits/import?dryRun=true")));
+        put("listJobs", Recipe.of(200, (r, w, p) -> r.get(p.path() + "/jobs")));
+        put("cancelJob", Recipe.of(404, (r, w, p) -> r.delete(p.path() + "/jobs/" + UUID.randomUUID())));
+        put("getJobResult", Recipe.of(404, (r, w, p) -> r.get(p.path() + "/jobs/" + UUID.randomUUID() + "/result")));
+        put(
+                "startExport",
+                Recipe.ofMember(
+                                202,
+                                (r, w, p) -> json(
+                                                r, Map.of("kind", "statement", "account", p.handle(), "format", "csv"))
+                                        .post(p.path() + "/exports"))
+                        .beyond(404));
         put("getJob", Recipe.of(404, (r, w, p) -> r.get(p.path() + "/jobs/" + UUID.randomUUID())));
     }
 

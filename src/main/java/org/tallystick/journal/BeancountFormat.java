@@ -1,0 +1,11 @@
+package org.tallystick.journal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Statements for beancount. */
+@ApplicationScoped
+class BeancountFormat extends JournalFormat {
+    BeancountFormat() {
+        super(JournalDialect.BEANCOUNT);
+    }
+}

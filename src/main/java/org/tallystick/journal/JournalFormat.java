@@ -1,0 +1,42 @@
+package org.tallystick.journal;
+
+import java.io.OutputStream;
+import org.tallystick.statement.StatementFormat;
+import org.tallystick.statement.StatementOptions;
+import org.tallystick.statement.StatementWriter;
+
+/** Statements in one of the dialects. */
+abstract class JournalFormat implements StatementFormat {
+    private static final int FIRST_ORDER = 30;
+
+    private final JournalDialect dialect;
+
+    JournalFormat(JournalDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    @Override
+    public String code() {
+        return dialect.code();
+    }
+
+    @Override
+    public String mediaType() {
+        return dialect.mediaType();
+    }
+
+    @Override
+    public String extension() {
+        return dialect.extension();
+    }
+
+    @Override
+    public int order() {
+        return FIRST_ORDER + dialect.ordinal();
+    }
+
+    @Override
+    public StatementWriter writer(StatementOptions options, OutputStream out) {
+        return new JournalStatement(dialect, out);
+    }
+}

@@ -1,0 +1,21 @@
+package org.tallystick.journal;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.tallystick.community.Community;
+import org.tallystick.ledger.Currency;
+
+/**
+ * The books of one currency of a community in a period, as they stood when this was opened.
+ *
+ * @param from the first booking date; empty: from the first trade on
+ * @param to the last booking date
+ */
+public record OpenJournal(
+        Community community, Currency currency, Optional<LocalDate> from, LocalDate to, Reaches reaches) {
+
+    /** How many entries the books have, within the period and before and after it: no journal has more. */
+    public long entriesAtMost() {
+        return reaches.entries();
+    }
+}

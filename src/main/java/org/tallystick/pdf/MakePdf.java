@@ -1,0 +1,131 @@
+package org.tallystick.pdf;
+
+import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
+import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
+import com.openhtmltopdf.bidi.support.ICUBreakers;
+import com.openhtmltopdf.extend.FSStreamFactory;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/**
+ * Makes a tagged PDF (PDF/UA, ISO 14289-1) of a page in XHTML, with all fonts embedded. Nothing but the page itself is read:
+ * each address that it names is refused. The same page and instant give the same bytes. For one page at a time a few hundred
+ * kilobytes long; what is longer belongs into volumes.
+ */
+@ApplicationScoped
+public class MakePdf {
+    private static final String PRODUCER = "Tallystick";
+    private static final DateTimeFormatter PDF_DATE =
+            DateTimeFormatter.ofPattern("'D:'yyyyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final String[] PROTOCOLS = {"http", "https", "data", "classpath", "file", "jar", "ftp"};
+    private static final FSStreamFactory REFUSED = address -> {
+        throw new IllegalStateException("A page may not read anything");
+    };
+
+    /** Whoever waits for the output is not kept waiting for each byte, and the stream is closed by its owner alone. */
+    private static final class Unclosed extends FilterOutputStream {
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+
+    MakePdf() {
+        BundledFonts.use();
+    }
+
+    /**
+     * @param xhtml well-formed, without a document type, and escaped already; in the frame {@code pdf/frame.html}, which names the fonts
+     * @param madeAt what the document says of its making
+     * @param out is flushed, and not closed
+     */
+    public void write(String xhtml, Instant madeAt, OutputStream out) throws IOException {
+        Legible page = Legible.of(xhtml);
+        PdfRendererBuilder builder =
+                builder(page.typefaces()).withProducer(PRODUCER).withW3cDocument(parse(page.text()), null);
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
+                PDDocument document = renderer.createPDFKeepOpen()) {
+            date(document, madeAt);
+            document.setDocumentId(seed(page.text()));
+            document.save(new Unclosed(out));
+        }
+    }
+
+    private static PdfRendererBuilder builder(Set<Typeface> typefaces) {
+        PdfRendererBuilder builder = new PdfRendererBuilder()
+                .usePdfUaAccessibility(true)
+                .usePdfVersion(1.7f)
+                .useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory())
+                .useUnicodeBidiReorderer(new ICUBidiReorderer())
+                .useUnicodeLineBreaker(new ICUBreakers.ICULineBreaker(Locale.ROOT))
+                .useUnicodeCharacterBreaker(new ICUBreakers.ICUCharacterBreaker(Locale.ROOT))
+                .useObjectDrawerFactory(new LineChart())
+                .useUriResolver((base, uri) -> null)
+                .useProtocolsStreamImplementation(REFUSED, PROTOCOLS)
+                .useExternalResourceAccessControl(
+                        (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
+                .useExternalResourceAccessControl(
+                        (uri, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
+        // The style names them all; each that is there is read, and so only those are there that the page needs.
+        for (Typeface typeface : typefaces) {
+            for (int weight : typeface.weights()) {
+                builder.useFont(() -> typeface.open(weight), typeface.family(), weight, FontStyle.NORMAL, true);
+            }
+        }
+        return builder;
+    }
+
+    private static Document parse(String xhtml) throws IOException {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xhtml)));
+        } catch (ParserConfigurationException | SAXException e) {
+            throw new IllegalStateException("A page that is not well-formed", e);
+        }
+    }
+
+    private static void date(PDDocument document, Instant madeAt) {
+        PDDocumentInformation information = document.getDocumentInformation();
+        String date = PDF_DATE.format(madeAt);
+        information.getCOSObject().setString(COSName.CREATION_DATE, date);
+        information.getCOSObject().setString(COSName.MOD_DATE, date);
+    }
+
+    private static long seed(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
+    }
+}
