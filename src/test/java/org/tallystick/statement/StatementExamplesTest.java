@@ -2,52 +2,113 @@ package org.tallystick.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.Amount;
 import org.tallystick.testing.DatabaseTestResource;
 
-/** The examples of docs/statements.md are what the formats write; {@code -Dwrite-statements=true} writes them anew. */
+/**
+ * The examples of docs/statements are what the formats write, and those that are text stand in docs/statements.md; {@code
+ * -Dwrite-statements=true} writes them anew.
+ */
 @QuarkusTest
 @WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)
 class StatementExamplesTest {
     private static final Path FOLDER = Path.of("docs/statements");
     private static final Path DOCUMENT = Path.of("docs/statements.md");
-
-    /** They carry the moment of their making, and are compared by tests of their own. */
-    private static final Set<String> BINARY = Set.of("xlsx", "pdf");
+    private static final Pattern EXAMPLE =
+            Pattern.compile("(<!-- example: (\\w+) -->\n```\\w*\n).*?(\n```\n)", Pattern.DOTALL);
+    private static final boolean WRITE = Boolean.getBoolean("write-statements");
 
     @Inject
     StatementFormats formats;
 
+    @Inject
+    ObjectMapper json;
+
     @Test
     void everyFormatHasItsExample() throws IOException {
-        String document = Files.readString(DOCUMENT);
         for (StatementFormat format : formats.all()) {
             byte[] written = StatementExample.in(format);
-            Path file = FOLDER.resolve(format.code() + "." + format.extension());
-            if (Boolean.getBoolean("write-statements")) {
+            Path file = FOLDER.resolve("alice." + format.extension());
+            if (WRITE) {
                 Files.createDirectories(FOLDER);
                 Files.write(file, written);
             }
-            assertThat(file).exists();
-            if (!BINARY.contains(format.code())) {
-                assertThat(file).hasBinaryContent(written);
-                assertThat(document)
-                        .as("the example of %s stands in docs/statements.md", format.code())
-                        .contains(new String(written, StandardCharsets.UTF_8)
-                                .replace("\r\n", "\n")
-                                .strip());
+            assertThat(content(format, Files.readAllBytes(file)))
+                    .as(format.code())
+                    .isEqualTo(content(format, written));
+        }
+    }
+
+    @Test
+    void theDocumentShowsTheExamples() throws IOException {
+        String document = Files.readString(DOCUMENT);
+        Matcher example = EXAMPLE.matcher(document);
+        String shown = example.replaceAll(found ->
+                Matcher.quoteReplacement(found.group(1) + shown(formats.byCode(found.group(2))) + found.group(3)));
+        if (WRITE) {
+            Files.writeString(DOCUMENT, shown);
+        }
+        assertThat(Files.readString(DOCUMENT)).isEqualTo(shown);
+        for (StatementFormat format : formats.all()) {
+            assertThat(document).contains("statements/alice." + format.extension());
+        }
+    }
+
+    private String shown(StatementFormat format) {
+        try {
+            String text = new String(StatementExample.in(format), StandardCharsets.UTF_8);
+            if (format.code().equals("json")) {
+                return json.writerWithDefaultPrettyPrinter().writeValueAsString(json.readTree(text));
+            }
+            return text.replace("\r\n", "\n").strip();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is in it, without the moment at which it was made. */
+    private static Object content(StatementFormat format, byte[] written) throws IOException {
+        return switch (format.code()) {
+            case "pdf" -> {
+                try (PDDocument document = Loader.loadPDF(written)) {
+                    yield new PDFTextStripper().getText(document);
+                }
+            }
+            case "xlsx" -> cells(written);
+            default -> new String(written, StandardCharsets.UTF_8);
+        };
+    }
+
+    private static Map<String, String> cells(byte[] workbook) throws IOException {
+        Map<String, String> parts = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (!entry.getName().startsWith("docProps/")) {
+                    parts.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+                }
             }
         }
+        return parts;
     }
 
     @Test
