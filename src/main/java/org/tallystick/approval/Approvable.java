@@ -22,6 +22,15 @@ public interface Approvable {
     Permission permission();
 
     /**
+     * Asked before the approval is decided, and leaves it as it stands where it refuses: whoever may not do it themselves does not approve
+     * it either, and another may.
+     *
+     * @param by who would approve it
+     * @throws ProblemException {@code forbidden}
+     */
+    default void requireMayApprove(Access by, Approved approved) {}
+
+    /**
      * Does what was approved; once, however often it is called for the same approval.
      *
      * @param by the second administrator, under whose access it is done

@@ -31,7 +31,7 @@ import org.tallystick.security.MemberId;
 /** What waits for a second administrator, and what became of it, in the database. {@link AskApproval} puts it there. */
 @ApplicationScoped
 public class Approvals {
-    private static final String ERASED = "erased";
+    private static final Reason OF_SEVERAL = new Reason("as the approval says, which concerns several members");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, @Nullable Object>> ACT = new TypeReference<>() {};
 
@@ -108,7 +108,8 @@ public class Approvals {
     }
 
     /**
-     * In the caller's transaction. Without the summary, which names people: a record is kept for ever, and the approval forgets them.
+     * In the caller's transaction. Without the summary, which names people: a record is kept for ever, and the approval forgets them. A
+     * record belongs to one member at most, with whom it forgets the reason; of what concerns several, the approval alone tells it.
      *
      * @param before the state; null: it was asked for
      */
@@ -116,36 +117,18 @@ public class Approvals {
         Map<String, @Nullable Object> after = new LinkedHashMap<>();
         after.put("kind", row.shown().kind());
         after.put("state", state);
+        boolean several = row.members().size() > 1;
         changes.record(
                 by.community().id(),
                 Subject.APPROVAL,
                 row.shown().id().toString(),
                 by.caller().actor(),
-                reason,
+                several ? OF_SEVERAL : reason,
                 before == null ? null : Map.of("state", before),
                 after,
                 row.members().size() == 1
                         ? row.members().stream().map(MemberId::new).findFirst()
                         : Optional.empty());
-    }
-
-    /** What was asked for about somebody who is erased: that it was, by whom, and what was decided is left. It waits no longer. */
-    public void forget(CommunityId community, MemberId member) {
-        sql.update(
-                "UPDATE approval SET summary = ?, reason = ?, act = '{}', key = NULL,"
-                        + " decision = CASE WHEN decision IS NOT NULL THEN ? END,"
-                        + " outcome = CASE WHEN outcome IS NOT NULL THEN ? END,"
-                        + " done_at = CASE WHEN state = 'approved' THEN coalesce(done_at, ?) ELSE done_at END,"
-                        + " state = CASE WHEN state = 'waiting' THEN 'withdrawn'"
-                        + " WHEN state = 'approved' AND done_at IS NULL THEN 'failed' ELSE state END"
-                        + " WHERE community_id = ? AND ? = ANY (members)",
-                ERASED,
-                ERASED,
-                ERASED,
-                ERASED,
-                clock.instant(),
-                community.value(),
-                member.value());
     }
 
     Optional<Row> ofKey(CommunityId community, UUID caller, String key) {

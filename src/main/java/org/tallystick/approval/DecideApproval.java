@@ -23,6 +23,7 @@ import org.tallystick.security.StandingRights;
  */
 @ApplicationScoped
 class DecideApproval {
+    private static final String WAITING = "waiting";
     private static final String APPROVED = "approved";
     private static final String FAILED = "failed";
     private static final int LONGEST_OUTCOME = 1_000;
@@ -44,7 +45,7 @@ class DecideApproval {
 
     /**
      * @throws ProblemException {@code forbidden} for whoever asked for it, keeps the program that did, is no person, or acts for a
-     *     member whom it concerns; {@code state-conflict} for what waits no longer, also because whoever asked may not any more; and
+     *     member whom it concerns, or may not do it themselves; {@code state-conflict} for what waits no longer, also because whoever asked may not any more; and
      *     what the act itself is refused with
      */
     Approval approve(Access by, UUID id, Reason decision) {
@@ -55,13 +56,16 @@ class DecideApproval {
         if (!by.community().open() && !kind.whenClosed()) {
             throw ProblemException.communityClosed();
         }
+        Approved approved = new Approved(
+                id, row.askedBy(), row.act(), new Reason(row.shown().reason()));
         boolean unfinished = row.shown().state().equals(APPROVED) && row.shown().doneAt() == null;
+        if (unfinished || isWaiting(row)) {
+            kind.requireMayApprove(by, approved);
+        }
         if (!unfinished) {
             requireAskedByRight(by, row);
             decide(by, row, APPROVED, decision);
         }
-        Approved approved = new Approved(
-                id, row.askedBy(), row.act(), new Reason(row.shown().reason()));
         try {
             String outcome = kind.perform(by, approved);
             finish(community, id, APPROVED, outcome);
@@ -99,12 +103,16 @@ class DecideApproval {
                 row.askedBy(),
                 kind(row.shown().kind()).permission(),
                 row.members().stream().map(MemberId::new).toList());
-        if (row.shown().state().equals("waiting") && !may) {
+        if (isWaiting(row) && !may) {
             decide(by, row, WITHDRAWN, NOT_ANY_MORE);
             throw ProblemException.of(
                     ProblemType.STATE_CONFLICT,
                     row.shown().askedBy() + " asked for it, and may not do so any more; it is withdrawn.");
         }
+    }
+
+    private static boolean isWaiting(Row row) {
+        return row.shown().state().equals(WAITING);
     }
 
     private void decide(Access by, Row row, String state, Reason decision) {
@@ -118,7 +126,7 @@ class DecideApproval {
                         "It waits no longer: it is "
                                 + approvals.required(community, id).shown().state() + ".");
             }
-            approvals.record(by, row, decision, "waiting", state);
+            approvals.record(by, row, decision, WAITING, state);
         });
     }
 

@@ -2,43 +2,24 @@ package org.tallystick.credit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.tallystick.approval.Approvable;
 import org.tallystick.approval.Approval;
-import org.tallystick.approval.Approvals;
-import org.tallystick.approval.AskApproval;
-import org.tallystick.approval.FourEyesRules;
 import org.tallystick.change.Reason;
 import org.tallystick.security.Access;
 import org.tallystick.security.Permission;
 
-/** Withdrawals of credit policies, on which two agree where two agreed on the policy. */
+/** Withdrawals of credit policies. */
 @ApplicationScoped
 class WithdrawalApprovals implements Approvable {
     private static final String KIND = "policy-withdrawal";
-    private static final String CURRENCY = "currency";
-    private static final String VERSION = "version";
 
-    private final FourEyesRules rules;
-    private final AskApproval asking;
-    private final Approvals approvals;
-    private final PolicyPlace.Finder places;
+    private final AskWithdrawal asking;
     private final CreditPolicies policies;
     private final WithdrawPolicy withdrawPolicy;
 
-    WithdrawalApprovals(
-            FourEyesRules rules,
-            AskApproval asking,
-            Approvals approvals,
-            PolicyPlace.Finder places,
-            CreditPolicies policies,
-            WithdrawPolicy withdrawPolicy) {
-        this.rules = rules;
+    WithdrawalApprovals(AskWithdrawal asking, CreditPolicies policies, WithdrawPolicy withdrawPolicy) {
         this.asking = asking;
-        this.approvals = approvals;
-        this.places = places;
         this.policies = policies;
         this.withdrawPolicy = withdrawPolicy;
     }
@@ -48,19 +29,11 @@ class WithdrawalApprovals implements Approvable {
      * @throws org.tallystick.problem.ProblemException as {@link WithdrawPolicy#withdraw}, for what could not be withdrawn now
      */
     Optional<Approval> ask(Access access, PolicyPlace place, String version, Reason reason) {
-        if (!rules.of(place.community()).policies()) {
-            return Optional.empty();
-        }
-        CreditPolicy policy = policies.required(place.community(), place.currency(), version);
-        WithdrawPolicy.requireAhead(policy, place);
-        return Optional.of(asking.ask(
-                access,
-                Optional.empty(),
-                KIND,
-                "Withdraw the " + policy.name() + ", which would hold from " + policy.from(),
-                Map.of(CURRENCY, place.currency().code().value(), VERSION, Integer.toString(policy.version())),
-                List.of(),
-                reason));
+        return asking.ask(access, KIND, place, reason, () -> {
+            CreditPolicy policy = policies.required(place.community(), place.currency(), version);
+            WithdrawPolicy.requireAhead(policy, place);
+            return new AskWithdrawal.Version(policy.name(), policy.version(), policy.from());
+        });
     }
 
     @Override
@@ -76,13 +49,7 @@ class WithdrawalApprovals implements Approvable {
     @Override
     @Transactional
     public String perform(Access by, Approved approved) {
-        by.require(Permission.MANAGE_POLICIES);
-        PolicyPlace place = places.of(by, approved.text(CURRENCY));
-        String outcome = "Version " + approved.text(VERSION) + " is withdrawn";
-        if (!approvals.isDone(place.community(), approved.id())) {
-            withdrawPolicy.withdraw(by, place, approved.text(VERSION), approved.reason());
-            approvals.done(place.community(), approved.id(), outcome);
-        }
-        return outcome;
+        return asking.perform(
+                by, approved, (place, version) -> withdrawPolicy.withdraw(by, place, version, approved.reason()));
     }
 }

@@ -1,7 +1,7 @@
 package org.tallystick.departure;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.tallystick.approval.Approvals;
+import org.tallystick.approval.ErasedApprovals;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.member.Forgets;
 import org.tallystick.security.MemberId;
@@ -9,14 +9,14 @@ import org.tallystick.security.MemberId;
 /** What administrators asked each other about somebody names them; it lets go of that, of which approvals themselves know nothing. */
 @ApplicationScoped
 class ForgetApprovals implements Forgets {
-    private final Approvals approvals;
+    private final ErasedApprovals approvals;
 
-    ForgetApprovals(Approvals approvals) {
+    ForgetApprovals(ErasedApprovals approvals) {
         this.approvals = approvals;
     }
 
     @Override
     public void forget(CommunityId community, MemberId member, String handle) {
-        approvals.forget(community, member);
+        approvals.forget(community, member, handle);
     }
 }

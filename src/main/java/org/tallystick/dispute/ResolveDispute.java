@@ -14,7 +14,10 @@ import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
 import org.tallystick.trade.LookUpTrade;
 
-/** Ends a dispute: a mediator or an administrator who has no part in it decides, or whoever opened it takes it back. */
+/**
+ * Ends a dispute: a mediator or an administrator decides who has no part in it and had no hand in the trade, or whoever opened it takes it
+ * back.
+ */
 @ApplicationScoped
 class ResolveDispute {
     private final Disputes disputes;
@@ -74,13 +77,19 @@ class ResolveDispute {
         return dispute;
     }
 
-    private static void requireNoPart(Access by, Dispute dispute) {
+    private void requireNoPart(Access by, Dispute dispute) {
         boolean hasPart = dispute.openedBy().equals(by.caller().id())
                 || dispute.parties().stream().anyMatch(by::actsFor);
         if (hasPart) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,
                     "Nobody resolves a dispute in which they have a part; another mediator or administrator does.");
+        }
+        if (trades.isBy(by.community().id(), dispute.trade(), by.caller().id())) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN,
+                    "You recorded this trade, or passed the limits by it; another mediator or administrator resolves the"
+                            + " dispute.");
         }
     }
 

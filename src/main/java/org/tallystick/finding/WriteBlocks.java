@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Chore;
@@ -20,6 +21,7 @@ import org.tallystick.posting.AccountEntries;
  */
 @ApplicationScoped
 public class WriteBlocks implements Chore {
+    private static final Logger LOG = Logger.getLogger(WriteBlocks.class);
     private static final int ACCOUNTS_A_ROUND = 10_000;
     private static final int BLOCKS_A_ROUND = 256;
     private static final int BLOCKS_AT_ONCE = 16;
@@ -55,7 +57,7 @@ public class WriteBlocks implements Chore {
         Optional<Place> stopped = Optional.empty();
         for (Due account : accounts) {
             if (account.blocks() >= FEWEST_BLOCKS && stopped.isEmpty()) {
-                left -= write(account, left);
+                left -= writeOrSkip(account, left);
                 stopped = left > 0 ? Optional.empty() : Optional.of(account.place());
             }
         }
@@ -70,6 +72,19 @@ public class WriteBlocks implements Chore {
         return new Due(
                 new Place(row.getObject("community_id", UUID.class), row.getObject("account_id", UUID.class)),
                 row.getLong("blocks"));
+    }
+
+    /** What is wrong with one account holds up no other: it has its turn again when all have had theirs. */
+    private long writeOrSkip(Due account, long most) {
+        try {
+            return write(account, most);
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "No search blocks are written for account %s now",
+                    account.place().account());
+            return 0;
+        }
     }
 
     /** @return how many it wrote */

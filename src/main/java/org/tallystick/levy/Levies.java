@@ -4,10 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +36,15 @@ public class Levies {
 
     private final Database database;
     private final Directory directory;
-    private final Cache<CommunityId, Known> remembered =
+    private final Clock clock;
+    private final Cache<CommunityId, KnownLevies> remembered =
             Caffeine.newBuilder().maximumSize(MOST_COMMUNITIES).build();
 
-    Levies(Database database, Directory directory) {
+    Levies(Database database, Directory directory, Clock clock) {
         this.database = database;
         this.directory = directory;
+        this.clock = clock;
     }
-
-    /** @param exemptsMembers whether it must be known who they are */
-    private record Known(
-            long version,
-            Map<CurrencyCode, List<LevyPolicy>> policies,
-            Map<CurrencyCode, Party> funds,
-            boolean exemptsMembers) {}
 
     /**
      * For trades among these accounts, without waiting on the calling thread: at once where nothing must be read.
@@ -59,8 +55,8 @@ public class Levies {
         if (!access.community().takesLevies()) {
             return Uni.createFrom().item(Levying.NONE);
         }
-        @Nullable Known known = remembered.getIfPresent(access.community().id());
-        return known != null && isFresh(known, access) && !known.exemptsMembers()
+        @Nullable KnownLevies known = remembered.getIfPresent(access.community().id());
+        return known != null && isFresh(known, access) && !asksForMembers(known, access)
                 ? Uni.createFrom().item(() -> levying(known, accounts, Map.of()))
                 : RequestThread.onWorker(() -> now(access, accounts));
     }
@@ -71,30 +67,39 @@ public class Levies {
         if (!access.community().takesLevies()) {
             return Levying.NONE;
         }
-        Known known = remembered
+        KnownLevies known = remembered
                 .asMap()
                 .compute(community, (id, before) -> before != null && isFresh(before, access) ? before : read(id));
-        Map<MemberId, MemberTraits> traits = known.exemptsMembers() ? traits(community, accounts) : Map.of();
+        Map<MemberId, MemberTraits> traits = asksForMembers(known, access) ? traits(community, accounts) : Map.of();
         return levying(known, accounts, traits);
     }
 
-    /** The same for what is booked without a caller: read anew each time. Waits for the database. */
+    /**
+     * The same for what is booked without a caller, and maybe by a version that is in force no more: read anew each time. Waits for the
+     * database.
+     */
     public Levying now(CommunityId community, Collection<AccountRef> accounts) {
-        Known known = read(community);
-        return levying(known, accounts, known.exemptsMembers() ? traits(community, accounts) : Map.of());
+        KnownLevies known = read(community);
+        return levying(known, accounts, known.everExemptMembers() ? traits(community, accounts) : Map.of());
     }
 
-    private static boolean isFresh(Known known, Access access) {
+    private boolean asksForMembers(KnownLevies known, Access access) {
+        return known.exemptMembersFrom(
+                LocalDate.ofInstant(clock.instant(), access.community().zone()));
+    }
+
+    private static boolean isFresh(KnownLevies known, Access access) {
         return known.version() >= access.version();
     }
 
-    private static Levying levying(Known known, Collection<AccountRef> accounts, Map<MemberId, MemberTraits> traits) {
+    private static Levying levying(
+            KnownLevies known, Collection<AccountRef> accounts, Map<MemberId, MemberTraits> traits) {
         Map<AccountId, AccountRef> byId = new HashMap<>();
         accounts.forEach(account -> byId.put(account.id(), account));
         return new Levying(known.policies(), known.funds(), byId, traits);
     }
 
-    private Known read(CommunityId community) {
+    private KnownLevies read(CommunityId community) {
         LevySql.Policies policies = database.with(connection -> new LevySql(connection, community).policies());
         Map<CurrencyCode, Party> funds = new HashMap<>();
         for (CurrencyCode currency : policies.byCurrency().keySet()) {
@@ -103,10 +108,7 @@ public class Levies {
                     .orElseThrow(() -> new IllegalStateException("there is no fund in " + currency));
             funds.put(currency, Party.of(fund.address(), fund.id()));
         }
-        boolean exemptsMembers = policies.byCurrency().values().stream()
-                .flatMap(List::stream)
-                .anyMatch(policy -> policy.terms().exempt().areOfMembers());
-        return new Known(policies.version(), policies.byCurrency(), funds, exemptsMembers);
+        return new KnownLevies(policies.version(), policies.byCurrency(), funds);
     }
 
     private Map<MemberId, MemberTraits> traits(CommunityId community, Collection<AccountRef> accounts) {

@@ -139,7 +139,7 @@ class LevyPolicies {
         try {
             RulesBody body = JSON.readValue(rules, RulesBody.class);
             FieldErrors errors = new FieldErrors();
-            Terms terms = new LevyReader(errors, scale, LocalDate.EPOCH, code -> true)
+            Terms terms = new LevyReader(errors, scale, LocalDate.EPOCH, code -> true, code -> true)
                     .terms(new LevyBody(null, body.payer(), body.payee(), body.exempt(), null));
             if (!errors.isEmpty()) {
                 throw new IllegalStateException("a stored levy is at fault: " + errors.list());

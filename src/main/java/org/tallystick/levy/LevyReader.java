@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.category.Category;
 import org.tallystick.group.Groups;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.LevyRule;
@@ -24,11 +25,11 @@ import org.tallystick.web.Dates;
  *
  * @param today in the community's time zone
  */
-record LevyReader(FieldErrors errors, int scale, LocalDate today, Predicate<String> knowsGroup) {
+record LevyReader(
+        FieldErrors errors, int scale, LocalDate today, Predicate<String> knowsGroup, Predicate<String> knowsCategory) {
     private static final int MOST_YEARS_AHEAD = 3;
     private static final int MOST_EXEMPTIONS = 100;
     private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,4})?");
-    private static final Pattern CATEGORY = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     /** The day from which it is in force: today, or one to come. */
     LocalDate from(LevyBody body) {
@@ -99,7 +100,7 @@ record LevyReader(FieldErrors errors, int scale, LocalDate today, Predicate<Stri
                                 body.kinds(),
                                 code -> MemberKind.read(code).text()),
                         codes("exempt.groups", body.groups(), this::group),
-                        codes("exempt.categories", body.categories(), LevyReader::category));
+                        codes("exempt.categories", body.categories(), this::category));
     }
 
     private Set<String> codes(String field, @Nullable List<@Nullable String> given, Function<String, String> reader) {
@@ -125,11 +126,11 @@ record LevyReader(FieldErrors errors, int scale, LocalDate today, Predicate<Stri
         return code;
     }
 
-    private static String category(String text) {
-        if (!CATEGORY.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    "has 1 to 40 small letters a-z, digits and hyphens, and begins with a letter or digit");
+    private String category(String text) {
+        String code = Category.readCode(text);
+        if (!knowsCategory.test(code)) {
+            throw new IllegalArgumentException("is no category of this community");
         }
-        return text;
+        return code;
     }
 }

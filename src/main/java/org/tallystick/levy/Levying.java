@@ -2,7 +2,6 @@ package org.tallystick.levy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +19,8 @@ import org.tallystick.security.MemberId;
  * What trades among some accounts owe the fund, under one version of the community's access rules: whoever books by it compares
  * that version, which every change of a levy raises.
  *
- * <p>The community's own accounts owe nothing. A trade with the fund itself or with settlement owes nothing at all: those are shared
- * spending, gifts and write-offs. Of a trade with another community, the member here owes its side.
+ * <p>The community's own accounts owe nothing. A trade of which one side is the fund or settlement alone owes nothing at all: those are
+ * shared spending, gifts and write-offs. Of a trade with another community, the member here owes its side.
  */
 public final class Levying {
     /** Of a community without levies. */
@@ -57,11 +56,7 @@ public final class Levying {
      * @param day in the community's time zone
      */
     public int inForce(CurrencyCode currency, LocalDate day) {
-        return of(currency).stream()
-                .filter(policy -> policy.isInForce(day))
-                .max(Comparator.comparing(LevyPolicy::from).thenComparing(LevyPolicy::version))
-                .map(LevyPolicy::version)
-                .orElse(0);
+        return KnownLevies.inForce(of(currency), day).map(LevyPolicy::version).orElse(0);
     }
 
     /**
@@ -86,10 +81,7 @@ public final class Levying {
                 .filter(policy -> policy.version() == version)
                 .map(LevyPolicy::terms)
                 .findFirst();
-        if (terms.isEmpty()
-                || terms.get().exempt().covers(category)
-                || hasOwnAccount(payers)
-                || hasOwnAccount(payees)) {
+        if (terms.isEmpty() || terms.get().exempt().covers(category) || isCommunitys(payers) || isCommunitys(payees)) {
             return List.of();
         }
         Party fund = Optional.ofNullable(funds.get(currency)).orElseThrow();
@@ -122,12 +114,15 @@ public final class Levying {
                         .isPresent();
     }
 
-    private boolean hasOwnAccount(List<Share> shares) {
-        return shares.stream()
+    /** All of a side: an own account that joins some members takes nothing off what those owe. */
+    private boolean isCommunitys(List<Share> side) {
+        return side.stream()
                 .map(this::account)
-                .flatMap(Optional::stream)
-                .anyMatch(account ->
-                        !account.kind().equals(MEMBERS) && !account.kind().equals(CLEARING));
+                .allMatch(account -> account.filter(Levying::isOwn).isPresent());
+    }
+
+    private static boolean isOwn(AccountRef account) {
+        return !account.kind().equals(MEMBERS) && !account.kind().equals(CLEARING);
     }
 
     private Optional<AccountRef> account(Share share) {

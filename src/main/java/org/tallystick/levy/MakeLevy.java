@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.category.Categories;
 import org.tallystick.change.Change.Subject;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Communities;
@@ -31,13 +32,21 @@ class MakeLevy {
     private final Communities communities;
     private final LevyPolicies policies;
     private final Groups groups;
+    private final Categories categories;
     private final AccessChanges changes;
     private final Clock clock;
 
-    MakeLevy(Communities communities, LevyPolicies policies, Groups groups, AccessChanges changes, Clock clock) {
+    MakeLevy(
+            Communities communities,
+            LevyPolicies policies,
+            Groups groups,
+            Categories categories,
+            AccessChanges changes,
+            Clock clock) {
         this.communities = communities;
         this.policies = policies;
         this.groups = groups;
+        this.categories = categories;
         this.changes = changes;
         this.clock = clock;
     }
@@ -86,7 +95,9 @@ class MakeLevy {
                 errors,
                 place.currency().scale(),
                 place.today(),
-                code -> groups.find(place.community(), code).isPresent());
+                code -> groups.find(place.community(), code).isPresent(),
+                code -> categories.all(place.community()).stream()
+                        .anyMatch(category -> category.code().equals(code)));
     }
 
     /** As a change record names it. */

@@ -30,13 +30,13 @@ import org.tallystick.platform.Ids;
 /** The decisions of one batch, in memory: what is asked goes in unit by unit, what is to be written comes out. */
 final class Batch {
     private final CommunityId community;
-    private final BooksSql.Facts facts;
+    private final Facts facts;
     private final Map<TradeId, BookedTrade> replays;
     private final Instant now;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<BookedTrade> booked = new ArrayList<>();
     private final Map<KeyClaim, List<BookedTrade>> bought = new HashMap<>();
-    private final Map<BooksSql.KeyName, KeyClaim> claimed = new HashMap<>();
+    private final Map<KeyName, KeyClaim> claimed = new HashMap<>();
     private final Set<AccountId> touched = new LinkedHashSet<>();
 
     private Book book;
@@ -49,7 +49,7 @@ final class Batch {
      */
     Batch(
             CommunityId community,
-            BooksSql.Facts facts,
+            Facts facts,
             Map<TradeId, Reversed> reversed,
             Map<Spending, Amount> spentToday,
             Map<TradeId, BookedTrade> replays,
@@ -112,15 +112,15 @@ final class Batch {
         windsUp |= unit.windsUp();
         unit.key().ifPresent(key -> {
             bought.put(key, trades);
-            claimed.put(BooksSql.KeyName.of(key), key);
+            claimed.put(KeyName.of(key), key);
         });
         return new Outcome.Booked(trades, false);
     }
 
     /** What an earlier unit bought with this key: in the database, or in this batch. */
     private Optional<Outcome> earlierUse(KeyClaim claim) {
-        BooksSql.KeyName name = BooksSql.KeyName.of(claim);
-        BooksSql.Purchase purchase = facts.purchases().get(name);
+        KeyName name = KeyName.of(claim);
+        Purchase purchase = facts.purchases().get(name);
         if (purchase != null) {
             if (!purchase.fingerprint().equals(claim.fingerprint())) {
                 return Optional.of(new Outcome.KeyReused());

@@ -7,6 +7,7 @@ final class BooksChecks {
     static final List<BooksCheck> ALL = List.of(
             TradeChecks.TRADES,
             ManyLinesChecks.MANY_LINES,
+            ManyLinesChecks.LINES_ONCE,
             AccountChecks.ZERO_SUM,
             AccountChecks.CHAINS,
             AccountChecks.ACCOUNTS,

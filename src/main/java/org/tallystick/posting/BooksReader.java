@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.TradeId;
 import org.tallystick.posting.KeyClaim.Fingerprint;
 
 /** Reads what a rehearsal decides on: without locks, so a posting may still decide otherwise. */
@@ -43,8 +45,19 @@ public final class BooksReader {
 
     /** Whether this key of this caller has bought anything. */
     public boolean hasBought(CommunityId community, UUID caller, String key) {
+        return purchase(community, caller, key).isPresent();
+    }
+
+    /** The trades that this key of this caller has bought; none where it has bought nothing. */
+    public List<TradeId> tradesOf(CommunityId community, UUID caller, String key) {
+        return purchase(community, caller, key).map(Purchase::trades).orElse(List.of());
+    }
+
+    private Optional<Purchase> purchase(CommunityId community, UUID caller, String key) {
+        KeyClaim claim = new KeyClaim(caller, key, Fingerprint.of(List.of()));
         try (Snapshot snapshot = snapshot()) {
-            return !snapshot.bought(community, caller, List.of(key)).isEmpty();
+            return new BooksSql(snapshot.connection)
+                    .purchases(community, List.of(claim)).values().stream().findFirst();
         } catch (SQLException e) {
             throw new SqlFault(e).toProblem();
         }

@@ -5,25 +5,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.tallystick.ledger.Account;
 import org.tallystick.ledger.AccountId;
-import org.tallystick.ledger.Amount;
-import org.tallystick.ledger.Book;
 import org.tallystick.ledger.CommunityId;
-import org.tallystick.ledger.Reversed;
-import org.tallystick.ledger.Rules;
-import org.tallystick.ledger.Spending;
 import org.tallystick.ledger.TradeId;
 import org.tallystick.platform.BinaryArrays;
 import org.tallystick.posting.KeyClaim.Fingerprint;
@@ -33,14 +25,14 @@ final class BooksSql {
     private static final String READ_ACCOUNTS =
             "SELECT " + AccountColumns.NAMES + " FROM account WHERE community_id = ?";
 
-    private static final String READ_THESE_ACCOUNTS = READ_ACCOUNTS + " AND account_id = ANY (?) ORDER BY account_id";
+    static final String READ_THESE_ACCOUNTS = READ_ACCOUNTS + " AND account_id = ANY (?) ORDER BY account_id";
 
-    private static final String LOCK_ACCOUNTS = READ_THESE_ACCOUNTS + " FOR UPDATE";
+    static final String LOCK_ACCOUNTS = READ_THESE_ACCOUNTS + " FOR UPDATE";
 
     private static final String READ_COMMUNITY =
             "SELECT access_version, time_zone, frozen_may_receive, value_date_days_back, phase = 'open' FROM community WHERE community_id = ?";
 
-    private static final String LOCK_COMMUNITY = "SELECT FROM community WHERE community_id = ? FOR NO KEY UPDATE";
+    static final String LOCK_COMMUNITY = "SELECT FROM community WHERE community_id = ? FOR NO KEY UPDATE";
 
     /** LATERAL with LIMIT keeps it a look-up by the primary key for each, however stale the statistics are. */
     private static final String READ_KEYS = """
@@ -49,9 +41,6 @@ final class BooksSql {
              CROSS JOIN LATERAL (
                    SELECT * FROM idempotency_key i
                     WHERE i.community_id = ? AND i.caller_id = wanted.caller_id AND i.key = wanted.key LIMIT 1) k""";
-
-    private static final String READ_REVERSALS =
-            "SELECT trade_id FROM trade WHERE community_id = ? AND reverses = ANY (?)";
 
     private final Connection connection;
 
@@ -63,102 +52,13 @@ final class BooksSql {
         return connection;
     }
 
-    /** A key as the table knows it. */
-    record KeyName(UUID caller, String key) {
-        static KeyName of(KeyClaim claim) {
-            return new KeyName(claim.caller(), claim.key());
-        }
-    }
-
-    /** What a key bought. */
-    record Purchase(Fingerprint fingerprint, List<TradeId> trades) {}
-
-    /** All that the decisions of a batch read, but for reversals and what spenders have spent. */
-    record Facts(
-            long accessVersion,
-            ZoneId zone,
-            boolean frozenMayReceive,
-            int valueDateDaysBack,
-            boolean open,
-            List<Account> accounts,
-            Map<AccountId, Long> limitsVersions,
-            Map<KeyName, Purchase> purchases) {
-
-        /** The date in the community's time zone. */
-        LocalDate today(Instant now) {
-            return LocalDate.ofInstant(now, zone);
-        }
-
-        /** The accounts, and the community's rules, to be decided by. */
-        Book book(Instant now, Map<TradeId, Reversed> reversed, Map<Spending, Amount> spentToday) {
-            Rules rules = new Rules(today(now), frozenMayReceive, valueDateDaysBack, open);
-            return new Book(rules, accounts, reversed, spentToday);
-        }
-
-        /** Whether this key has bought something already, whatever it was. */
-        boolean isBought(KeyClaim claim) {
-            return purchases.containsKey(KeyName.of(claim));
-        }
-
-        /** When that day began: not everywhere at midnight, where the clocks are put forward then. */
-        Instant startOfDay(Instant now) {
-            return today(now).atStartOfDay(zone).toInstant();
-        }
-
-        /** The trades bought earlier by those of these claims that are repeats. */
-        Set<TradeId> boughtTrades(List<KeyClaim> claims) {
-            Set<TradeId> trades = new LinkedHashSet<>();
-            for (KeyClaim claim : claims) {
-                Purchase purchase = purchases.get(KeyName.of(claim));
-                if (purchase != null && purchase.fingerprint().equals(claim.fingerprint())) {
-                    trades.addAll(purchase.trades());
-                }
-            }
-            return trades;
-        }
-    }
-
-    /** What is held to the end of the transaction. */
-    enum Locking {
-        /** For a decision that books nothing. */
-        NOTHING("", READ_THESE_ACCOUNTS, 0),
-        /** Trades do not wait for each other at the gate. */
-        FOR_TRADES(AccessVersion.SHARE + ";", LOCK_ACCOUNTS, 1),
-        /** A change of accounts may raise the version: two inside the gate side by side would wait for each other for ever. */
-        FOR_A_CHANGE(LOCK_COMMUNITY + ";" + AccessVersion.ALONE + ";", LOCK_ACCOUNTS, 2);
-
-        private final String gate;
-        private final String accounts;
-        /** How many statements come before that of the accounts. */
-        private final int ahead;
-
-        Locking(String gate, String accounts, int ahead) {
-            this.gate = gate;
-            this.accounts = accounts;
-            this.ahead = ahead;
-        }
-
-        /** @return the number of the next parameter */
-        private int setGate(PreparedStatement statement, CommunityId community) throws SQLException {
-            int next = 1;
-            if (this == FOR_A_CHANGE) {
-                statement.setObject(next++, community.value());
-            }
-            if (this != NOTHING) {
-                statement.setInt(next++, AccessVersion.gate(community));
-            }
-            return next;
-        }
-    }
-
     /**
      * Goes through the gate of {@link AccessVersion}, locks the accounts, then reads the community and the keys: statements in
      * one round trip, of which the later see what was committed before the locks were had.
      */
     Facts lockAndLookUp(CommunityId community, Set<AccountId> accounts, List<KeyClaim> claims, Locking locking)
             throws SQLException {
-        String text =
-                locking.gate + locking.accounts + ";" + READ_COMMUNITY + (claims.isEmpty() ? "" : ";" + READ_KEYS);
+        String text = locking.statements() + ";" + READ_COMMUNITY + (claims.isEmpty() ? "" : ";" + READ_KEYS);
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             int next = locking.setGate(statement, community);
             statement.setObject(next++, community.value());
@@ -169,7 +69,7 @@ final class BooksSql {
                 setKeys(statement, next, community, claims);
             }
             statement.execute();
-            for (int i = 0; i < locking.ahead; i++) {
+            for (int i = 0; i < locking.ahead(); i++) {
                 statement.getMoreResults();
             }
             return facts(community, statement, !claims.isEmpty());
@@ -243,33 +143,6 @@ final class BooksSql {
                     new Purchase(Fingerprint.ofStored(rows.getBytes(3)), trades));
         }
         return purchases;
-    }
-
-    /** What is reversed of these trades, line by line. */
-    Map<TradeId, Reversed> reversed(CommunityId community, Set<TradeId> originals) throws SQLException {
-        if (originals.isEmpty()) {
-            return Map.of();
-        }
-        Set<TradeId> reversals = new LinkedHashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(READ_REVERSALS)) {
-            statement.setObject(1, community.value());
-            statement.setArray(2, uuids(originals.stream().map(TradeId::value).toList()));
-            ResultSet rows = statement.executeQuery();
-            while (rows.next()) {
-                reversals.add(new TradeId(rows.getObject(1, UUID.class)));
-            }
-        }
-        Map<TradeId, Reversed> reversed = new HashMap<>();
-        for (BookedTrade reversal : trades(community, reversals)) {
-            TradeId original = reversal.reverses().orElseThrow();
-            reversed.merge(
-                    original, reversed(reversal), (some, more) -> some.plus(reversal.amount(), reversal.entries()));
-        }
-        return reversed;
-    }
-
-    private static Reversed reversed(BookedTrade reversal) {
-        return Reversed.NOTHING.plus(reversal.amount(), reversal.entries());
     }
 
     List<BookedTrade> trades(CommunityId community, Set<TradeId> ids) throws SQLException {

@@ -14,8 +14,6 @@ import org.tallystick.ledger.Hold;
 import org.tallystick.ledger.HoldDraft;
 import org.tallystick.ledger.Spending;
 import org.tallystick.ledger.TradeDraft;
-import org.tallystick.posting.BooksSql.Facts;
-import org.tallystick.posting.BooksSql.Locking;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 

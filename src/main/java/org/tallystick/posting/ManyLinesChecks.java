@@ -45,26 +45,40 @@ final class ManyLinesChecks {
              WHERE unknown OR total IS DISTINCT FROM 0 OR paid IS DISTINCT FROM amount OR received IS DISTINCT FROM amount
                 OR levied <> 0 OR strange OR ill_levied OR other_currency OR other_time""".formatted(NAMES));
 
-    /** Line by line, what goes back of a trade of many lines: never to another account, and never more than the line. */
-    static final BooksCheck REVERSED_LINES = new BooksCheck("I5", """
+    static final BooksCheck LINES_ONCE = new BooksCheck("I1", """
+            SELECT 'trade ' || n.trade_id AS subject, 'has ' || count(*) || ' lines of one kind on account ' || n.account_id AS detail
+              FROM %s n GROUP BY n.trade_id, n.account_id, n.levy HAVING count(*) > 1""".formatted(NAMES));
+
+    /** What moves on each account by lines of one kind; {@code %s} says which trades. */
+    private static final String LINES = """
+            (SELECT x.trade_id, x.reverses, line.account_id, line.levy, sum(e.amount) AS amount
+               FROM trade x
+              CROSS JOIN LATERAL (
+                    SELECT x.payer_id AS account_id, x.payer_entry_no AS entry_no, false AS levy
+                    UNION ALL SELECT x.payee_id, x.payee_entry_no, false
+                    UNION ALL SELECT l.account_id, l.entry_no, l.kind = 'levy' FROM trade_line l
+                               WHERE l.community_id = ? AND l.trade_id = x.trade_id) line
+               JOIN entry e ON e.community_id = ? AND e.account_id = line.account_id AND e.entry_no = line.entry_no
+              WHERE x.community_id = ? AND x.%s IN (SELECT trade_id FROM originals)
+              GROUP BY x.trade_id, x.reverses, line.account_id, line.levy)""";
+
+    /**
+     * Line by line, what goes back of a trade, where that or any of its reversals has many lines: never to another account, and never more
+     * than the line.
+     */
+    static final BooksCheck REVERSED_LINES =
+            new BooksCheck("I5", """
+            WITH originals AS (
+                SELECT DISTINCT r.reverses AS trade_id FROM trade r
+                 WHERE r.community_id = ? AND r.reverses IS NOT NULL
+                   AND EXISTS (SELECT FROM trade_line l
+                                WHERE l.community_id = ? AND l.trade_id IN (r.reverses, r.trade_id)))
             SELECT 'trade ' || b.reverses AS subject, 'of its line ' || coalesce(o.amount, 0) || ' on account ' || b.account_id
                    || ', ' || b.amount || ' are reversed' AS detail
-              FROM (SELECT r.reverses, e.account_id, line.levy, sum(e.amount) AS amount
-                      FROM trade r
-                     CROSS JOIN LATERAL (
-                           SELECT r.payer_id AS account_id, r.payer_entry_no AS entry_no, false AS levy
-                           UNION ALL SELECT r.payee_id, r.payee_entry_no, false
-                           UNION ALL SELECT l.account_id, l.entry_no, l.kind = 'levy' FROM trade_line l
-                                      WHERE l.community_id = ? AND l.trade_id = r.trade_id) line
-                      JOIN entry e ON e.community_id = ? AND e.account_id = line.account_id AND e.entry_no = line.entry_no
-                     WHERE r.community_id = ? AND EXISTS (SELECT FROM trade_line l
-                                                           WHERE l.community_id = ? AND l.trade_id = r.reverses)
-                     GROUP BY r.reverses, e.account_id, line.levy) b
-              LEFT JOIN (SELECT n.trade_id, n.account_id, n.levy, e.amount
-                           FROM %s n
-                           JOIN entry e ON e.community_id = ? AND e.account_id = n.account_id AND e.entry_no = n.entry_no) o
-                     ON o.trade_id = b.reverses AND o.account_id = b.account_id AND o.levy = b.levy
-             WHERE o.amount IS NULL OR sign(b.amount) = sign(o.amount) OR abs(b.amount) > abs(o.amount)""".formatted(NAMES));
+              FROM (SELECT reverses, account_id, levy, sum(amount) AS amount FROM %s r
+                     GROUP BY reverses, account_id, levy) b
+              LEFT JOIN %s o ON o.trade_id = b.reverses AND o.account_id = b.account_id AND o.levy = b.levy
+             WHERE o.amount IS NULL OR sign(b.amount) = sign(o.amount) OR abs(b.amount) > abs(o.amount)""".formatted(LINES.formatted("reverses"), LINES.formatted("trade_id")));
 
     private ManyLinesChecks() {}
 }

@@ -22,7 +22,6 @@ import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.Reversed;
 import org.tallystick.ledger.Spending;
 import org.tallystick.ledger.TradeId;
-import org.tallystick.posting.BooksSql.Locking;
 import org.tallystick.problem.ProblemException;
 
 /**
@@ -80,7 +79,7 @@ final class Writer {
     }
 
     /** What a unit is bound to is asked before it is decided, unless it is to be authorised again or its key was used. */
-    private void require(TradeUnit unit, BooksSql.Facts facts) throws SQLException {
+    private void require(TradeUnit unit, Facts facts) throws SQLException {
         boolean isDecided = unit.accessVersion() >= facts.accessVersion()
                 && unit.key().filter(facts::isBought).isEmpty();
         if (isDecided) {
@@ -109,11 +108,11 @@ final class Writer {
             accounts.addAll(unit.accounts());
             unit.key().ifPresent(claims::add);
         }
-        BooksSql.Facts facts = sql.lockAndLookUp(community, accounts, claims, locking);
+        Facts facts = sql.lockAndLookUp(community, accounts, claims, locking);
         if (units.size() == 1) {
             require(units.get(0), facts);
         }
-        Map<TradeId, Reversed> reversed = sql.reversed(community, Batch.reversedTrades(units));
+        Map<TradeId, Reversed> reversed = new ReversedSql(sql.connection(), community).of(Batch.reversedTrades(units));
         Map<TradeId, BookedTrade> replays = new LinkedHashMap<>();
         for (BookedTrade trade : sql.trades(community, facts.boughtTrades(claims))) {
             replays.put(trade.id(), trade);
@@ -127,7 +126,7 @@ final class Writer {
     }
 
     private Outcome change(AccountUnit unit, boolean repeated) throws SQLException {
-        BooksSql.Facts facts = sql.lockAndLookUp(unit.community(), unit.accounts(), List.of(), Locking.FOR_A_CHANGE);
+        Facts facts = sql.lockAndLookUp(unit.community(), unit.accounts(), List.of(), Locking.FOR_A_CHANGE);
         if (repeated && accountSql.wasMade(unit.community(), unit.changeId())) {
             return new Outcome.Changed(facts.accounts());
         }

@@ -52,6 +52,12 @@ public class LookUpTrade {
                 .equals(Optional.of(new TradeId(original)));
     }
 
+    /** Whether this user or program recorded it, or passed the limits by it. */
+    public boolean isBy(CommunityId community, UUID trade, UUID who) {
+        BookedTrade found = trades.booked(community, new TradeId(trade)).orElseThrow();
+        return found.recordedBy().equals(who) || found.overrideBy().equals(Optional.of(who));
+    }
+
     private Found found(Access access, BookedTrade trade) {
         Set<MemberId> members = trade.entries().stream()
                 .map(entry -> directory.byId(access.community().id(), entry.account()))

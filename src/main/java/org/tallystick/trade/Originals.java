@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.tallystick.account.Directory;
 import org.tallystick.ledger.CommunityId;
-import org.tallystick.ledger.Line;
-import org.tallystick.ledger.Party;
 import org.tallystick.ledger.ReversalDraft.Original;
 import org.tallystick.ledger.TradeId;
 import org.tallystick.platform.Database;
@@ -39,17 +37,7 @@ public class Originals {
     }
 
     public Original of(CommunityId community, BookedTrade trade) {
-        List<Line> lines = trade.entries().stream()
-                .map(entry -> new Line(
-                        Party.of(
-                                directory
-                                        .byId(community, entry.account())
-                                        .orElseThrow()
-                                        .address(),
-                                entry.account()),
-                        entry.amount(),
-                        entry.kind()))
-                .toList();
-        return new Original(trade.id(), trade.amount(), trade.reverses().isPresent(), lines);
+        return Reversing.of(trade, id -> directory.byId(community, id).orElseThrow())
+                .original();
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.tallystick.approval.Approvable;
 import org.tallystick.ledger.Refusal;
-import org.tallystick.posting.KeyClaim;
 import org.tallystick.posting.Outcome;
 import org.tallystick.posting.RefusalProblems;
 import org.tallystick.posting.TradeUnit;
@@ -44,19 +43,13 @@ public class RecordTrade {
     /** Books what two have agreed on: under a key of the approval, and so once. Waits for the commit. */
     TradeView approved(Access access, TradeRequest request, Approvable.Approved approval) {
         return await(authorised.post(
-                access, rights -> units.ofOne(rights, request, Optional.empty()).map(made -> under(approval, made))));
+                access,
+                rights -> units.ofOne(rights, request, Optional.empty())
+                        .map(made -> ApprovedTrades.under(approval, made))));
     }
 
     TradeView await(Uni<AuthorisedPosting.Authorised> posting) {
         return answer(posting.await().atMost(LONGEST_WAIT)).body();
-    }
-
-    static List<TradeUnit> under(Approvable.Approved approval, List<TradeUnit> units) {
-        String name = "approval-" + approval.id();
-        KeyClaim claim = new KeyClaim(approval.askedBy(), name, KeyClaim.Fingerprint.of(List.of(name)));
-        return units.stream()
-                .map(unit -> new TradeUnit(unit.community(), unit.accessVersion(), Optional.of(claim), unit.orders()))
-                .toList();
     }
 
     /** Decides without booking, and spends no key. */

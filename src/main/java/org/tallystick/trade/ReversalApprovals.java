@@ -35,6 +35,7 @@ class ReversalApprovals implements Approvable {
     private final ReverseTrade reverseTrade;
     private final TradeApprovals parties;
     private final WriteOffTrades writeOffs;
+    private final ApprovedTrades approvedTrades;
     private final AccessControl control;
 
     ReversalApprovals(
@@ -44,6 +45,7 @@ class ReversalApprovals implements Approvable {
             ReverseTrade reverseTrade,
             TradeApprovals parties,
             WriteOffTrades writeOffs,
+            ApprovedTrades approvedTrades,
             AccessControl control) {
         this.rules = rules;
         this.asking = asking;
@@ -51,6 +53,7 @@ class ReversalApprovals implements Approvable {
         this.reverseTrade = reverseTrade;
         this.parties = parties;
         this.writeOffs = writeOffs;
+        this.approvedTrades = approvedTrades;
         this.control = control;
     }
 
@@ -90,7 +93,7 @@ class ReversalApprovals implements Approvable {
             Access access, TradeId trade, ReversalRequest request, IdempotencyKey key, TradeView seen) {
         Map<String, @Nullable Object> act = new HashMap<>();
         act.put("trade", trade.value().toString());
-        act.put("amount", request.amount());
+        act.put("amount", request.amount() == null ? null : seen.amount());
         if (request.overrides()) {
             act.put(OVERRIDE, true);
         }
@@ -126,15 +129,34 @@ class ReversalApprovals implements Approvable {
         return Permission.REVERSE_TRADES;
     }
 
+    /** Whoever approves it could reverse it. */
+    @Override
+    public void requireMayApprove(Access by, Approved approved) {
+        Access now = control.current(by.community().slug(), by.caller());
+        Reversing reversing = reverseTrade.reversing(now, trade(approved));
+        reversing.requireAllowed(now);
+        if (request(approved).overrides()) {
+            Overrides.requireAllowed(now, reversing.accounts().values());
+        }
+    }
+
     @Override
     public String perform(Access by, Approved approved) {
+        return approvedTrades.outcome(by, approved).orElseGet(() -> {
+            reverseTrade.approved(by, trade(approved), request(approved), approved);
+            return approvedTrades.outcome(by, approved).orElseThrow();
+        });
+    }
+
+    private static TradeId trade(Approved approved) {
+        return new TradeId(UUID.fromString(approved.text("trade")));
+    }
+
+    private static ReversalRequest request(Approved approved) {
         @Nullable Object amount = approved.act().get("amount");
-        ReversalRequest request = new ReversalRequest(
+        return new ReversalRequest(
                 amount == null ? null : amount.toString(),
                 approved.reason().text(),
                 Boolean.TRUE.equals(approved.act().get(OVERRIDE)));
-        TradeId trade = new TradeId(UUID.fromString(approved.text("trade")));
-        return "Booked as trade "
-                + reverseTrade.approved(by, trade, request, approved).id();
     }
 }

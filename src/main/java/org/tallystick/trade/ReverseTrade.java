@@ -58,7 +58,7 @@ public class ReverseTrade {
         return recordTrade.await(authorised.post(
                 access,
                 rights -> RequestThread.onWorker(
-                        () -> RecordTrade.under(approval, List.of(unit(rights, id, request, Optional.empty()))))));
+                        () -> ApprovedTrades.under(approval, List.of(unit(rights, id, request, Optional.empty()))))));
     }
 
     /** Who gives back and who is given back. */

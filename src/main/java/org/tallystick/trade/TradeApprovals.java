@@ -1,15 +1,12 @@
 package org.tallystick.trade;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.account.AccountAddress;
 import org.tallystick.account.AccountRef;
@@ -36,9 +33,6 @@ import org.tallystick.security.Permission;
 @ApplicationScoped
 class TradeApprovals implements Approvable {
     private static final String KIND = "trade";
-    private static final int LONGEST_SUMMARY = 500;
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, @Nullable Object>> ACT = new TypeReference<>() {};
 
     private final FourEyesRules rules;
     private final AskApproval asking;
@@ -47,6 +41,7 @@ class TradeApprovals implements Approvable {
     private final WriteOffTrades writeOffs;
     private final AccessControl control;
     private final RecordTrade recordTrade;
+    private final ApprovedTrades approvedTrades;
 
     TradeApprovals(
             FourEyesRules rules,
@@ -55,7 +50,8 @@ class TradeApprovals implements Approvable {
             Directory directory,
             WriteOffTrades writeOffs,
             AccessControl control,
-            RecordTrade recordTrade) {
+            RecordTrade recordTrade,
+            ApprovedTrades approvedTrades) {
         this.rules = rules;
         this.asking = asking;
         this.books = books;
@@ -63,6 +59,7 @@ class TradeApprovals implements Approvable {
         this.writeOffs = writeOffs;
         this.control = control;
         this.recordTrade = recordTrade;
+        this.approvedTrades = approvedTrades;
     }
 
     /** Whether it may have to wait at all; nobody waits for the answer. */
@@ -117,22 +114,12 @@ class TradeApprovals implements Approvable {
     }
 
     private Approval putDown(Access access, TradeRequest request, IdempotencyKey key, TradeView seen) {
-        String summary = "%s %s from %s to %s%s: %s"
-                .formatted(
-                        seen.amount(),
-                        seen.currency(),
-                        seen.payer(),
-                        seen.payee(),
-                        request.overrides() ? " beyond the limits" : "",
-                        seen.description());
-        Map<String, @Nullable Object> act = new HashMap<>();
-        act.put("trade", JSON.convertValue(request, ACT));
         return asking.ask(
                 access,
                 Optional.of(key.value()),
                 KIND,
-                summary.length() > LONGEST_SUMMARY ? summary.substring(0, LONGEST_SUMMARY) : summary,
-                act,
+                AskedTrade.summary(request, seen),
+                AskedTrade.act(request, seen),
                 members(access, List.of(seen.payer(), seen.payee())),
                 new Reason(request.overrides() ? String.valueOf(seen.reason()) : seen.description()));
     }
@@ -183,9 +170,31 @@ class TradeApprovals implements Approvable {
         return Permission.SPEND_COMMUNITY_ACCOUNTS;
     }
 
+    /** Whoever approves it could record it: may spend from the account, and not in their own favour. */
+    @Override
+    public void requireMayApprove(Access by, Approved approved) {
+        TradeRequest request = AskedTrade.request(approved);
+        Access now = control.current(by.community().slug(), by.caller());
+        AccountAddress payer = address(request.payer()).orElseThrow();
+        AccountAddress payee = address(request.payee()).orElseThrow();
+        Optional<AccountRef> payerAccount = directory.find(now.community().id(), payer);
+        Optional<AccountRef> payeeAccount = directory.find(now.community().id(), payee);
+        PayerRights.requireMaySpend(now, payer, payerAccount);
+        PayerRights.requireMayDeal(now, payer, payerAccount, payee, payeeAccount);
+        if (request.overrides()) {
+            Overrides.requireAllowed(
+                    now,
+                    Stream.of(payerAccount, payeeAccount)
+                            .flatMap(Optional::stream)
+                            .toList());
+        }
+    }
+
     @Override
     public String perform(Access by, Approved approved) {
-        TradeRequest request = JSON.convertValue(approved.act().get("trade"), TradeRequest.class);
-        return "Booked as trade " + recordTrade.approved(by, request, approved).id();
+        return approvedTrades.outcome(by, approved).orElseGet(() -> {
+            recordTrade.approved(by, AskedTrade.request(approved), approved);
+            return approvedTrades.outcome(by, approved).orElseThrow();
+        });
     }
 }

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.tallystick.ledger.AccountId;
@@ -88,15 +90,15 @@ record TradeListSql(Connection connection, CommunityId community, UUID first, UU
     /**
      * The newest of one account, and maybe some more. Its entries are read backwards from where the ids begin to be too high,
      * until there are enough that are certainly newer than all that was not read: entries are in the order of booking times,
-     * but within a millisecond not in that of the ids.
+     * but within a millisecond not in that of the ids. A trade may have several of them, its levy or its part of a reversal, and counts once.
      */
-    private List<UUID> newestOf(AccountId account) throws SQLException {
+    private Set<UUID> newestOf(AccountId account) throws SQLException {
         AccountEntries entries = new AccountEntries(connection, community, account);
         AccountEntries.Reach reach = entries.reach();
         long next = before.equals(Ids.LAST)
                 ? reach.entryCount() + 1
                 : entries.firstAtOrAfter(Ids.time(before).plusMillis(1), reach);
-        List<UUID> found = new ArrayList<>();
+        Set<UUID> found = new HashSet<>();
         boolean enough = false;
         while (next > 1 && !enough) {
             UUID oldest = Ids.LAST;

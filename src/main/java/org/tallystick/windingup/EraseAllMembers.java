@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.tallystick.approval.ErasedApprovals;
 import org.tallystick.change.Reason;
 import org.tallystick.community.Phase;
 import org.tallystick.departure.EraseMember;
@@ -20,35 +21,45 @@ import org.tallystick.security.Access;
 @ApplicationScoped
 class EraseAllMembers {
     private static final int AT_ONCE = 100;
+    /** The words in which two decided it may name somebody, and these records come after all others have forgotten theirs. */
+    private static final Reason ERASED = new Reason("the community is erased");
 
     private final Sql sql;
     private final Members members;
     private final EraseMember eraseMember;
     private final WindingUps windingUps;
     private final MovePhase phases;
+    private final ErasedApprovals approvals;
     private final Clock clock;
 
     EraseAllMembers(
-            Sql sql, Members members, EraseMember eraseMember, WindingUps windingUps, MovePhase phases, Clock clock) {
+            Sql sql,
+            Members members,
+            EraseMember eraseMember,
+            WindingUps windingUps,
+            MovePhase phases,
+            ErasedApprovals approvals,
+            Clock clock) {
         this.sql = sql;
         this.members = members;
         this.eraseMember = eraseMember;
         this.windingUps = windingUps;
         this.phases = phases;
+        this.approvals = approvals;
         this.clock = clock;
     }
 
-    void run(RunningJob job, Access by, Reason reason) {
+    void run(RunningJob job, Access by) {
         CommunityId community = by.community().id();
         List<String> some = remaining(community);
         while (!some.isEmpty()) {
             for (String handle : some) {
-                members.find(community, handle).ifPresent(member -> eraseMember.erase(by, member, reason));
+                members.find(community, handle).ifPresent(member -> eraseMember.erase(by, member, ERASED));
             }
             job.done(0, some.size(), 0);
             some = remaining(community);
         }
-        phases.move(by, Phase.WOUND_UP, Phase.ERASED, reason, Map.of(), () -> forget(by));
+        phases.move(by, Phase.WOUND_UP, Phase.ERASED, ERASED, Map.of(), () -> forget(by));
     }
 
     private List<String> remaining(CommunityId community) {
@@ -62,10 +73,7 @@ class EraseAllMembers {
     private void forget(Access by) {
         CommunityId community = by.community().id();
         sql.list("SELECT redact_community(?)", row -> true, community.value());
-        sql.update(
-                "UPDATE approval SET reason = 'erased', decision = CASE WHEN decision IS NOT NULL THEN 'erased' END"
-                        + " WHERE community_id = ?",
-                community.value());
+        approvals.forgetAll(community);
         sql.update("UPDATE winding_up SET reason = 'erased' WHERE community_id = ?", community.value());
         sql.update("DELETE FROM application WHERE community_id = ?", community.value());
         sql.update("UPDATE community SET name = slug, questions = '[]' WHERE community_id = ?", community.value());

@@ -87,9 +87,6 @@ class EraseCommunity implements Approvable {
     public String perform(Access by, Approved approved) {
         by.require(Permission.WIND_UP);
         requireDue(by);
-        Reason reason = approved.reason();
-        return "Job "
-                + jobs.start(by, KIND, false, job -> erasing.run(job, by, reason))
-                        .id() + " erases all members";
+        return "Job " + jobs.start(by, KIND, false, job -> erasing.run(job, by)).id() + " erases all members";
     }
 }

@@ -220,6 +220,115 @@ class FourEyesTest {
     }
 
     @Test
+    void whoeverMayNotRecordItDoesNotApproveItAndLeavesItWaiting() {
+        Map<String, Object> beyond = new HashMap<>(body("alice", "bob", "150.00"));
+        beyond.put("overrideLimits", true);
+        beyond.put("reason", "agreed by all");
+        String id = Api.as(town.operator(), beyond)
+                .header("Idempotency-Key", "o1")
+                .post(town.path("/trades"))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        approve(first, id).statusCode(403).body("detail", containsString("may not spend from the account alice"));
+        town.get(first, "/approvals/" + id).body("state", equalTo("waiting"));
+        town.settings(Map.of("mediation", "administrators"));
+        approve(first, id).statusCode(200).body("outcome", containsString("Booked as trade"));
+        town.get(alice, "/accounts/alice").body("balance", equalTo("-150.00"));
+    }
+
+    /** As if the service had died between the booking and the word of it, and the category had gone since. */
+    @Test
+    void whatIsBookedIsFinishedThoughItCouldNotBeBookedAnyMore() {
+        categories(Map.of("code", "care", "name", "Care"));
+        Map<String, Object> body = new HashMap<>(body("settlement", "alice", "20.00"));
+        body.put("category", "care");
+        String id = Api.as(first, body)
+                .header("Idempotency-Key", "w1")
+                .post(town.path("/trades"))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        String outcome = approve(second, id).statusCode(200).extract().path("outcome");
+        categories(Map.of("code", "food", "name", "Food"));
+        fixture.execute(
+                "UPDATE approval SET done_at = NULL, outcome = NULL WHERE approval_id = ?", UUID.fromString(id));
+        approve(town.operator(), id)
+                .statusCode(200)
+                .body("state", equalTo("approved"))
+                .body("outcome", equalTo(outcome));
+        town.get(alice, "/accounts/alice").body("balance", equalTo("20.00"));
+    }
+
+    private void categories(Map<String, String> one) {
+        Api.as(town.operator(), Map.of("categories", List.of(one), "reason", "decided"))
+                .header("If-Match", "*")
+                .put(town.path("/categories"))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void theSameRequestInOtherWordsIsTheSameApproval() {
+        String id = post(first, body("settlement", "alice", "5.00"), "k1")
+                .statusCode(202)
+                .extract()
+                .path("id");
+        post(first, body("settlement", "alice", "5.0"), "k1").statusCode(202).body("id", equalTo(id));
+        post(first, body("settlement.CRED", "alice.CRED", "5"), "k1")
+                .statusCode(202)
+                .body("id", equalTo(id));
+        post(first, body("settlement", "alice", "5.01"), "k1").statusCode(422);
+        String trade = trade(alice, "alice", "bob", "20.00", "t1").extract().path("id");
+        String reversal =
+                reverse(first, trade, "5.00", "r1").statusCode(202).extract().path("id");
+        reverse(first, trade, "5.0", "r1").statusCode(202).body("id", equalTo(reversal));
+        reverse(first, trade, "4.0", "r1").statusCode(422);
+    }
+
+    @Test
+    void anApprovalAboutTwoMembersForgetsItsWordsWithEitherOfThem() {
+        String trade = trade(alice, "alice", "bob", "20.00", "t1").extract().path("id");
+        String id = reverse(first, trade, "20.00", "r1")
+                .statusCode(202)
+                .body("reason", equalTo("a dispute"))
+                .extract()
+                .path("id");
+        approve(second, id).statusCode(200);
+        town.get(first, "/changes?kind=approval")
+                .body("changes.subject", hasItem(id))
+                .body("changes.reason", not(hasItem("a dispute")))
+                .body("changes.reason", not(hasItem("looked into it")));
+        String waiting = post(first, body("settlement", "alice", "1.00"), "w1")
+                .statusCode(202)
+                .extract()
+                .path("id");
+        String role = give(first, "alice@" + town.slug(), "mediator")
+                .statusCode(202)
+                .extract()
+                .path("id");
+        town.get(first, "/approvals/" + role).body("summary", containsString("alice"));
+        Api.as(first, Map.of("status", "left", "reason", "moved"))
+                .header("If-Match", "*")
+                .patch(town.path("/members/alice"))
+                .then()
+                .statusCode(200);
+        Api.as(first, Map.of("reason", "asked for it"))
+                .post(town.path("/members/alice/erasure"))
+                .then()
+                .statusCode(200);
+        for (String one : List.of(id, waiting, role)) {
+            assertThat(town.get(first, "/approvals/" + one).extract().asString())
+                    .doesNotContain("alice", "a dispute", "looked into it", "moved away", "elected")
+                    .contains("erased");
+        }
+        town.get(first, "/approvals/" + waiting).body("state", equalTo("withdrawn"));
+        town.get(first, "/approvals/" + role).body("state", equalTo("withdrawn"));
+    }
+
+    @Test
     void aFileOfMembersIsNoWayAroundIt() {
         JsonPath job = town.importFile(
                 first,

@@ -2,6 +2,7 @@ package org.tallystick.dispute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -132,6 +133,18 @@ class DisputeTest {
                 .statusCode(403);
         resolve(town.operator(), id, Map.of("outcome", "settled", "reason", "they shook hands"))
                 .statusCode(200);
+    }
+
+    @Test
+    void whoeverRecordedTheTradeOrPassedItsLimitsDoesNotResolveItsDispute() {
+        String recorded = town.trade(mediator, "alice", "bob", "1.00")
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String about = open(alice, recorded).statusCode(201).extract().path("id");
+        Map<String, String> rejected = Map.of("outcome", "rejected", "reason", "the slip says so");
+        resolve(mediator, about, rejected).statusCode(403).body("detail", containsString("You recorded this trade"));
+        resolve(town.appoint("mediator"), about, rejected).statusCode(200);
     }
 
     @Test

@@ -194,6 +194,29 @@ class FindTradesTest {
         assertThat(new Blocks(entries()).written()).isEqualTo(reach() / 64);
     }
 
+    @Test
+    void anAccountThatCannotBeReadHoldsUpNoOther() throws SQLException {
+        trades.book(1_800);
+        Database database = new Database(trades.database.application());
+        WriteBlocks chore = new WriteBlocks(new Sql(database), database);
+        List<String> busy = accounts("account WHERE entry_count >= 512");
+        assertThat(busy).hasSizeGreaterThan(1);
+        trades.books.execute(
+                "ALTER TABLE trade_search ADD CONSTRAINT broken CHECK (account_id <> '" + busy.get(0) + "')");
+        chore.runDue(Clock.systemUTC().instant());
+        assertThat(accounts("trade_search")).isEqualTo(busy.subList(1, busy.size()));
+        trades.books.execute("ALTER TABLE trade_search DROP CONSTRAINT broken");
+        chore.runDue(Clock.systemUTC().instant());
+        assertThat(accounts("trade_search")).isEqualTo(busy);
+    }
+
+    private List<String> accounts(String of) throws SQLException {
+        return List.of(
+                answer("SELECT coalesce(string_agg(DISTINCT account_id::text, ',' ORDER BY account_id::text), '') FROM "
+                                + of)
+                        .split(","));
+    }
+
     private long reach() throws SQLException {
         return entries().reach().entryCount();
     }

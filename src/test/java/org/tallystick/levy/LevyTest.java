@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,7 @@ class LevyTest {
         town.memberAtDefaults("guild", Map.of("kind", "organisation", "creditLimit", "100.00"));
         town.member("cleo", "100.00");
         town.group("helpers", "cleo");
+        categories("gifts");
         make(Map.of(
                         "payer", Map.of("percent", "10"),
                         "payee", Map.of("fixed", "1.00"),
@@ -149,6 +151,32 @@ class LevyTest {
         trade(town.operator(), "", "settlement", "ann", "5.00").statusCode(201).body("levies", nullValue());
         trade(ann, "", "ann.HRS", "ben.HRS", "0.00").statusCode(400);
         verify();
+    }
+
+    @Test
+    void theListOfTradesNamesEachOnceThoughTheLevyIsAnEntryToo() {
+        make(Map.of("payer", Map.of("percent", "10"), "payee", Map.of("percent", "10")))
+                .statusCode(201);
+        List<String> newestFirst = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            newestFirst.add(0, trade(ann, "", "ann", "ben", "1.00").extract().path("id"));
+        }
+        for (String path :
+                List.of("/trades?limit=2", "/trades?account=ann&limit=2", "/trades?account=ann&text=bread&limit=2")) {
+            assertThat(allPages(path)).as(path).isEqualTo(newestFirst);
+        }
+    }
+
+    private List<String> allPages(String path) {
+        List<String> ids = new ArrayList<>();
+        String cursor = "";
+        for (int page = 0; cursor != null && page < 10; page++) {
+            ValidatableResponse answer = town.get(ann, path + cursor).statusCode(200);
+            ids.addAll(answer.extract().path("trades.id"));
+            String next = answer.extract().path("nextCursor");
+            cursor = next == null ? null : "&cursor=" + next;
+        }
+        return ids;
     }
 
     @Test
@@ -301,8 +329,26 @@ class LevyTest {
         make(Map.of("exempt", Map.of("groups", List.of("nobody"))))
                 .statusCode(400)
                 .body("errors[0].field", equalTo("exempt.groups[0]"));
+        make(Map.of("exempt", Map.of("categories", List.of("gifts"))))
+                .statusCode(400)
+                .body("errors[0].field", equalTo("exempt.categories[0]"));
+        categories("gifts");
+        make(Map.of("exempt", Map.of("categories", List.of("gifts", "Gifts"))))
+                .statusCode(400)
+                .body("errors.field", contains("exempt.categories[1]"));
+        make(Map.of("exempt", Map.of("categories", List.of("gifts")))).statusCode(201);
         make(ann, Map.of("payer", Map.of("percent", "1"))).statusCode(403);
         town.get(ann, "/currencies/XXX/levies").statusCode(404);
+    }
+
+    private void categories(String code) {
+        Map<String, Object> categories =
+                Map.of("categories", List.of(Map.of("code", code, "name", code)), "reason", "decided");
+        Api.as(town.operator(), categories)
+                .header("If-Match", "*")
+                .put(town.path("/categories"))
+                .then()
+                .statusCode(200);
     }
 
     private ValidatableResponse make(Map<String, ?> levy) {

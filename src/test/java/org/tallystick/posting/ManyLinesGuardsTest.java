@@ -18,6 +18,7 @@ import org.tallystick.testing.TestDatabase;
 class ManyLinesGuardsTest {
     private static final String I1 = "TS001";
     private static final String I5 = "TS005";
+    private static final String UNIQUE = "23505";
     private static final String NO_RIGHT = "42501";
 
     private TestDatabase database;
@@ -98,13 +99,28 @@ class ManyLinesGuardsTest {
     @Test
     void aLineThatNamesAnEntryOfAnotherTradeIsRefused() {
         UUID id = Ids.next();
-        assertThat(tried(fiveToBob(id).line(id, 2, carol, 1, "payment").sql())).isEqualTo(I1);
+        assertThat(tried(fiveToBob(id).line(id, 2, alice, 1, "payment").sql())).isEqualTo(I1);
     }
 
     @Test
     void aLaterLineIsRefused() {
         assertThat(tried(raw().line(meal, 5, alice, 1, "payment").sql())).isEqualTo(I1);
         assertThat(tried(raw().line(meal, 5, bob, 7, "payment").sql())).isEqualTo(I1);
+    }
+
+    @Test
+    void aLineStandsOnce() {
+        assertThat(tried(raw().line(meal, 5, carol, 1, "payment").sql())).isEqualTo(UNIQUE);
+        assertThat(tried(raw().line(meal, 5, fund, 1, "payment").sql())).isEqualTo(UNIQUE);
+        UUID id = Ids.next();
+        RawPosting twice = raw().trade(id, alice, bob, 5)
+                .account(alice, -49, 3)
+                .account(bob, 30, 3)
+                .entry(id, alice, 3, -5, -49)
+                .entry(id, bob, 2, 2, 27)
+                .entry(id, bob, 3, 3, 30)
+                .line(id, 2, bob, 3, "payment");
+        assertThat(tried(twice.sql())).isEqualTo(I1);
     }
 
     @Test

@@ -147,6 +147,46 @@ class VerifyManyLinesTest {
         assertNamed("I5", meal, "of its line 15 on account " + carol + ", 8 are reversed");
     }
 
+    @Test
+    void aReversalOfMoreLinesThanTheTradeIsNamed() throws SQLException {
+        UUID dora = books.account("dora", 100);
+        UUID erik = books.account("erik", 100);
+        UUID two = Ids.next();
+        UUID three = Ids.next();
+        books.execute(raw().trade(two, erik, dora, 10)
+                .account(erik, -10, 1)
+                .account(dora, 10, 1)
+                .entry(two, erik, 1, -10, -10)
+                .entry(two, dora, 1, 10, 10)
+                .sql());
+        books.execute(raw().reversal(three, two, dora, erik, 10)
+                .account(dora, 0, 2)
+                .account(erik, -5, 2)
+                .account(carol, 12, 3)
+                .entry(three, dora, 2, -10, 0)
+                .entry(three, erik, 2, 5, -5)
+                .entry(three, carol, 3, 5, 12)
+                .line(three, 2, carol, 3, "payment")
+                .sql());
+        assertNamed("I5", two, "of its line 0 on account " + carol + ", 5 are reversed");
+    }
+
+    @Test
+    void twoLinesOfOneKindOnOneAccountAreNamed() throws SQLException {
+        UUID dora = books.account("dora", 100);
+        UUID erik = books.account("erik", 100);
+        UUID id = Ids.next();
+        books.execute(raw().trade(id, erik, dora, 10)
+                .account(erik, -10, 1)
+                .account(dora, 10, 2)
+                .entry(id, erik, 1, -10, -10)
+                .entry(id, dora, 1, 4, 4)
+                .entry(id, dora, 2, 6, 10)
+                .line(id, 2, dora, 2, "payment")
+                .sql());
+        assertNamed("I1", id, "has 2 lines of one kind on account " + dora);
+    }
+
     private void change(String sql, Object... values) throws SQLException {
         books.execute(sql, values);
     }

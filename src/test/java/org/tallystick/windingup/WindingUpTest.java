@@ -299,6 +299,15 @@ class WindingUpTest {
                 .then()
                 .statusCode(200)
                 .body("phase", equalTo("open"));
+        Map<String, ?> fixed = Map.of("rule", "fixed", "amount", "100.00");
+        Api.as(administrator, Map.of("creditLimit", fixed, "reason", "as Edith Moor said"))
+                .post(town.path("/currencies/CRED/credit-policies"))
+                .then()
+                .statusCode(201);
+        Api.as(administrator, Map.of("payer", Map.of("percent", "0"), "reason", "as Edith Moor said"))
+                .post(town.path("/currencies/CRED/levies"))
+                .then()
+                .statusCode(201);
         begin("settlement", 0);
         complete();
         assertThat(done(ask("/erasure", Map.of())).getString("state")).isEqualTo("done");
@@ -308,14 +317,25 @@ class WindingUpTest {
                         row -> row.getString(1),
                         town.slug()))
                 .isNotEmpty()
-                .noneMatch(text -> text.contains("Edith"));
+                .noneMatch(text -> text.contains("Edith") || text.contains("nobody trades"));
+        for (String policy : List.of("credit_policy", "levy_policy")) {
+            assertThat(sql.list(
+                            "SELECT p.reason FROM " + policy
+                                    + " p JOIN community c USING (community_id) WHERE c.slug = ?",
+                            row -> row.getString(1),
+                            town.slug()))
+                    .containsExactly("erased");
+        }
         assertThat(sql.list(
-                        "SELECT a.reason || a.summary || coalesce(a.decision, '') FROM approval a"
+                        "SELECT concat_ws(' ', a.reason, a.summary, a.decision, a.act, a.key, a.outcome) FROM approval a"
                                 + " JOIN community c USING (community_id) WHERE c.slug = ?",
                         row -> row.getString(1),
                         town.slug()))
                 .isNotEmpty()
-                .noneMatch(text -> text.contains("nobody trades"));
+                .noneMatch(text -> text.contains("nobody trades")
+                        || text.contains("Edith")
+                        || text.contains("agreed")
+                        || text.contains("settlementRule"));
         town.get(town.operator(), "").body("phase", equalTo("erased"));
         town.get(administrator, "/changes?kind=community&limit=1")
                 .body("changes[0].before.phase", equalTo("wound-up"))
