@@ -26,7 +26,14 @@ final class TradesFile {
             List.of("reference", "booked_at", "value_date", "payer", "payee", "amount", "description");
     /** What an export says more, and an import leaves alone. */
     static final List<String> MORE = List.of(
-            "reverses", "mediated", "override_by", "reason", "recorded_by", "on_behalf_of", "recorded_at", "metadata",
+            "reverses",
+            "mediated",
+            "override_by",
+            "reason",
+            "recorded_by",
+            "on_behalf_of",
+            "recorded_at",
+            "metadata",
             "category");
 
     static final int LONGEST_DESCRIPTION = 500;

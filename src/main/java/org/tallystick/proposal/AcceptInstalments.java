@@ -87,7 +87,8 @@ class AcceptInstalments {
             AccountId payer = parties.get(0).account().orElseThrow();
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,
-                    "Whoever spends from " + account(acceptance.accounts(), payer).address()
+                    "Whoever spends from "
+                            + account(acceptance.accounts(), payer).address()
                             + " within a limit does not commit it to instalments; an owner does.");
         }
         database.with(connection -> requireActive(connection, proposal, acceptance.accounts()));

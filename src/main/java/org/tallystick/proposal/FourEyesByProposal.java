@@ -86,7 +86,6 @@ class FourEyesByProposal {
 
     private static ProblemException conflict(String what) {
         return ProblemException.of(
-                ProblemType.STATE_CONFLICT,
-                "Two administrators agree on " + what + ", and it waits for the second.");
+                ProblemType.STATE_CONFLICT, "Two administrators agree on " + what + ", and it waits for the second.");
     }
 }

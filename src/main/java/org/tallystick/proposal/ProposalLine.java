@@ -48,6 +48,9 @@ record ProposalLine(String description, BigDecimal quantity, BigDecimal unitPric
 
     /** What it comes to as a decimal of the currency, whatever its size: what is stored is always shown. */
     String formatted(int scale) {
-        return total(scale).movePointLeft(scale).setScale(scale, RoundingMode.UNNECESSARY).toPlainString();
+        return total(scale)
+                .movePointLeft(scale)
+                .setScale(scale, RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 }

@@ -30,8 +30,7 @@ final class ProposalRights {
         boolean ownProposal = proposal.origin().isMediated()
                 && proposal.origin().by().equals(access.caller().id());
         boolean office = byOffice(access, account);
-        boolean mayReverse =
-                proposal.reverses().isEmpty() || access.may(Permission.REVERSE_TRADES, account.member());
+        boolean mayReverse = proposal.reverses().isEmpty() || access.may(Permission.REVERSE_TRADES, account.member());
         return mayActFor(access, account) && !(office && (ownProposal || !mayReverse));
     }
 }

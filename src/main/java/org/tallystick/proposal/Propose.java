@@ -166,8 +166,8 @@ class Propose {
     private Optional<Proposal> holding(Access access, ProposalDrafts.Draft draft) {
         Proposal proposal = draft.proposal();
         HoldUnit.Place place = held(access, draft);
-        HoldUnit unit = unit(
-                access, draft, place, Optional.of(connection -> requireNew(connection, proposal)), connection -> {
+        HoldUnit unit =
+                unit(access, draft, place, Optional.of(connection -> requireNew(connection, proposal)), connection -> {
                     if (!insert(connection, access, draft, Optional.of(place.id()))) {
                         throw ProposalWrites.stale();
                     }

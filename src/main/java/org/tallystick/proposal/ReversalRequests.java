@@ -67,8 +67,7 @@ class ReversalRequests {
     }
 
     /** What is asked, read. */
-    private record Asked(
-            BookedTrade original, Optional<Amount> amount, String reason, Optional<Instant> expiresAt) {}
+    private record Asked(BookedTrade original, Optional<Amount> amount, String reason, Optional<Instant> expiresAt) {}
 
     /** @throws ProblemException that says why it was not asked for */
     Answer<ProposalView> request(Access access, TradeId trade, ReversalRequestBody body, IdempotencyKey key) {
@@ -150,10 +149,7 @@ class ReversalRequests {
                 List.of());
         if (proposer.filter(ProposalParty::pays).isPresent()) {
             PayerConsent.requireMay(
-                    access,
-                    proposal,
-                    account(access, proposer.get().account().orElseThrow()),
-                    accounts);
+                    access, proposal, account(access, proposer.get().account().orElseThrow()), accounts);
         }
         return new ProposalDrafts.Draft(proposal, accounts);
     }

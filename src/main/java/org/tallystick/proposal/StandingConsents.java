@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.tallystick.account.AccountRef;
 import org.tallystick.ledger.AccountId;
-import org.tallystick.security.MemberId;
 import org.tallystick.ledger.SpendingLimit;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
+import org.tallystick.security.MemberId;
 import org.tallystick.security.Permission;
 import org.tallystick.security.StandingRights;
 
@@ -37,15 +37,17 @@ class StandingConsents {
                 .filter(party -> !party.pays())
                 .flatMap(party -> account(accounts, party).member().stream())
                 .toList();
-        List<ProposalParty> payers = parties.stream().filter(ProposalParty::pays).toList();
+        List<ProposalParty> payers =
+                parties.stream().filter(ProposalParty::pays).toList();
         List<SpendingLimit> limits = new ArrayList<>();
         for (ProposalParty party : payers) {
             limit(proposal, account(accounts, party), party.consent().orElseThrow(), paid)
                     .ifPresent(limits::add);
         }
         if (payers.size() > 1 && !limits.isEmpty()) {
-            throw conflict("Whoever consented for one of the payers spends within a limit by now, and so not in a trade of"
-                    + " several payers; an owner consents again.");
+            throw conflict(
+                    "Whoever consented for one of the payers spends within a limit by now, and so not in a trade of"
+                            + " several payers; an owner consents again.");
         }
         return limits.stream().findFirst();
     }
@@ -55,8 +57,7 @@ class StandingConsents {
     }
 
     /** What was said by an office stands by an office, and what was said by the payer's own, or a program, by nothing else. */
-    private Optional<SpendingLimit> limit(
-            Proposal proposal, AccountRef payer, Consent consent, List<MemberId> paid) {
+    private Optional<SpendingLimit> limit(Proposal proposal, AccountRef payer, Consent consent, List<MemberId> paid) {
         Optional<MemberId> member = payer.member();
         if (consent.byOffice() || member.isEmpty()) {
             requireStandsByOffice(proposal, payer, consent, paid);
@@ -66,8 +67,8 @@ class StandingConsents {
         if (spender.isPresent()) {
             return spender.get().limits().flatMap(limits -> limits.of(proposal.currency(), consent.by()));
         }
-        boolean stands = rights.mayAsProgram(
-                proposal.community(), consent.by(), permission(proposal), List.of(member.get()));
+        boolean stands =
+                rights.mayAsProgram(proposal.community(), consent.by(), permission(proposal), List.of(member.get()));
         if (!stands) {
             throw lapsed(payer);
         }
@@ -75,8 +76,7 @@ class StandingConsents {
     }
 
     private void requireStandsByOffice(Proposal proposal, AccountRef payer, Consent consent, List<MemberId> paid) {
-        Permission permission =
-                payer.member().isPresent() ? permission(proposal) : Permission.SPEND_COMMUNITY_ACCOUNTS;
+        Permission permission = payer.member().isPresent() ? permission(proposal) : Permission.SPEND_COMMUNITY_ACCOUNTS;
         boolean stands = rights.mayByOffice(
                 proposal.community(),
                 consent.by(),

@@ -130,12 +130,11 @@ public class StandingRights {
 
     private static boolean userMay(ResultSet row, Permission permission) throws SQLException {
         boolean mediating = row.getBoolean("mediating");
-        boolean byOffice =
-                (row.getBoolean("operator") && reachesAll(permission.of(Role.OPERATOR), mediating))
-                        || (row.getBoolean("local")
-                                && permission.of(Role.LOCAL_ADMINISTRATOR).isPresent())
-                        || texts(row.getArray("offices")).stream()
-                                .anyMatch(office -> reachesAll(permission.of(named(office)), mediating));
+        boolean byOffice = (row.getBoolean("operator") && reachesAll(permission.of(Role.OPERATOR), mediating))
+                || (row.getBoolean("local")
+                        && permission.of(Role.LOCAL_ADMINISTRATOR).isPresent())
+                || texts(row.getArray("offices")).stream()
+                        .anyMatch(office -> reachesAll(permission.of(named(office)), mediating));
         return byOffice && !row.getBoolean("own");
     }
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.ledger.TradeId;
-import org.tallystick.posting.BookedTrade;
 import org.tallystick.platform.BinaryArrays;
+import org.tallystick.posting.BookedTrade;
 
 /** Which trades a party has flagged, and nobody has decided on. */
 record DisputedSql(Connection connection, CommunityId community) {

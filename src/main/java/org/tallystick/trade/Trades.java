@@ -148,12 +148,11 @@ public class Trades {
     }
 
     private List<TradeView> shown(Access access, List<BookedTrade> trades) {
-        Set<TradeId> disputed =
-                with(connection -> new DisputedSql(connection, access.community().id()).among(trades));
+        Set<TradeId> disputed = with(
+                connection -> new DisputedSql(connection, access.community().id()).among(trades));
         return trades.stream()
-                .map(trade -> disputed.contains(trade.id())
-                        ? views.of(trade, access).inDispute()
-                        : views.of(trade, access))
+                .map(trade ->
+                        disputed.contains(trade.id()) ? views.of(trade, access).inDispute() : views.of(trade, access))
                 .toList();
     }
 

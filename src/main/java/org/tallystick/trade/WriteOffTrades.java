@@ -30,8 +30,7 @@ public class WriteOffTrades {
      *     given back
      */
     public boolean isWriteOff(Access access, Collection<AccountRef> payers, Collection<AccountRef> payees) {
-        return isWriteOff(
-                access.community().id(), payers, payees, payer -> PayerRights.withoutConsent(access, payer));
+        return isWriteOff(access.community().id(), payers, payees, payer -> PayerRights.withoutConsent(access, payer));
     }
 
     /** @param withoutOwner whether a payer pays without its owner having a say */

@@ -151,8 +151,8 @@ class ExportTest {
                 .put(town.path("/categories"))
                 .then()
                 .statusCode(200);
-        Map<String, String> slip = Map.of(
-                "payer", "bob", "payee", "alice", "amount", "3.00", "description", "bread", "category", "food");
+        Map<String, String> slip =
+                Map.of("payer", "bob", "payee", "alice", "amount", "3.00", "description", "bread", "category", "food");
         Api.as(administrator, slip)
                 .header("Idempotency-Key", "slip")
                 .post(town.path("/trades"))

@@ -65,8 +65,7 @@ class PaymentLinkTest {
         Made paid = links.made(bob, LinkTown.link("bob", "3.00", true));
         links.withdraw(bob, withdrawn.id(), "").statusCode(204);
         Map<String, String> payment = Map.of("token", paid.token(), "payer", "alice");
-        String trade =
-                links.pay(alice, "k", payment).statusCode(201).extract().path("id");
+        String trade = links.pay(alice, "k", payment).statusCode(201).extract().path("id");
         Duration justNot = DeleteUnpaidLinks.KEPT.minus(Duration.ofMinutes(1));
         deleting.runDue(Instant.now().plus(justNot));
         links.get(bob, expiring.id()).statusCode(200);

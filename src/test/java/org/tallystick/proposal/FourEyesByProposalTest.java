@@ -116,10 +116,14 @@ class FourEyesByProposalTest {
     @Test
     void aWriteOffIsUndoneByTwoToo() {
         town.trade(ann, "ann", "ben", "5.00").statusCode(201);
-        String writeOff =
-                town.trade(first, "settlement", "ann", "5.00").statusCode(201).extract().path("id");
-        String other =
-                town.trade(first, "ben", "settlement", "1.00").statusCode(201).extract().path("id");
+        String writeOff = town.trade(first, "settlement", "ann", "5.00")
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String other = town.trade(first, "ben", "settlement", "1.00")
+                .statusCode(201)
+                .extract()
+                .path("id");
         rules(true, false);
         String id = reversalRequest(first, writeOff);
         refused(proposals.accept(second, id, Map.of("account", "ann")));
@@ -150,7 +154,8 @@ class FourEyesByProposalTest {
                         List.of(Proposing.share("ann", "10.00")),
                         List.of(Proposing.share("ben", "6.00"), Proposing.share("carl", "4.00"))));
         proposals.accept(ben, meal, Map.of()).statusCode(200);
-        String trade = proposals.accept(carl, meal, Map.of()).statusCode(200).extract().path("trade.id");
+        String trade =
+                proposals.accept(carl, meal, Map.of()).statusCode(200).extract().path("trade.id");
         String id = reversalRequest(ann, trade);
         proposals.accept(first, id, Map.of("account", "ben")).statusCode(200);
         rules(false, true);

@@ -91,10 +91,7 @@ class HostileProposalTest {
                 "[{\"description\": \"x\", \"quantity\": \"999999999999\", \"unitPrice\": \"-999999999999.5\"},"
                         + "{\"description\": \"y\", \"quantity\": \"3\", \"unitPrice\": \"0.001\"}]",
                 UUID.fromString(id));
-        proposals
-                .get(ben, id)
-                .statusCode(200)
-                .body("lines.total", contains("-999999999998500000000000.50", "0.00"));
+        proposals.get(ben, id).statusCode(200).body("lines.total", contains("-999999999998500000000000.50", "0.00"));
         town.get(ben, "/proposals").statusCode(200).body("proposals", hasSize(1));
     }
 
@@ -159,8 +156,7 @@ class HostileProposalTest {
     @Test
     void nobodyCommitsThemselvesToInstalmentsTowardsThemselves() {
         String today = LocalDate.now(ZoneId.of("Europe/Lisbon")).toString();
-        String later =
-                LocalDate.now(ZoneId.of("Europe/Lisbon")).plusDays(30).toString();
+        String later = LocalDate.now(ZoneId.of("Europe/Lisbon")).plusDays(30).toString();
         List<Map<String, String>> schedule =
                 List.of(Map.of("dueDate", today, "amount", "2.00"), Map.of("dueDate", later, "amount", "3.00"));
         Map<String, Object> open = Proposing.of("request", "", "ann", "5.00", "instalments", schedule);
@@ -197,10 +193,8 @@ class HostileProposalTest {
         String soon = Instant.now().plus(Duration.ofSeconds(2)).toString();
         Map<String, String> reversal = Map.of("reason", "the bread was stale", "expiresAt", soon);
         Map<String, Object> plain = Proposing.of("request", "ben", "ann", "5.00", "expiresAt", soon);
-        String first = reversalRequest(trade, reversal)
-                .statusCode(201)
-                .extract()
-                .path("id");
+        String first =
+                reversalRequest(trade, reversal).statusCode(201).extract().path("id");
         String second =
                 proposals.propose(ann, "p", plain).statusCode(201).extract().path("id");
         Thread.sleep(2_100);

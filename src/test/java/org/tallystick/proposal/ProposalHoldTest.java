@@ -88,9 +88,7 @@ class ProposalHoldTest {
                 .then()
                 .statusCode(200);
         for (String query : new String[] {"?dryRun=true", ""}) {
-            offered(query, "5.00")
-                    .statusCode(422)
-                    .body("code", equalTo("balance-cap-exceeded"));
+            offered(query, "5.00").statusCode(422).body("code", equalTo("balance-cap-exceeded"));
             offered(query, "9.10").statusCode(422).body("code", equalTo("credit-limit-exceeded"));
         }
         offered("?dryRun=true", "4.90").statusCode(200).body("id", nullValue());
