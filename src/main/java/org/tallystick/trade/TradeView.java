@@ -22,6 +22,7 @@ import org.tallystick.credit.SoftLimits;
  * @param reverses the trade that this one undoes, in full or in part
  * @param category the code of one of the community's categories; absent: none
  * @param mediated true where somebody recorded it by an office for the payer; else absent
+ * @param disputed true where a party has flagged it, and nobody has decided on that yet; else absent, and absent from what was just booked
  * @param overrideBy the administrator who took responsibility for passing the limits
  * @param levies what the parties owe the fund by it, which is booked with it; absent: nothing
  * @param warnings of the accounts that the caller may see and that now stand beyond their soft limits; absent: none
@@ -46,6 +47,7 @@ public record TradeView(
         @Nullable Map<String, String> metadata,
         @Nullable String category,
         @Nullable Boolean mediated,
+        @Nullable Boolean disputed,
         List<EntryView> entries,
         @Nullable List<LevyShare> levies,
         @Nullable List<SoftLimits.Warning> warnings) {
@@ -76,28 +78,35 @@ public record TradeView(
     public record LevyShare(String party, String side, String amount) {}
 
     TradeView warning(List<SoftLimits.Warning> some) {
-        return some.isEmpty()
-                ? this
-                : new TradeView(
-                        id,
-                        payer,
-                        payee,
-                        amount,
-                        currency,
-                        description,
-                        bookedAt,
-                        recordedAt,
-                        valueDate,
-                        recordedBy,
-                        onBehalfOf,
-                        reverses,
-                        reason,
-                        overrideBy,
-                        metadata,
-                        category,
-                        mediated,
-                        entries,
-                        levies,
-                        some);
+        return some.isEmpty() ? this : with(disputed, some);
+    }
+
+    TradeView inDispute() {
+        return with(true, warnings);
+    }
+
+    private TradeView with(@Nullable Boolean flagged, @Nullable List<SoftLimits.Warning> some) {
+        return new TradeView(
+                id,
+                payer,
+                payee,
+                amount,
+                currency,
+                description,
+                bookedAt,
+                recordedAt,
+                valueDate,
+                recordedBy,
+                onBehalfOf,
+                reverses,
+                reason,
+                overrideBy,
+                metadata,
+                category,
+                mediated,
+                flagged,
+                entries,
+                levies,
+                some);
     }
 }

@@ -52,6 +52,7 @@ public class TradeViews {
                 trade.metadata().isEmpty() ? null : trade.metadata(),
                 trade.category().orElse(null),
                 trade.isMediated() ? true : null,
+                null,
                 trade.entries().stream()
                         .map(entry -> entry(entry, scale, access))
                         .toList(),
@@ -105,6 +106,7 @@ public class TradeViews {
                 view.metadata(),
                 view.category(),
                 view.mediated(),
+                view.disputed(),
                 entries,
                 view.levies(),
                 view.warnings());

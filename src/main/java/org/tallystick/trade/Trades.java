@@ -73,7 +73,7 @@ public class Trades {
 
     /** @throws ProblemException 404 if there is none, or the caller has no part in it */
     TradeView one(Access access, TradeId id) {
-        return views.of(visible(access, id), access);
+        return shown(access, List.of(visible(access, id))).get(0);
     }
 
     BookedTrade visible(Access access, TradeId id) {
@@ -143,8 +143,17 @@ public class Trades {
         List<BookedTrade> page = trades.subList(0, Math.min(limit, trades.size()));
         warm(access.community().id(), page);
         return new Listed(
-                page.stream().map(trade -> views.of(trade, access)).toList(),
+                shown(access, page),
                 trades.size() > limit ? Optional.of(Cursor.of(key.apply(page.get(limit - 1)))) : Optional.empty());
+    }
+
+    private List<TradeView> shown(Access access, List<BookedTrade> trades) {
+        Set<TradeId> disputed = with(
+                connection -> new DisputedSql(connection, access.community().id()).among(trades));
+        return trades.stream()
+                .map(trade ->
+                        disputed.contains(trade.id()) ? views.of(trade, access).inDispute() : views.of(trade, access))
+                .toList();
     }
 
     private static Optional<Instant> from(Access access, Query query) {

@@ -62,6 +62,19 @@ class DisputeTest {
     }
 
     @Test
+    void whatIsDisputedShowsOnTheTradeAndInListsAsLongAsNobodyDecides() {
+        String other = town.trade(alice, "alice", "bob", "1.00").extract().path("id");
+        String id = open(alice, trade).statusCode(201).extract().path("id");
+        town.get(bob, "/trades/" + trade).body("disputed", equalTo(true));
+        town.get(bob, "/trades/" + other).body("disputed", nullValue());
+        town.get(bob, "/trades").body("trades.disputed", contains(null, true));
+        town.get(bob, "/trades?account=bob&text=bread").body("trades.disputed", contains(null, true));
+        resolve(mediator, id, Map.of("outcome", "rejected", "reason", "they were fresh"))
+                .statusCode(200);
+        town.get(bob, "/trades/" + trade).body("disputed", nullValue());
+    }
+
+    @Test
     void aPartyFlagsATradeAndAMediatorResolvesIt() {
         String id = open(alice, trade)
                 .statusCode(201)

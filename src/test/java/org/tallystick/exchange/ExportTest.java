@@ -144,7 +144,21 @@ class ExportTest {
                 .post(town.path("/trades/" + plain + "/reversal"))
                 .then()
                 .statusCode(201);
-        town.trade(administrator, "bob", "alice", "3.00").statusCode(201);
+        Api.as(
+                        administrator,
+                        Map.of("categories", List.of(Map.of("code", "food", "name", "Food")), "reason", "decided"))
+                .header("If-Match", "*")
+                .put(town.path("/categories"))
+                .then()
+                .statusCode(200);
+        Map<String, String> slip =
+                Map.of("payer", "bob", "payee", "alice", "amount", "3.00", "description", "bread", "category", "food");
+        Api.as(administrator, slip)
+                .header("Idempotency-Key", "slip")
+                .post(town.path("/trades"))
+                .then()
+                .statusCode(201)
+                .body("category", equalTo("food"));
         override(town, "alice", "bob", 9_000);
 
         Map<String, byte[]> files = export(town.operator(), town.slug(), "");
@@ -175,6 +189,8 @@ class ExportTest {
                         List.of(plain, "", "one loaf was stale"),
                         List.of("", "yes", ""),
                         List.of("", "", "the harvest was bad"));
+        assertThat(columns(files, "trades.csv", List.of("category")))
+                .containsExactly(List.of(""), List.of(""), List.of("food"), List.of(""));
         assertThat(columns(files, "trades.csv", List.of("override_by")).get(3)).isNotEqualTo(List.of(""));
     }
 

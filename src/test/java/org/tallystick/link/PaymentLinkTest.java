@@ -75,7 +75,7 @@ class PaymentLinkTest {
         links.get(bob, expiring.id()).statusCode(200);
         deleting.runDue(Instant.now().plus(DeleteUnpaidLinks.KEPT).plus(Duration.ofHours(2)));
         links.get(bob, expiring.id()).statusCode(404);
-        links.lookUp(alice, expiring.token()).statusCode(404);
+        links.lookUp(alice, expiring.token()).statusCode(422).body("code", equalTo("payment-link-invalid"));
         links.get(bob, paid.id()).statusCode(200).body("state", equalTo("used"));
         links.pay(alice, "k", payment)
                 .statusCode(201)
