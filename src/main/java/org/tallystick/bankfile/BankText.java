@@ -28,8 +28,9 @@ final class BankText {
         }
         String latin = TO_ASCII.transliterate(line);
         StringBuilder ascii = new StringBuilder(latin.length());
-        latin.codePoints().filter(point -> !isUnseen(point)).forEach(point -> ascii.append(
-                point >= ' ' && point <= '~' ? (char) point : '?'));
+        latin.codePoints()
+                .filter(point -> !isUnseen(point))
+                .forEach(point -> ascii.append(point >= ' ' && point <= '~' ? (char) point : '?'));
         return oneLine(ascii.toString());
     }
 

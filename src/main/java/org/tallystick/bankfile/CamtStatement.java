@@ -48,7 +48,8 @@ final class CamtStatement extends DatedStatementWriter {
     private void period(StatementHead head) throws IOException {
         Optional<LocalDate> from = head.from();
         if (from.isPresent()) {
-            Instant end = head.to().plusDays(1).atStartOfDay(head.zone()).toInstant().minusMillis(1);
+            Instant end =
+                    head.to().plusDays(1).atStartOfDay(head.zone()).toInstant().minusMillis(1);
             Instant last = head.asOf().filter(asOf -> asOf.isBefore(end)).orElse(end);
             Instant first = from.get().atStartOfDay(head.zone()).toInstant();
             xml.open("FrToDt").leaf("FrDtTm", time(first)).leaf("ToDtTm", time(last));
@@ -94,7 +95,10 @@ final class CamtStatement extends DatedStatementWriter {
         Amount net = head.closingBalance().minus(head.openingBalance());
         xml.open("TxsSummry", "TtlNtries").leaf("NbOfNtries", Long.toString(head.entries()));
         xml.open("TtlNetNtry").leaf("Amt", unsigned(net)).leaf("CdtDbtInd", indicator(net));
-        xml.close(2).open("TtlCdtNtries").leaf("Sum", head.format(head.totalIn())).close(1);
+        xml.close(2)
+                .open("TtlCdtNtries")
+                .leaf("Sum", head.format(head.totalIn()))
+                .close(1);
         xml.open("TtlDbtNtries").leaf("Sum", head.format(head.totalOut())).close(2);
     }
 
@@ -109,7 +113,10 @@ final class CamtStatement extends DatedStatementWriter {
         xml.open("BookgDt").leaf("Dt", entry.bookingDate().toString()).close(1);
         xml.open("ValDt").leaf("Dt", entry.valueDate().toString()).close(1);
         xml.leaf("AcctSvcrRef", BankIds.hex(entry.tradeId()));
-        xml.open("BkTxCd", "Prtry").leaf("Cd", code(entry)).leaf("Issr", "Tallystick").close(2);
+        xml.open("BkTxCd", "Prtry")
+                .leaf("Cd", code(entry))
+                .leaf("Issr", "Tallystick")
+                .close(2);
         details(entry);
         String marks = String.join("; ", Marks.of(entry));
         if (!marks.isEmpty()) {
@@ -163,7 +170,8 @@ final class CamtStatement extends DatedStatementWriter {
                 "AddtlStmtInf",
                 BankText.xml(
                         "Amounts are in " + head.account().currency().code() + " ("
-                                + head.names().currency() + ") of " + head.names().slug() + "; days are those of "
+                                + head.names().currency() + ") of "
+                                + head.names().slug() + "; days are those of "
                                 + head.zone() + asOf,
                         500));
         xml.close(3).end();

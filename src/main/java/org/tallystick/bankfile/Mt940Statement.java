@@ -48,9 +48,7 @@ final class Mt940Statement extends DatedStatementWriter {
         message.append(":20:")
                 .append(BankIds.hex(head.account().id().value()).substring(16))
                 .append(END_OF_LINE);
-        message.append(":25:")
-                .append(BankIds.accountInHex(head.account(), 35))
-                .append(END_OF_LINE);
+        message.append(":25:").append(BankIds.accountInHex(head.account(), 35)).append(END_OF_LINE);
         // The statement's number: the last two digits of the year, and the day in it.
         message.append(String.format(
                 ":28C:%02d%03d/%d", head.to().getYear() % 100, head.to().getDayOfYear(), number));

@@ -35,7 +35,9 @@ final class OfxStatement extends DatedStatementWriter {
                         "OFXHEADER=\"200\" VERSION=\"211\" SECURITY=\"NONE\" OLDFILEUID=\"NONE\" NEWFILEUID=\"NONE\"");
         xml.open("OFX", "SIGNONMSGSRSV1", "SONRS");
         status();
-        xml.leaf("DTSERVER", TIME.format(head.writtenAt())).leaf("LANGUAGE", "ENG").close(2);
+        xml.leaf("DTSERVER", TIME.format(head.writtenAt()))
+                .leaf("LANGUAGE", "ENG")
+                .close(2);
         xml.open("BANKMSGSRSV1", "STMTTRNRS").leaf("TRNUID", "0");
         status();
         xml.open("STMTRS").leaf("CURDEF", BankIds.currency(head.account().currency()));
@@ -50,9 +52,7 @@ final class OfxStatement extends DatedStatementWriter {
 
     /** Nine characters: a longer slug gives its beginning and six digits that stand for all of it. */
     private static String bankId(String slug) {
-        return slug.length() <= 9
-                ? slug
-                : slug.substring(0, 3) + String.format("%06x", slug.hashCode() & 0xFF_FFFF);
+        return slug.length() <= 9 ? slug : slug.substring(0, 3) + String.format("%06x", slug.hashCode() & 0xFF_FFFF);
     }
 
     private void status() throws IOException {
@@ -105,7 +105,8 @@ final class OfxStatement extends DatedStatementWriter {
                 "MKTGINFO",
                 BankText.cut(
                         "Amounts are in " + head.account().currency().code() + " ("
-                                + BankText.ascii(head.names().currency()) + "), " + head.account().address() + " of "
+                                + BankText.ascii(head.names().currency()) + "), "
+                                + head.account().address() + " of "
                                 + head.names().slug(),
                         360));
         xml.close(4).end();

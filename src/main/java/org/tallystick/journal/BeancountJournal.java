@@ -76,8 +76,7 @@ final class BeancountJournal implements JournalWriter {
     }
 
     private static String links(JournalTransaction transaction) {
-        return Stream.concat(
-                        transaction.trade().stream(), transaction.marks().reverses().stream())
+        return Stream.concat(transaction.trade().stream(), transaction.marks().reverses().stream())
                 .map(id -> " ^" + id)
                 .collect(Collectors.joining());
     }

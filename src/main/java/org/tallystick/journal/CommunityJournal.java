@@ -51,8 +51,8 @@ public class CommunityJournal {
 
     /** @throws ProblemException {@code unavailable} if the database cannot be reached */
     public OpenJournal open(Community community, Currency currency, Optional<LocalDate> from, LocalDate to) {
-        Reaches reaches = database.with(
-                connection -> new JournalSql(connection, community.id()).reaches(currency.code()));
+        Reaches reaches =
+                database.with(connection -> new JournalSql(connection, community.id()).reaches(currency.code()));
         return new OpenJournal(community, currency, from, to, reaches);
     }
 
@@ -70,20 +70,23 @@ public class CommunityJournal {
     private static JournalHead head(OpenJournal journal) {
         Community community = journal.community();
         String currency = journal.currency().code() + " (" + journal.currency().name() + ")";
-        return new JournalHead(community.name() + ", " + journal.currency().code(), List.of(
-                "The books of " + community.name() + " in " + currency,
-                journal.from().map(from -> "From " + from + " to ").orElse("To ") + journal.to()
-                        + " by booking date, days of " + community.timeZone(),
-                "What each account holds, with the sign that it has in the books: together they are zero"));
+        return new JournalHead(
+                community.name() + ", " + journal.currency().code(),
+                List.of(
+                        "The books of " + community.name() + " in " + currency,
+                        journal.from().map(from -> "From " + from + " to ").orElse("To ") + journal.to()
+                                + " by booking date, days of " + community.timeZone(),
+                        "What each account holds, with the sign that it has in the books: together they are zero"));
     }
 
     /** Of the period; where it has no beginning, that of the first trade. */
     private LocalDate firstDay(OpenJournal journal) {
-        return journal.from().orElseGet(() -> tradeIds(journal, Ids.floor(Instant.EPOCH), 1).stream()
-                .findFirst()
-                .map(first -> LocalDate.ofInstant(
-                        Ids.time(first.value()), journal.community().timeZone()))
-                .orElse(journal.to()));
+        return journal.from()
+                .orElseGet(() -> tradeIds(journal, Ids.floor(Instant.EPOCH), 1).stream()
+                        .findFirst()
+                        .map(first -> LocalDate.ofInstant(
+                                Ids.time(first.value()), journal.community().timeZone()))
+                        .orElse(journal.to()));
     }
 
     private void accounts(OpenJournal journal, LocalDate firstDay, JournalWriter writer) throws IOException {
@@ -92,7 +95,8 @@ public class CommunityJournal {
         }
         for (int from = 0; from < journal.reaches().size(); from += AT_ONCE) {
             List<AccountId> ids = journal.reaches().accounts(from, AT_ONCE);
-            Map<AccountId, AccountRef> known = directory.allById(journal.community().id(), ids);
+            Map<AccountId, AccountRef> known =
+                    directory.allById(journal.community().id(), ids);
             Map<AccountId, String> called = names.of(journal.community().id(), ids);
             for (AccountId id : ids) {
                 writer.account(
@@ -112,7 +116,13 @@ public class CommunityJournal {
             for (Held held : held(journal, place, start)) {
                 if (!held.balance().isZero()) {
                     writer.transaction(new JournalTransaction(
-                            from, from, Optional.empty(), "", "opening balance", Marks.NONE, List.of(
+                            from,
+                            from,
+                            Optional.empty(),
+                            "",
+                            "opening balance",
+                            Marks.NONE,
+                            List.of(
                                     Posting.of(held.account(), held.balance()),
                                     Posting.of(OPENING, held.balance().negated()))));
                 }
@@ -127,9 +137,8 @@ public class CommunityJournal {
     private List<Held> held(OpenJournal journal, int place, Instant before) {
         List<AccountId> ids = journal.reaches().accounts(place, AT_ONCE);
         Map<AccountId, AccountRef> known = directory.allById(journal.community().id(), ids);
-        Map<AccountId, Amount> balances =
-                database.with(connection -> new JournalSql(connection, journal.community().id())
-                        .balances(ids, journal.reaches(), before));
+        Map<AccountId, Amount> balances = database.with(connection ->
+                new JournalSql(connection, journal.community().id()).balances(ids, journal.reaches(), before));
         List<Held> held = new ArrayList<>();
         for (AccountId id : ids) {
             Amount balance = balances.get(id);
@@ -163,8 +172,9 @@ public class CommunityJournal {
 
     private List<TradeId> tradeIds(OpenJournal journal, UUID after, int most) {
         Instant end = start(journal.to().plusDays(1), journal.community().timeZone());
-        return database.with(connection -> new JournalSql(connection, journal.community().id())
-                .trades(journal.currency().code(), after, Ids.floor(end), most));
+        return database.with(
+                connection -> new JournalSql(connection, journal.community().id())
+                        .trades(journal.currency().code(), after, Ids.floor(end), most));
     }
 
     private List<BookedTrade> booked(OpenJournal journal, List<TradeId> ids) {
@@ -189,7 +199,8 @@ public class CommunityJournal {
                 trade.reverses().map(TradeId::value),
                 trade.isMediated(),
                 false);
-        LocalDate booked = LocalDate.ofInstant(trade.bookedAt(), journal.community().timeZone());
+        LocalDate booked =
+                LocalDate.ofInstant(trade.bookedAt(), journal.community().timeZone());
         return new JournalTransaction(
                 booked, trade.valueDate(), Optional.of(trade.id().value()), "", trade.description(), marks, postings);
     }

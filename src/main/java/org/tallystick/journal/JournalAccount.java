@@ -27,8 +27,8 @@ record JournalAccount(List<String> parts) {
     static JournalAccount inBooks(AccountRef account) {
         return account.memberHandle()
                 .map(handle -> of(ASSETS, "Members", handle))
-                .orElseGet(() -> new JournalAccount(
-                        Stream.concat(Stream.of(ASSETS, "Community"), name(account)).toList()));
+                .orElseGet(() -> new JournalAccount(Stream.concat(Stream.of(ASSETS, "Community"), name(account))
+                        .toList()));
     }
 
     /** In the books of whoever holds it, who may have accounts elsewhere too. */

@@ -35,8 +35,10 @@ public class JournalRequestReader {
         Community community = communities.byId(access.community().id()).orElseThrow();
         FieldErrors errors = new FieldErrors();
         Optional<JournalDialect> dialect = errors.readIfPresent("format", format, JournalRequestReader::dialect);
-        Optional<CommunityCurrency> asked =
-                errors.readIfPresent("currency", currency, text -> community
+        Optional<CommunityCurrency> asked = errors.readIfPresent(
+                "currency",
+                currency,
+                text -> community
                         .currency(new CurrencyCode(text))
                         .orElseThrow(() -> new IllegalArgumentException("is no currency of this community")));
         Optional<LocalDate> first = errors.readIfPresent("from", from, Dates::read);

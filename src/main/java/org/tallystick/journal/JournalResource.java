@@ -59,16 +59,13 @@ public class JournalResource {
                     @QueryParam("currency")
                     @Nullable
                     String currency,
-            @Parameter(
-                            description =
-                                    "The first day, in the time zone of the community; the first trade if absent")
+            @Parameter(description = "The first day, in the time zone of the community; the first trade if absent")
                     @QueryParam("from")
                     @Nullable
                     String from,
             @Parameter(description = "The last day; today if absent") @QueryParam("to") @Nullable String to) {
         JournalRequest request = reader.read(current.access(), format, currency, from, to);
-        OpenJournal journal =
-                journals.open(request.community(), request.currency(), request.from(), request.to());
+        OpenJournal journal = journals.open(request.community(), request.currency(), request.from(), request.to());
         StreamingOutput body = out -> journals.write(journal, request.dialect(), out);
         String name = slug + "-" + request.currency().code() + "-" + request.to() + "."
                 + request.dialect().extension();

@@ -43,8 +43,13 @@ final class JournalStatement extends DatedStatementWriter {
         }
         if (!balance.isZero()) {
             journal.transaction(new JournalTransaction(
-                    firstDay, firstDay, Optional.empty(), "", "opening balance", Marks.NONE, postings(
-                            balance, balance, CounterAccounts.OPENING)));
+                    firstDay,
+                    firstDay,
+                    Optional.empty(),
+                    "",
+                    "opening balance",
+                    Marks.NONE,
+                    postings(balance, balance, CounterAccounts.OPENING)));
         }
     }
 
@@ -54,7 +59,8 @@ final class JournalStatement extends DatedStatementWriter {
 
     private static List<String> lines(StatementHead head) {
         List<String> lines = new ArrayList<>();
-        lines.add("Statement of " + head.account().address() + " (" + head.names().holder() + "), "
+        lines.add("Statement of " + head.account().address() + " ("
+                + head.names().holder() + "), "
                 + head.names().community() + ", in " + head.account().currency().code() + " ("
                 + head.names().currency() + ")");
         lines.add(head.from().map(from -> "From " + from + " to ").orElse("To ") + head.to()

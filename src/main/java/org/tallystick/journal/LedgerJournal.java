@@ -102,8 +102,7 @@ final class LedgerJournal implements JournalWriter {
     @Override
     public void balance(LocalDate day, JournalAccount account, Amount balance) throws IOException {
         Posting nothing = new Posting(account, Amount.ZERO, Optional.of(balance), Optional.empty(), false);
-        transaction(new JournalTransaction(
-                day, day, Optional.empty(), "", "balance", Marks.NONE, List.of(nothing)));
+        transaction(new JournalTransaction(day, day, Optional.empty(), "", "balance", Marks.NONE, List.of(nothing)));
     }
 
     @Override

@@ -40,15 +40,16 @@ class BankFileToolIT {
     @ParameterizedTest
     @CsvSource({"CRED, 2", "CR1, 0", "HRS, 4"})
     void aqbankingReadsEveryAmountOfMt940(String code, int scale) throws IOException {
-        assertRead(new Mt940Format(), SampleStatement.hostile(code, scale), "--importer=swift", "--profile=SWIFT-MT940");
+        assertRead(
+                new Mt940Format(), SampleStatement.hostile(code, scale), "--importer=swift", "--profile=SWIFT-MT940");
     }
 
     private void assertRead(StatementFormat format, SampleStatement sample, String... importer) throws IOException {
         Path file = folder.resolve("statement." + format.extension());
         Path context = folder.resolve("context");
         Files.write(file, sample.in(format));
-        List<String> command = new ArrayList<>(List.of(
-                "aqbanking-cli", "--noninteractive", "--cfgdir=" + folder.resolve("settings"), "import"));
+        List<String> command = new ArrayList<>(
+                List.of("aqbanking-cli", "--noninteractive", "--cfgdir=" + folder.resolve("settings"), "import"));
         command.addAll(List.of(importer));
         command.addAll(List.of("--infile=" + file, "--ctxfile=" + context));
         Tool.run(folder, command.toArray(String[]::new));
@@ -60,14 +61,16 @@ class BankFileToolIT {
                 .map(found -> found.find() ? value(found.toMatchResult()) : BigDecimal.ZERO)
                 .toList();
         List<BigDecimal> written = sample.entries().stream()
-                .map(entry -> new BigDecimal(entry.amount().format(sample.head().account().currency().scale())))
+                .map(entry -> new BigDecimal(
+                        entry.amount().format(sample.head().account().currency().scale())))
                 .toList();
         assertThat(read).usingElementComparator(BigDecimal::compareTo).isEqualTo(written);
     }
 
     /** As a fraction: {@code -1001/100:XXX}. */
     private static BigDecimal value(MatchResult found) {
-        String[] words = URLDecoder.decode(found.group(1), StandardCharsets.UTF_8).split("[/:]", -1);
+        String[] words =
+                URLDecoder.decode(found.group(1), StandardCharsets.UTF_8).split("[/:]", -1);
         BigDecimal units = new BigDecimal(new BigInteger(words[0]));
         return words[1].matches("10*") ? units.movePointLeft(words[1].length() - 1) : units;
     }
@@ -82,8 +85,11 @@ class BankFileToolIT {
             Tool.run(folder, "xmllint", "--noout", "--nonet", "--schema", schema.toString(), file.toString());
         }
         Path wrong = folder.resolve("wrong.xml");
-        Files.writeString(wrong, SampleStatement.hostile("CRED", 2).textIn(new CamtFormat()).replace("BOOK", "BOOKED"));
-        assertThat(Tool.result(folder, "xmllint", "--noout", "--schema", schema.toString(), wrong.toString()).status())
+        Files.writeString(
+                wrong,
+                SampleStatement.hostile("CRED", 2).textIn(new CamtFormat()).replace("BOOK", "BOOKED"));
+        assertThat(Tool.result(folder, "xmllint", "--noout", "--schema", schema.toString(), wrong.toString())
+                        .status())
                 .isNotZero();
     }
 }

@@ -31,7 +31,8 @@ class CamtStatementTest {
         AccountStatement9 statement = statement(xml);
         assertThat(statement.getNtry()).hasSameSizeAs(sample.entries());
         BigDecimal balance = signed(statement.getBal().get(0));
-        assertThat(balance).isEqualByComparingTo(sample.head().format(sample.head().openingBalance()));
+        assertThat(balance)
+                .isEqualByComparingTo(sample.head().format(sample.head().openingBalance()));
         for (int i = 0; i < sample.entries().size(); i++) {
             ReportEntry10 read = statement.getNtry().get(i);
             assertEntry(read, sample.entries().get(i), scale);
@@ -52,8 +53,7 @@ class CamtStatementTest {
         assertThat(read.getNtryRef()).isEqualTo(Long.toString(entry.entryNo()));
         assertThat(read.getBookgDt().getDt()).isEqualTo(entry.bookingDate());
         assertThat(read.getValDt().getDt()).isEqualTo(entry.valueDate());
-        assertThat(read.isRvslInd())
-                .isEqualTo(entry.reverses().isPresent() ? Boolean.TRUE : null);
+        assertThat(read.isRvslInd()).isEqualTo(entry.reverses().isPresent() ? Boolean.TRUE : null);
         EntryTransaction10 details = read.getNtryDtls().get(0).getTxDtls().get(0);
         String other = entry.amount().isNegative()
                 ? details.getRltdPties().getCdtr().getPty().getNm()
@@ -94,9 +94,12 @@ class CamtStatementTest {
     void theSchemaFindsWhatIsWrong() {
         String xml = SampleStatement.hostile("CRED", 2).textIn(FORMAT);
 
-        assertThat(CamtSchema.violations(xml.replace("Ccy=\"XXX\"", "Ccy=\"CRED\""))).isNotEmpty();
-        assertThat(CamtSchema.violations(xml.replaceFirst("<MsgId>", "<MsgId>12"))).isNotEmpty();
-        assertThat(CamtSchema.violations(xml.replaceAll("(?s)<Bal>.*</Bal>", ""))).isNotEmpty();
+        assertThat(CamtSchema.violations(xml.replace("Ccy=\"XXX\"", "Ccy=\"CRED\"")))
+                .isNotEmpty();
+        assertThat(CamtSchema.violations(xml.replaceFirst("<MsgId>", "<MsgId>12")))
+                .isNotEmpty();
+        assertThat(CamtSchema.violations(xml.replaceAll("(?s)<Bal>.*</Bal>", "")))
+                .isNotEmpty();
     }
 
     @Test

@@ -30,8 +30,12 @@ class Mt940StatementTest {
         List<MT940> messages = read(sample.in(FORMAT));
 
         assertThat(messages).hasSizeGreaterThan(1);
-        List<Field61> lines = messages.stream().flatMap(message -> message.getField61().stream()).toList();
-        List<Field86> texts = messages.stream().flatMap(message -> message.getField86().stream()).toList();
+        List<Field61> lines = messages.stream()
+                .flatMap(message -> message.getField61().stream())
+                .toList();
+        List<Field86> texts = messages.stream()
+                .flatMap(message -> message.getField86().stream())
+                .toList();
         assertThat(lines).hasSameSizeAs(sample.entries());
         assertThat(texts).hasSameSizeAs(sample.entries());
         for (int i = 0; i < lines.size(); i++) {
@@ -65,15 +69,23 @@ class Mt940StatementTest {
             assertThat(message.getField28C().getSequenceNumber()).isEqualTo(Integer.toString(i + 1));
             assertThat(message.getField28C().getStatementNumber()).isEqualTo("26090");
             BigDecimal begin = first
-                    ? signed(message.getField60F().getDCMark(), message.getField60F().amount())
-                    : signed(message.getField60M().getDCMark(), message.getField60M().amount());
+                    ? signed(
+                            message.getField60F().getDCMark(),
+                            message.getField60F().amount())
+                    : signed(
+                            message.getField60M().getDCMark(),
+                            message.getField60M().amount());
             assertThat(begin).isEqualByComparingTo(balance);
             for (Field61 line : message.getField61()) {
                 balance = balance.add(signed(line));
             }
             BigDecimal end = last
-                    ? signed(message.getField62F().getDCMark(), message.getField62F().amount())
-                    : signed(message.getField62M().getDCMark(), message.getField62M().amount());
+                    ? signed(
+                            message.getField62F().getDCMark(),
+                            message.getField62F().amount())
+                    : signed(
+                            message.getField62M().getDCMark(),
+                            message.getField62M().amount());
             assertThat(end).isEqualByComparingTo(balance);
             assertThat(message.getField61()).hasSizeGreaterThanOrEqualTo(last ? 1 : 3);
         }
@@ -83,12 +95,15 @@ class Mt940StatementTest {
     void everyLineKeepsToTheRulesOfSwift() {
         for (SampleStatement sample : List.of(
                 SampleStatement.hostile("CRED", 2),
-                SampleStatement.of("CRED", 2, Optional.empty(), Amount.ZERO, List.of("-:".repeat(250), ":".repeat(500))))) {
+                SampleStatement.of(
+                        "CRED", 2, Optional.empty(), Amount.ZERO, List.of("-:".repeat(250), ":".repeat(500))))) {
             String file = sample.textIn(FORMAT);
-            assertThat(file.split("(?<=\r\n-\r\n)")).allSatisfy(message -> assertThat(message.length()).isLessThanOrEqualTo(2_000));
-            assertThat(file.split("\r\n")).allSatisfy(line -> assertThat(line)
-                    .matches("[A-Za-z0-9/?:().,'+ -]*")
-                    .matches("(:(20|25|28C|60F|60M|61|86|62F|62M):[^:-].*|-|[^:-].*)"));
+            assertThat(file.split("(?<=\r\n-\r\n)"))
+                    .allSatisfy(message -> assertThat(message.length()).isLessThanOrEqualTo(2_000));
+            assertThat(file.split("\r\n"))
+                    .allSatisfy(line -> assertThat(line)
+                            .matches("[A-Za-z0-9/?:().,'+ -]*")
+                            .matches("(:(20|25|28C|60F|60M|61|86|62F|62M):[^:-].*|-|[^:-].*)"));
             assertThat(file.split("\r\n"))
                     .filteredOn(line -> !line.startsWith(":86:"))
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(69));
@@ -126,7 +141,8 @@ class Mt940StatementTest {
     }
 
     private static BigDecimal signed(Field61 line) {
-        boolean debit = line.getDebitCreditMark().equals("D") || line.getDebitCreditMark().equals("RC");
+        boolean debit = line.getDebitCreditMark().equals("D")
+                || line.getDebitCreditMark().equals("RC");
         return signed(debit ? "D" : "C", line.amount());
     }
 

@@ -40,7 +40,8 @@ class OfxStatementTest {
         for (int i = 0; i < transactions.size(); i++) {
             Transaction transaction = transactions.get(i);
             StatementEntry entry = sample.entries().get(i);
-            assertThat(transaction.getBigDecimalAmount()).isEqualByComparingTo(entry.amount().format(scale));
+            assertThat(transaction.getBigDecimalAmount())
+                    .isEqualByComparingTo(entry.amount().format(scale));
             assertThat(transaction.getDatePosted().toInstant())
                     .isEqualTo(entry.bookedAt().truncatedTo(ChronoUnit.MILLIS));
             assertThat(transaction.getName().length()).isBetween(1, 32);
@@ -52,8 +53,8 @@ class OfxStatementTest {
     }
 
     private static BankStatementResponse read(byte[] file) throws Exception {
-        ResponseEnvelope envelope = new AggregateUnmarshaller<>(ResponseEnvelope.class)
-                .unmarshal(new ByteArrayInputStream(file));
+        ResponseEnvelope envelope =
+                new AggregateUnmarshaller<>(ResponseEnvelope.class).unmarshal(new ByteArrayInputStream(file));
         BankingResponseMessageSet set = (BankingResponseMessageSet) envelope.getMessageSet(MessageSetType.banking);
         return set.getStatementResponses().get(0).getMessage();
     }

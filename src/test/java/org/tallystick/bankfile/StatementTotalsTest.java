@@ -28,7 +28,8 @@ import org.tallystick.testing.Town;
 class StatementTotalsTest {
     private static final Map<String, Pattern> AMOUNTS = Map.of(
             "camt053",
-                    Pattern.compile("(?s)<NtryRef>\\d+</NtryRef>\\s*<Amt Ccy=\"XXX\">(?<n>[0-9.]+)</Amt>\\s*<CdtDbtInd>(?<s>DBIT|CRDT)"),
+                    Pattern.compile(
+                            "(?s)<NtryRef>\\d+</NtryRef>\\s*<Amt Ccy=\"XXX\">(?<n>[0-9.]+)</Amt>\\s*<CdtDbtInd>(?<s>DBIT|CRDT)"),
             "ofx", Pattern.compile("(?<s>)<TRNAMT>(?<n>-?[0-9.]+)</TRNAMT>"),
             "mt940", Pattern.compile(":61:\\d{10}(?<s>RD|RC|D|C)(?<n>[0-9]+,[0-9]+)N"),
             "hledger", Pattern.compile("(?m)^(?<s>) {4}Assets:[a-z0-9-]+:ann  (?<n>-?[0-9.]+) CRED = "),
@@ -44,7 +45,9 @@ class StatementTotalsTest {
         ann = town.member("ann", "100.00");
         String ben = town.member("ben", "100.00");
         town.trade(ben, "ben", "ann", "3.33").statusCode(201);
-        Api.as(town.operator(), Map.of("reason", "agreed", "payer", Map.of("percent", "10"), "payee", Map.of("percent", "5")))
+        Api.as(
+                        town.operator(),
+                        Map.of("reason", "agreed", "payer", Map.of("percent", "10"), "payee", Map.of("percent", "5")))
                 .post(town.path("/currencies/CRED/levies"))
                 .then()
                 .statusCode(201);
@@ -68,8 +71,9 @@ class StatementTotalsTest {
     })
     void theAmountsAreThoseOfTheJson(String format, String mediaType, String extension) {
         JsonPath json = town.get(ann, "/accounts/ann/statement").extract().jsonPath();
-        List<BigDecimal> expected =
-                json.getList("entries.amount", String.class).stream().map(BigDecimal::new).toList();
+        List<BigDecimal> expected = json.getList("entries.amount", String.class).stream()
+                .map(BigDecimal::new)
+                .toList();
         assertThat(expected).hasSize(5);
         String text = town.get(ann, "/accounts/ann/statement?format=" + format)
                 .statusCode(200)
@@ -78,10 +82,16 @@ class StatementTotalsTest {
                 .extract()
                 .asString();
 
-        List<BigDecimal> amounts =
-                AMOUNTS.get(format).matcher(text).results().map(found -> amount(format, found)).toList();
+        List<BigDecimal> amounts = AMOUNTS.get(format)
+                .matcher(text)
+                .results()
+                .map(found -> amount(format, found))
+                .toList();
         assertThat(amounts).isEqualTo(expected);
-        assertThat(text).contains(json.getString("closingBalance").replace("-", "").replace('.', format.equals("mt940") ? ',' : '.'));
+        assertThat(text)
+                .contains(json.getString("closingBalance")
+                        .replace("-", "")
+                        .replace('.', format.equals("mt940") ? ',' : '.'));
         assertThat(Api.as(ann)
                         .accept(mediaType)
                         .get(town.path("/accounts/ann/statement"))

@@ -43,18 +43,22 @@ class BrightwaterToolIT {
         try (ServiceProcess service = start()) {
             assertThat(service.isAlive()).isTrue();
             String operator = Api.operatorToken();
-            assertThat(Brightwater.importAs(operator, SLUG, false).getString("state")).isEqualTo("done");
+            assertThat(Brightwater.importAs(operator, SLUG, false).getString("state"))
+                    .isEqualTo("done");
             Map<String, String> expected = new TreeMap<>();
             Brightwater.expected("expected-balances.csv")
-                    .forEach((handle, words) -> expected.put("assets:members:" + handle, plain(words.split(" ", -1)[0])));
+                    .forEach((handle, words) ->
+                            expected.put("assets:members:" + handle, plain(words.split(" ", -1)[0])));
 
             for (JournalDialect dialect : JournalDialect.values()) {
                 Path whole = download(operator, "/journal?format=" + dialect.code(), dialect);
-                assertThat(members(PlainTextTools.balances(dialect, folder, whole))).isEqualTo(expected);
+                assertThat(members(PlainTextTools.balances(dialect, folder, whole)))
+                        .isEqualTo(expected);
 
                 Path half = download(operator, "/journal?from=2025-07-01&format=" + dialect.code(), dialect);
                 assertThat(Files.size(half)).isLessThan(Files.size(whole) * 3 / 4);
-                assertThat(members(PlainTextTools.balances(dialect, folder, half))).isEqualTo(expected);
+                assertThat(members(PlainTextTools.balances(dialect, folder, half)))
+                        .isEqualTo(expected);
 
                 for (String member : MEMBERS) {
                     statementAgrees(operator, member, dialect);
@@ -85,7 +89,8 @@ class BrightwaterToolIT {
         balances.forEach((name, amount) -> sums.merge(name.split(":", -1)[0], new BigDecimal(amount), BigDecimal::add));
 
         assertThat(sums.get("assets")).isEqualByComparingTo(json.getString("closingBalance"));
-        assertThat(sums.getOrDefault("income", BigDecimal.ZERO).negate()).isEqualByComparingTo(json.getString("totalIn"));
+        assertThat(sums.getOrDefault("income", BigDecimal.ZERO).negate())
+                .isEqualByComparingTo(json.getString("totalIn"));
         assertThat(sums.getOrDefault("expenses", BigDecimal.ZERO)).isEqualByComparingTo(json.getString("totalOut"));
     }
 

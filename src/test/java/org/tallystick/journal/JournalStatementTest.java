@@ -24,7 +24,8 @@ class JournalStatementTest {
         for (JournalFormat format : List.of(new HledgerFormat(), new LedgerFormat())) {
             Matcher postings = OWN_POSTING.matcher(sample.textIn(format));
             assertThat(postings.find()).isTrue();
-            assertThat(postings.group(1)).isEqualTo(sample.head().format(sample.head().openingBalance()));
+            assertThat(postings.group(1))
+                    .isEqualTo(sample.head().format(sample.head().openingBalance()));
             for (var entry : sample.entries()) {
                 assertThat(postings.find()).isTrue();
                 assertThat(postings.group(1)).isEqualTo(entry.amount().format(scale));
@@ -43,14 +44,16 @@ class JournalStatementTest {
                 .filter(line -> !line.startsWith(";"))
                 .toList();
 
-        assertThat(lines).allSatisfy(line -> assertThat(line)
-                .matches("|decimal-mark \\.|commodity 1000\\.00 CRED|tag [a-z]+|account [A-Za-z:-]+| {4}; .*"
-                        + "|2026-[0-9-]{5}(=20[0-9-]{8})? \\* (\\([0-9a-f-]{36}\\) )?[^;|]+( \\| [^;|]+)?"
-                        + "| {4}[A-Z][A-Za-z:-]+ {2}-?[0-9]+\\.[0-9]{2} CRED( = -?[0-9]+\\.[0-9]{2} CRED)?"));
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line)
+                        .matches("|decimal-mark \\.|commodity 1000\\.00 CRED|tag [a-z]+|account [A-Za-z:-]+| {4}; .*"
+                                + "|2026-[0-9-]{5}(=20[0-9-]{8})? \\* (\\([0-9a-f-]{36}\\) )?[^;|]+( \\| [^;|]+)?"
+                                + "| {4}[A-Z][A-Za-z:-]+ {2}-?[0-9]+\\.[0-9]{2} CRED( = -?[0-9]+\\.[0-9]{2} CRED)?"));
         assertThat(lines).anyMatch(line -> line.contains("； a comment ； date:2020-01-01"));
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("    ; "))
-                .allMatch(line -> line.matches(" {4}; ((account|entry|category|reverses|mediated|levy): [a-z0-9.-]+|[^:\\[]+)"));
+                .allMatch(line ->
+                        line.matches(" {4}; ((account|entry|category|reverses|mediated|levy): [a-z0-9.-]+|[^:\\[]+)"));
     }
 
     @Test
@@ -109,8 +112,7 @@ class JournalStatementTest {
 
     @Test
     void aStatementFromTheFirstEntryOnBeginsOnItsDay() {
-        SampleStatement sample =
-                SampleStatement.of("CRED", 2, Optional.empty(), Amount.ZERO, List.of("eggs", "bread"));
+        SampleStatement sample = SampleStatement.of("CRED", 2, Optional.empty(), Amount.ZERO, List.of("eggs", "bread"));
 
         assertThat(sample.textIn(new BeancountFormat())).contains("2026-01-01 open Assets:Maple-lets:Alice CRED");
         assertThat(sample.textIn(new HledgerFormat())).doesNotContain("opening balance");

@@ -33,9 +33,10 @@ import org.tallystick.testing.Town;
 @WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)
 class JournalTest {
     private static final Pattern POSTING = Pattern.compile("(?m)^    (\\S+)  (-?[0-9.]+) [A-Z]+  ; entry: [0-9]+$");
-    private static final Pattern OPENING =
-            Pattern.compile("(?m)opening balance\n    (\\S+)  (-?[0-9.]+) [A-Z]+\n    Equity:Opening-balances  \\S+ [A-Z]+$");
-    private static final Pattern CLOSING = Pattern.compile("(?m) \\* balance\n    (Assets:\\S+)  0\\.00 [A-Z]+ = (\\S+) [A-Z]+$");
+    private static final Pattern OPENING = Pattern.compile(
+            "(?m)opening balance\n    (\\S+)  (-?[0-9.]+) [A-Z]+\n    Equity:Opening-balances  \\S+ [A-Z]+$");
+    private static final Pattern CLOSING =
+            Pattern.compile("(?m) \\* balance\n    (Assets:\\S+)  0\\.00 [A-Z]+ = (\\S+) [A-Z]+$");
 
     private static final String MEMBERS = """
             handle,name,email,kind,joined,credit_limit,balance_cap,status
@@ -62,7 +63,9 @@ class JournalTest {
         Town town = new Town();
         String ann = town.member("ann", "100.00");
         String ben = town.member("ben", "100.00");
-        Api.as(town.operator(), Map.of("reason", "agreed", "payer", Map.of("percent", "10"), "payee", Map.of("percent", "5")))
+        Api.as(
+                        town.operator(),
+                        Map.of("reason", "agreed", "payer", Map.of("percent", "10"), "payee", Map.of("percent", "5")))
                 .post(town.path("/currencies/CRED/levies"))
                 .then()
                 .statusCode(201);
@@ -108,7 +111,8 @@ class JournalTest {
         String period = (from.isEmpty() ? "" : "&from=" + from) + (to.isEmpty() ? "" : "&to=" + to);
         String text = journal(operator, slug, "?format=hledger" + period);
 
-        assertThat(text.contains("    Equity:Opening-balances  0.00 BWC = 0.00 BWC\n")).isEqualTo(!from.isEmpty());
+        assertThat(text.contains("    Equity:Opening-balances  0.00 BWC = 0.00 BWC\n"))
+                .isEqualTo(!from.isEmpty());
         assertThat(sums(text, OPENING)).isEqualTo(expected(opening));
         assertThat(sums(text, CLOSING)).isEqualTo(expected(closing));
         Map<String, String> sum = sums(text, Pattern.compile(OPENING + "|" + POSTING));
@@ -207,8 +211,12 @@ class JournalTest {
         pattern.matcher(text).results().forEach(found -> {
             for (int group = 1; group < found.groupCount(); group += 2) {
                 if (found.group(group) != null) {
-                    sums.merge(found.group(group), found.group(group + 1), (one, other) ->
-                            new BigDecimal(one).add(new BigDecimal(other)).toString());
+                    sums.merge(
+                            found.group(group),
+                            found.group(group + 1),
+                            (one, other) -> new BigDecimal(one)
+                                    .add(new BigDecimal(other))
+                                    .toString());
                 }
             }
         });

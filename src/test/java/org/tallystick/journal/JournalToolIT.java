@@ -33,7 +33,8 @@ class JournalToolIT {
             assertThat(balances.get("assets:maple-lets:alice"))
                     .isEqualTo(plain(sample.head().format(sample.head().closingBalance())));
             assertThat(balances.get("equity:opening-balances"))
-                    .isEqualTo(plain(sample.head().format(sample.head().openingBalance().negated())));
+                    .isEqualTo(plain(
+                            sample.head().format(sample.head().openingBalance().negated())));
             assertThat(balances.values().stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add))
                     .isZero();
             assertThat(balances.keySet()).doesNotContain("equity:fake");

@@ -60,8 +60,7 @@ final class PlainTextTools {
         Map<String, String> amounts = new TreeMap<>();
         List<String> lines = output.lines().toList();
         for (String one : lines) {
-            Matcher found =
-                    Pattern.compile(line).matcher(one);
+            Matcher found = Pattern.compile(line).matcher(one);
             if (found.matches()) {
                 amounts.put(
                         found.group(1).toLowerCase(Locale.ROOT),
