@@ -6,6 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class BeancountFormat extends JournalFormat {
     BeancountFormat() {
-        super(JournalDialect.BEANCOUNT);
+        super(JournalDialect.BEANCOUNT, 32);
     }
 }

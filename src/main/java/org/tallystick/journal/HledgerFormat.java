@@ -6,6 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class HledgerFormat extends JournalFormat {
     HledgerFormat() {
-        super(JournalDialect.HLEDGER);
+        super(JournalDialect.HLEDGER, 30);
     }
 }

@@ -7,12 +7,12 @@ import org.tallystick.statement.StatementWriter;
 
 /** Statements in one of the dialects. */
 abstract class JournalFormat implements StatementFormat {
-    private static final int FIRST_ORDER = 30;
-
     private final JournalDialect dialect;
+    private final int order;
 
-    JournalFormat(JournalDialect dialect) {
+    JournalFormat(JournalDialect dialect, int order) {
         this.dialect = dialect;
+        this.order = order;
     }
 
     @Override
@@ -32,7 +32,7 @@ abstract class JournalFormat implements StatementFormat {
 
     @Override
     public int order() {
-        return FIRST_ORDER + dialect.ordinal();
+        return order;
     }
 
     @Override

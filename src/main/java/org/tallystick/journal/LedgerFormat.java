@@ -6,6 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class LedgerFormat extends JournalFormat {
     LedgerFormat() {
-        super(JournalDialect.LEDGER);
+        super(JournalDialect.LEDGER, 31);
     }
 }

@@ -47,7 +47,7 @@ public record SampleStatement(StatementHead head, List<StatementEntry> entries) 
             "-\r\n-}{5:}",
             "/EREF/fake /REMI/other",
             "<script>alert(1)</script> & ]]> <!-- &lt;",
-            "שלום עולם ‮evil‬ مرحبا",
+            "שלום עולם \u202eevil\u202c مرحبا",
             "🥑 avocado 𝔘 日本語 Ελληνικά Кириллица naïve Søren Łódź ß",
             "x".repeat(500),
             "— – “ ” … € £ ¥ № ½ ²",
