@@ -29,7 +29,7 @@ import org.tallystick.web.DialectQuery;
 
 /** Reports on a whole community. */
 @Path("/v1/communities/{community}/reports/{report}")
-@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@Produces({MediaType.APPLICATION_JSON, "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
 @Tag(name = "Reports")
 public class ReportResource {
     private final CurrentCaller current;
@@ -85,10 +85,14 @@ public class ReportResource {
     @APIResponse(
             responseCode = "200",
             description =
-                    "The report of one moment. JSON has every amount as a decimal string; CSV (RFC 4180) has the lines without totals",
+                    "The report of one moment. JSON has every amount as a decimal string; CSV (RFC 4180) has the lines without totals"
+                            + "; a workbook (XLSX) has all of it",
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(ref = "Report")),
-                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     public Response report(
             @PathParam("community") String community,

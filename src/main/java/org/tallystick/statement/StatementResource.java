@@ -32,7 +32,7 @@ import org.tallystick.security.Requires;
 import org.tallystick.web.DialectQuery;
 
 @Path("/v1/communities/{community}/accounts/{account}/statement")
-@Produces({MediaType.APPLICATION_JSON, "text/csv"})
+@Produces({MediaType.APPLICATION_JSON, "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
 @Tag(name = "Statements")
 public class StatementResource {
     private static final int PAGE_BYTES = 16_384;
@@ -57,10 +57,14 @@ public class StatementResource {
     @APIResponse(
             responseCode = "200",
             description =
-                    "The entries in the order of their numbers; as CSV (RFC 4180) without the balances of the head",
+                    "The entries in the order of their numbers; as CSV (RFC 4180) without the balances of the head;"
+                            + " as a workbook (XLSX) with them",
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(ref = "Statement")),
-                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
             })
     public Response statement(
             @PathParam("account") String account,
