@@ -112,7 +112,7 @@ public final class TableBook {
 
     /** A number, or a text that reads the same where a spreadsheet would round it: beyond 15 digits. */
     public void amount(int column, Amount amount) {
-        if (Math.abs(amount.minorUnits()) < EXACT) {
+        if (isExact(amount.minorUnits())) {
             sheet.value(row, column, BigDecimal.valueOf(amount.minorUnits(), scale));
             style(column).format(amountFormat).set();
         } else {
@@ -123,12 +123,16 @@ public final class TableBook {
 
     /** The same for a number without digits after the point. */
     public void integer(int column, long number) {
-        if (Math.abs(number) < EXACT) {
+        if (isExact(number)) {
             sheet.value(row, column, number);
             style(column).format("0").set();
         } else {
             text(column, Long.toString(number));
         }
+    }
+
+    private static boolean isExact(long number) {
+        return number > -EXACT && number < EXACT;
     }
 
     public void date(int column, LocalDate date) {
