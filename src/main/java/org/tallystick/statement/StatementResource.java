@@ -35,6 +35,7 @@ import org.tallystick.web.DialectQuery;
 @Produces({
     MediaType.APPLICATION_JSON,
     "text/csv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/pdf",
     "application/x-camt053+xml",
     "application/x-ofx",
@@ -67,10 +68,13 @@ public class StatementResource {
     @APIResponse(
             responseCode = "200",
             description =
-                    "The entries in the order of their numbers; as CSV (RFC 4180) without the balances of the head; as PDF under the letterhead of the community, with the balances carried over from page to page, of at most 5,000 entries; as ISO 20022 camt.053.001.08, OFX 2.1.1 and MT940, and as journals of hledger, ledger and beancount",
+                    "The entries in the order of their numbers; as CSV (RFC 4180) without the balances of the head; as a workbook (XLSX) with them; as PDF under the letterhead of the community, with the balances carried over from page to page, of at most 5,000 entries; as ISO 20022 camt.053.001.08, OFX 2.1.1 and MT940, and as journals of hledger, ledger and beancount",
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(ref = "Statement")),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "application/pdf", schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = "application/x-camt053+xml", schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = "application/x-ofx", schema = @Schema(type = SchemaType.STRING)),
