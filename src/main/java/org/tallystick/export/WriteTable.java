@@ -5,28 +5,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.tallystick.csv.CsvDialect;
 import org.tallystick.job.JobProgress;
+import org.tallystick.report.CountedTable;
 import org.tallystick.report.PdfTableVolumes;
 import org.tallystick.report.ReportRequest;
 import org.tallystick.report.Reports;
-import org.tallystick.report.Row;
 import org.tallystick.report.TableFormat;
-import org.tallystick.report.TableHead;
-import org.tallystick.report.TableWriter;
 
 /** Writes a report in any format, of any length: one that is too long for a document is a zip of volumes. */
 @ApplicationScoped
 class WriteTable {
-    private static final TableWriter NOWHERE = new TableWriter() {
-        @Override
-        public void begin(TableHead head) {}
-
-        @Override
-        public void row(Row row) {}
-
-        @Override
-        public void end() {}
-    };
-
     private final Reports reports;
     private final PdfTableVolumes volumes;
 
@@ -37,7 +24,7 @@ class WriteTable {
 
     /** How many rows it has now: reads all of it, and writes none. */
     long rows(ReportRequest request, JobProgress progress) throws IOException {
-        CountedTable counted = new CountedTable(NOWHERE, progress);
+        CountedTable counted = CountedTable.nowhere(progress::done);
         reports.write(request, counted);
         return counted.rows();
     }
@@ -50,14 +37,14 @@ class WriteTable {
     /** @return how many rows it has */
     long write(ReportRequest request, TableFormat format, CsvDialect dialect, OutputStream out, JobProgress progress)
             throws IOException {
-        CountedTable counted = new CountedTable(format.writer(dialect, out), progress);
+        CountedTable counted = new CountedTable(format.writer(dialect, out), progress::done);
         reports.write(request, counted);
         return counted.rows();
     }
 
     /** As a zip of PDF files. @return how many rows it has */
     long writeVolumes(ReportRequest request, OutputStream out, JobProgress progress) throws IOException {
-        CountedTable counted = new CountedTable(volumes.writer(out), progress);
+        CountedTable counted = new CountedTable(volumes.writer(out), progress::done);
         reports.write(request, counted);
         return counted.rows();
     }

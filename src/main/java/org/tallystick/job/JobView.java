@@ -22,6 +22,7 @@ import org.tallystick.csv.RowError;
  * @param result the file that it has made; absent where it makes none, has not made it yet, or it has expired
  * @param resumable whether any instance may run it
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Job")
 public record JobView(
         UUID id,
@@ -35,7 +36,7 @@ public record JobView(
         long changed,
         long same,
         List<RowError> errors,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ResultView result,
+        @Nullable ResultView result,
         @JsonIgnore UUID requestedBy,
         @JsonIgnore boolean resumable) {
 
