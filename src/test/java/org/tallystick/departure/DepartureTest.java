@@ -174,8 +174,14 @@ class DepartureTest {
         town.get(town.operator(), "/departures?state=overdue").body("departures", hasSize(0));
 
         expire("alice");
-        telling.runDue(Instant.now().plus(LATER));
-        telling.runDue(Instant.now().plus(LATER));
+        Town broken = anotherIsOverdue();
+        zone(broken, "Nowhere/Land");
+        try {
+            telling.runDue(Instant.now().plus(LATER));
+            telling.runDue(Instant.now().plus(LATER));
+        } finally {
+            zone(broken, "Europe/Lisbon");
+        }
 
         assertThat(mailbox.awaitLetterTo(address).subject()).contains("alice");
         assertThat(mailbox.lettersTo(address)).hasSize(1);
@@ -332,6 +338,25 @@ class DepartureTest {
                 .header("If-Match", "*")
                 .patch(town.path("/members/" + handle))
                 .then();
+    }
+
+    /** A departure that is looked at before the others. */
+    private Town anotherIsOverdue() {
+        Town another = new Town();
+        another.member("zoe", "10.00");
+        Api.as(another.operator(), Map.of("cause", "leaves", "reason", "moves away"))
+                .post(another.path("/members/zoe/departure"))
+                .then()
+                .statusCode(201);
+        fixture.execute("""
+                UPDATE departure SET deadline = current_date - 3
+                 WHERE community_id = (SELECT community_id FROM community WHERE slug = ?)""", another.slug());
+        return another;
+    }
+
+    /** One that no validation lets in: what is wrong with it is a fault, and not a refusal. */
+    private void zone(Town of, String zone) {
+        fixture.execute("UPDATE community SET time_zone = ? WHERE slug = ?", zone, of.slug());
     }
 
     private void expire(String handle) {
