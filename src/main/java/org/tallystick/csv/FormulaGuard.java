@@ -21,14 +21,12 @@ final class FormulaGuard {
         boolean cellBegins = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean atFirst = i == 0 && BREAKS.indexOf(c) >= 0;
-            if (atFirst || (cellBegins && FORMULA_STARTS.indexOf(c) >= 0)) {
+            boolean isFormula = cellBegins && FORMULA_STARTS.indexOf(c) >= 0;
+            if (isFormula || (i == 0 && BREAKS.indexOf(c) >= 0)) {
                 safe.append('\'');
-                cellBegins = false;
-            } else {
-                cellBegins = beginsCell(c, own) || (cellBegins && isPassedOver(c));
             }
             safe.append(c);
+            cellBegins = beginsCell(c, own) || (cellBegins && isPassedOver(c));
         }
         return safe.toString();
     }

@@ -32,7 +32,12 @@ import org.tallystick.security.Requires;
 import org.tallystick.web.DialectQuery;
 
 @Path("/v1/communities/{community}/accounts/{account}/statement")
-@Produces({MediaType.APPLICATION_JSON, "text/csv", "application/pdf"})
+@Produces({
+    MediaType.APPLICATION_JSON,
+    "text/csv",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/pdf"
+})
 @Tag(name = "Statements")
 public class StatementResource {
     private static final int PAGE_BYTES = 16_384;
@@ -57,10 +62,15 @@ public class StatementResource {
     @APIResponse(
             responseCode = "200",
             description =
-                    "The entries in the order of their numbers; as CSV (RFC 4180) without the balances of the head; as PDF under the letterhead of the community, with the balances carried over from page to page, of at most 5,000 entries",
+                    "The entries in the order of their numbers; as CSV (RFC 4180) without the balances of the head;"
+                            + " as a workbook (XLSX) with them; as PDF under the letterhead of the community, with what is"
+                            + " carried over from page to page, of at most 2,000 entries",
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(ref = "Statement")),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(
                         mediaType = "application/pdf",
                         schema = @Schema(type = SchemaType.STRING, format = "binary"))
