@@ -78,13 +78,19 @@ public class MakePdf {
      */
     public void write(String xhtml, Instant madeAt, OutputStream out) throws IOException {
         Legible page = Legible.of(xhtml);
-        PdfRendererBuilder builder =
-                builder(page.typefaces()).withProducer(PRODUCER).withW3cDocument(parse(page.text()), null);
-        try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
-                PDDocument document = renderer.createPDFKeepOpen()) {
+        try (PDDocument document = layOut(page)) {
             date(document, madeAt);
             document.setDocumentId(seed(page.text()));
             document.save(new Unclosed(out));
+        }
+    }
+
+    /** What the layout needed, more than the document itself, is let go before the document is written. */
+    private static PDDocument layOut(Legible page) throws IOException {
+        PdfRendererBuilder builder =
+                builder(page.typefaces()).withProducer(PRODUCER).withW3cDocument(parse(page.text()), null);
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+            return renderer.createPDFKeepOpen();
         }
     }
 

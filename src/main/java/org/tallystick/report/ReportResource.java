@@ -90,7 +90,7 @@ public class ReportResource {
     @APIResponse(
             responseCode = "200",
             description =
-                    "The report of one moment. JSON has every amount as a decimal string; CSV (RFC 4180) has the lines without totals; a workbook (XLSX) has all of it; PDF has at most 5,000 lines",
+                    "The report of one moment. JSON has every amount as a decimal string; CSV (RFC 4180) has the lines without totals; a workbook (XLSX) has all of it; PDF has at most 2,000 rows",
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(ref = "Report")),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
