@@ -15,7 +15,13 @@ class CurlToolIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"README.md", "docs/integrate.md", "docs/identity.md", "docs/administration.md", "docs/trading.md"
+            strings = {
+                "README.md",
+                "docs/integrate.md",
+                "docs/identity.md",
+                "docs/administration.md",
+                "docs/trading.md",
+                "docs/statements.md"
             })
     void curlDoesWhatTheDocumentSays(String document) throws Exception {
         try (ServiceProcess service = DocumentedCommands.service(data)) {

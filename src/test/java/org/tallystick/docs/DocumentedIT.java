@@ -37,7 +37,13 @@ class DocumentedIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"README.md", "docs/integrate.md", "docs/identity.md", "docs/administration.md", "docs/trading.md"
+            strings = {
+                "README.md",
+                "docs/integrate.md",
+                "docs/identity.md",
+                "docs/administration.md",
+                "docs/trading.md",
+                "docs/statements.md"
             })
     void everyCommandDoesWhatTheDocumentSays(String document, @TempDir Path scratch) throws Exception {
         DocumentedCommands.of(Path.of(document), service.baseUri()).executeWithJava(scratch);
