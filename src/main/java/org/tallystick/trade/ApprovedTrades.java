@@ -3,6 +3,7 @@ package org.tallystick.trade;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.tallystick.approval.Approvable.Approved;
 import org.tallystick.posting.BooksReader;
 import org.tallystick.posting.KeyClaim;
@@ -21,23 +22,31 @@ class ApprovedTrades {
         this.books = books;
     }
 
-    /** What came of it in words, where it is booked. Waits for the database. */
+    /**
+     * What came of it in words, where it is booked. Keys are the clients' own, and whoever asked may have bought something else under this
+     * one: that is not it. Waits for the database.
+     */
     Optional<String> outcome(Access by, Approved approved) {
-        return books.tradesOf(by.community().id(), approved.askedBy(), key(approved)).stream()
+        return books.tradesOf(by.community().id(), claim(approved)).stream()
                 .findFirst()
                 .map(trade -> "Booked as trade " + trade.value());
     }
 
     /** The units under that key. */
     static List<TradeUnit> under(Approved approval, List<TradeUnit> units) {
-        String name = key(approval);
-        KeyClaim claim = new KeyClaim(approval.askedBy(), name, KeyClaim.Fingerprint.of(List.of(name)));
+        KeyClaim claim = claim(approval);
         return units.stream()
                 .map(unit -> new TradeUnit(unit.community(), unit.accessVersion(), Optional.of(claim), unit.orders()))
                 .toList();
     }
 
-    private static String key(Approved approval) {
-        return "approval-" + approval.id();
+    /** No request of a client has its fingerprint: theirs begin with the name of an operation. */
+    private static KeyClaim claim(Approved approval) {
+        String key = key(approval.id());
+        return new KeyClaim(approval.askedBy(), key, KeyClaim.Fingerprint.of(List.of(key)));
+    }
+
+    private static String key(UUID approval) {
+        return "approval-" + approval;
     }
 }
