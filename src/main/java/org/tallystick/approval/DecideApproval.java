@@ -4,6 +4,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.tallystick.approval.Approvable.Approved;
 import org.tallystick.approval.Approvals.Row;
@@ -63,7 +65,7 @@ class DecideApproval {
             kind.requireMayApprove(by, approved);
         }
         if (!unfinished) {
-            requireAskedByRight(by, row);
+            requireAskedByRight(by, row, kind.permissions(approved));
             decide(by, row, APPROVED, decision);
         }
         try {
@@ -97,12 +99,10 @@ class DecideApproval {
     }
 
     /** What somebody asked for who lost the right since, or has come to act for whom it concerns, nobody approves. */
-    private void requireAskedByRight(Access by, Row row) {
-        boolean may = rights.mayByOffice(
-                by.community().id(),
-                row.askedBy(),
-                kind(row.shown().kind()).permission(),
-                row.members().stream().map(MemberId::new).toList());
+    private void requireAskedByRight(Access by, Row row, Set<Permission> needed) {
+        List<MemberId> members = row.members().stream().map(MemberId::new).toList();
+        boolean may = needed.stream()
+                .allMatch(one -> rights.mayByOffice(by.community().id(), row.askedBy(), one, members));
         if (isWaiting(row) && !may) {
             decide(by, row, WITHDRAWN, NOT_ANY_MORE);
             throw ProblemException.of(
