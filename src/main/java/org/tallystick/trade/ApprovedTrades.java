@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.tallystick.approval.Approvable.Approved;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.TradeId;
+import org.tallystick.platform.Sql;
 import org.tallystick.posting.BooksReader;
 import org.tallystick.posting.KeyClaim;
 import org.tallystick.posting.TradeUnit;
@@ -16,10 +19,25 @@ import org.tallystick.security.Access;
  */
 @ApplicationScoped
 class ApprovedTrades {
-    private final BooksReader books;
+    /** Of whoever asked for it, which is another than whoever books it, and of whoever decided it. */
+    private static final String BY = """
+            SELECT FROM approval a
+              JOIN idempotency_key k ON k.community_id = a.community_id AND k.caller_id = a.asked_by
+                                    AND k.key = 'approval-' || a.approval_id
+             WHERE a.community_id = ? AND ? IN (a.asked_by, a.decided_by) AND a.kind IN ('trade', 'reversal')
+               AND ? = ANY (k.trade_ids)""";
 
-    ApprovedTrades(BooksReader books) {
+    private final BooksReader books;
+    private final Sql sql;
+
+    ApprovedTrades(BooksReader books, Sql sql) {
         this.books = books;
+        this.sql = sql;
+    }
+
+    /** Whether this user or program asked for the trade, or was the second to agree on it. */
+    boolean isBy(CommunityId community, TradeId trade, UUID who) {
+        return sql.exists(BY, community.value(), who, trade.value());
     }
 
     /**
