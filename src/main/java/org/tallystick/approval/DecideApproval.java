@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.tallystick.approval.Approvable.Approved;
 import org.tallystick.approval.Approvals.Row;
@@ -65,7 +64,7 @@ class DecideApproval {
             kind.requireMayApprove(by, approved);
         }
         if (!unfinished) {
-            requireAskedByRight(by, row, kind.permissions(approved));
+            requireAskedByRight(by, row, kind, approved);
             decide(by, row, APPROVED, decision);
         }
         try {
@@ -99,11 +98,14 @@ class DecideApproval {
     }
 
     /** What somebody asked for who lost the right since, or has come to act for whom it concerns, nobody approves. */
-    private void requireAskedByRight(Access by, Row row, Set<Permission> needed) {
+    private void requireAskedByRight(Access by, Row row, Approvable kind, Approved approved) {
+        if (!isWaiting(row)) {
+            return;
+        }
         List<MemberId> members = row.members().stream().map(MemberId::new).toList();
-        boolean may = needed.stream()
+        boolean may = kind.permissions(approved).stream()
                 .allMatch(one -> rights.mayByOffice(by.community().id(), row.askedBy(), one, members));
-        if (isWaiting(row) && !may) {
+        if (!may) {
             decide(by, row, WITHDRAWN, NOT_ANY_MORE);
             throw ProblemException.of(
                     ProblemType.STATE_CONFLICT,
