@@ -16,3 +16,15 @@ BEGIN
     UPDATE credit_policy p SET reason = 'erased' WHERE p.community_id = of_community;
     UPDATE levy_policy p SET reason = 'erased' WHERE p.community_id = of_community;
 END $$;
+
+-- The same for communities that were erased before: the words of their policies, and of what two agreed on.
+UPDATE credit_policy p SET reason = 'erased'
+  FROM community c WHERE c.community_id = p.community_id AND c.phase = 'erased';
+UPDATE levy_policy p SET reason = 'erased'
+  FROM community c WHERE c.community_id = p.community_id AND c.phase = 'erased';
+UPDATE approval a
+   SET summary = 'erased', reason = 'erased', act = '{}', key = NULL,
+       decision = CASE WHEN a.decision IS NOT NULL THEN 'erased' END,
+       outcome = CASE WHEN a.outcome IS NOT NULL THEN 'erased' END,
+       state = CASE WHEN a.state = 'waiting' THEN 'withdrawn' ELSE a.state END
+  FROM community c WHERE c.community_id = a.community_id AND c.phase = 'erased';

@@ -1,6 +1,7 @@
 package org.tallystick.approval;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.change.Reason;
@@ -18,8 +19,13 @@ public interface Approvable {
         return false;
     }
 
-    /** What whoever asks for it needs, and still needs when a second approves it. */
+    /** What whoever asks for it needs. */
     Permission permission();
+
+    /** All that whoever asked for this very act still needs when a second approves it. */
+    default Set<Permission> permissions(Approved approved) {
+        return Set.of(permission());
+    }
 
     /**
      * Asked before the approval is decided, and leaves it as it stands where it refuses: whoever may not do it themselves does not approve

@@ -31,7 +31,7 @@ import org.tallystick.security.MemberId;
 /** What waits for a second administrator, and what became of it, in the database. {@link AskApproval} puts it there. */
 @ApplicationScoped
 public class Approvals {
-    private static final Reason OF_SEVERAL = new Reason("as the approval says, which concerns several members");
+    private static final Reason AS_IT_SAYS = new Reason("as the approval says");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, @Nullable Object>> ACT = new TypeReference<>() {};
 
@@ -109,7 +109,8 @@ public class Approvals {
 
     /**
      * In the caller's transaction. Without the summary, which names people: a record is kept for ever, and the approval forgets them. A
-     * record belongs to one member at most, with whom it forgets the reason; of what concerns several, the approval alone tells it.
+     * record belongs to one member at most, with whom it forgets the reason; of what concerns several, or nobody by its members, the
+     * approval alone tells it.
      *
      * @param before the state; null: it was asked for
      */
@@ -117,18 +118,18 @@ public class Approvals {
         Map<String, @Nullable Object> after = new LinkedHashMap<>();
         after.put("kind", row.shown().kind());
         after.put("state", state);
-        boolean several = row.members().size() > 1;
+        Optional<MemberId> ofOne = row.members().size() == 1
+                ? row.members().stream().map(MemberId::new).findFirst()
+                : Optional.empty();
         changes.record(
                 by.community().id(),
                 Subject.APPROVAL,
                 row.shown().id().toString(),
                 by.caller().actor(),
-                several ? OF_SEVERAL : reason,
+                ofOne.isPresent() ? reason : AS_IT_SAYS,
                 before == null ? null : Map.of("state", before),
                 after,
-                row.members().size() == 1
-                        ? row.members().stream().map(MemberId::new).findFirst()
-                        : Optional.empty());
+                ofOne);
     }
 
     Optional<Row> ofKey(CommunityId community, UUID caller, String key) {
@@ -183,9 +184,11 @@ public class Approvals {
 
     /**
      * For an act that is one transaction: locks the approval to its end, and says whether it is done already. Whoever does it says so by
-     * {@link #done} in the same transaction.
+     * {@link #done} in the same transaction. The community's row is locked first, as everywhere: most acts need it later, and whoever erases
+     * a member has it before approvals.
      */
     public boolean isDone(CommunityId community, UUID id) {
+        sql.exists("SELECT FROM community WHERE community_id = ? FOR NO KEY UPDATE", community.value());
         return sql.one(
                         "SELECT done_at IS NOT NULL FROM approval WHERE community_id = ? AND approval_id = ? FOR UPDATE",
                         row -> row.getBoolean(1),

@@ -76,14 +76,46 @@ public class AskApproval {
         return row.shown();
     }
 
+    /**
+     * What was asked for under a key.
+     *
+     * @param answer what it was answered with, as it stands now
+     */
+    public record Earlier(Approval answer, Approvable.Approved asked) {}
+
+    /**
+     * What this caller has asked for under this key: whatever has become of it and of the rules since, the same request again is answered
+     * with it, and nothing is done a second time. The caller says whether it is the same.
+     *
+     * @throws ProblemException {@code idempotency-key-reused} where it was something of another kind
+     */
+    public Optional<Earlier> earlier(Access by, String kind, String key) {
+        Optional<Row> row = approvals.ofKey(by.community().id(), by.caller().id(), key);
+        if (row.filter(one -> !one.shown().kind().equals(kind)).isPresent()) {
+            throw keyReused();
+        }
+        return row.map(one -> new Earlier(
+                one.shown(),
+                new Approvable.Approved(
+                        one.shown().id(),
+                        one.askedBy(),
+                        one.act(),
+                        new Reason(one.shown().reason()))));
+    }
+
+    /** The answer to another request under a key that was used. */
+    public static ProblemException keyReused() {
+        return ProblemException.of(
+                ProblemType.IDEMPOTENCY_KEY_REUSED,
+                "You have used this Idempotency-Key for another request; every request needs a key of its own.");
+    }
+
     private static Approval sameAgain(Row row, String kind, Map<String, @Nullable Object> act, Reason reason) {
         boolean same = row.shown().kind().equals(kind)
                 && withoutSeen(row.act()).equals(withoutSeen(Approvals.asStored(act)))
                 && row.shown().reason().equals(reason.text());
         if (!same) {
-            throw ProblemException.of(
-                    ProblemType.IDEMPOTENCY_KEY_REUSED,
-                    "You have used this Idempotency-Key for another request; every request needs a key of its own.");
+            throw keyReused();
         }
         return row.shown();
     }

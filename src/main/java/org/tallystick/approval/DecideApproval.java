@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.util.List;
 import java.util.UUID;
 import org.tallystick.approval.Approvable.Approved;
 import org.tallystick.approval.Approvals.Row;
@@ -63,7 +64,7 @@ class DecideApproval {
             kind.requireMayApprove(by, approved);
         }
         if (!unfinished) {
-            requireAskedByRight(by, row);
+            requireAskedByRight(by, row, kind, approved);
             decide(by, row, APPROVED, decision);
         }
         try {
@@ -97,13 +98,14 @@ class DecideApproval {
     }
 
     /** What somebody asked for who lost the right since, or has come to act for whom it concerns, nobody approves. */
-    private void requireAskedByRight(Access by, Row row) {
-        boolean may = rights.mayByOffice(
-                by.community().id(),
-                row.askedBy(),
-                kind(row.shown().kind()).permission(),
-                row.members().stream().map(MemberId::new).toList());
-        if (isWaiting(row) && !may) {
+    private void requireAskedByRight(Access by, Row row, Approvable kind, Approved approved) {
+        if (!isWaiting(row)) {
+            return;
+        }
+        List<MemberId> members = row.members().stream().map(MemberId::new).toList();
+        boolean may = kind.permissions(approved).stream()
+                .allMatch(one -> rights.mayByOffice(by.community().id(), row.askedBy(), one, members));
+        if (!may) {
             decide(by, row, WITHDRAWN, NOT_ANY_MORE);
             throw ProblemException.of(
                     ProblemType.STATE_CONFLICT,

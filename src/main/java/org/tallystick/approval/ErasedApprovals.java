@@ -14,17 +14,21 @@ public class ErasedApprovals {
                    decision = CASE WHEN decision IS NOT NULL THEN 'erased' END,
                    outcome = CASE WHEN outcome IS NOT NULL THEN 'erased' END""";
 
-    /** Whether one of the values of an act is this handle, or a login by it. */
+    /** Whether an act names this handle, or a login by it, where acts name people: nowhere else does a word mean somebody. */
     private static final String NAMES_IN_ACT = """
-            EXISTS (SELECT FROM jsonb_path_query(act, 'strict $.**') AS named (value)
-                     WHERE value = to_jsonb(?::text)
-                        OR value = to_jsonb(?::text || '@' || (SELECT c.slug FROM community c
-                                                                WHERE c.community_id = approval.community_id)))""";
+            (? IN (act ->> 'member', split_part(act ->> 'account', '.', 1), split_part(act #>> '{trade,payer}', '.', 1),
+                   split_part(act #>> '{trade,payee}', '.', 1))
+             OR act ->> 'username' = ? || '@' || (SELECT c.slug FROM community c
+                                                   WHERE c.community_id = approval.community_id))""";
 
     private static final String OVER = """
             CASE state WHEN 'waiting' THEN expires_at <= ? WHEN 'approved' THEN done_at IS NOT NULL ELSE true END""";
 
-    private static final String NAMES_IN_WORDS = "concat_ws(' ', summary, reason, decision, outcome) ~ ?";
+    /** A name may be longer than what it replaces, and the words are bounded. */
+    private static final String UNNAME = """
+            UPDATE approval SET reason = left(regexp_replace(reason, ?, ?, 'gi'), 500),
+                   decision = left(regexp_replace(decision, ?, ?, 'gi'), 500)
+             WHERE community_id = ? AND concat_ws(' ', reason, decision) ~* ? AND\s""" + OVER;
 
     private final Sql sql;
     private final Clock clock;
@@ -35,25 +39,24 @@ public class ErasedApprovals {
     }
 
     /**
-     * What was asked for about somebody who is erased, or by naming them or one of their logins: that it was, by whom, and what was decided is
-     * left. It waits no longer. Of what others asked for and is over, the words go too where they name the handle.
+     * What was asked for about somebody who is erased, or by naming them or their login: that it was, by whom, and what was decided is left.
+     * It waits no longer. Of what was asked for about others, and is over, the words stay in which people gave their reasons, without the
+     * handle; nothing else of it is changed, for a handle may be a word like any other.
      */
     public void forget(CommunityId community, MemberId member, String handle) {
-        String word = "(^|[^a-z0-9-])" + handle + "([^a-z0-9-]|$)";
         sql.update(
                 FORGET + ", done_at = CASE WHEN state = 'approved' THEN coalesce(done_at, ?) ELSE done_at END,"
                         + " state = CASE WHEN state = 'waiting' THEN 'withdrawn'"
                         + " WHEN state = 'approved' AND done_at IS NULL THEN 'failed' ELSE state END"
-                        + " WHERE community_id = ? AND (? = ANY (members) OR " + NAMES_IN_ACT + " OR (" + OVER + " AND "
-                        + NAMES_IN_WORDS
-                        + "))",
+                        + " WHERE community_id = ? AND (? = ANY (members) OR " + NAMES_IN_ACT + ")",
                 clock.instant(),
                 community.value(),
                 member.value(),
                 handle,
-                handle,
-                clock.instant(),
-                word);
+                handle);
+        String word = "(^|[^a-z0-9-])" + handle + "(?![a-z0-9-])";
+        String unnamed = "\\1erased";
+        sql.update(UNNAME, word, unnamed, word, unnamed, community.value(), word, clock.instant());
     }
 
     /** The same of all that was ever asked for in a community that is erased; what is being done just now is done. */

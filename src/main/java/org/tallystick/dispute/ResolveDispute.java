@@ -11,6 +11,7 @@ import org.tallystick.ledger.CommunityId;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
+import org.tallystick.proposal.OfficeConsents;
 import org.tallystick.security.Access;
 import org.tallystick.trade.LookUpTrade;
 
@@ -22,9 +23,11 @@ import org.tallystick.trade.LookUpTrade;
 class ResolveDispute {
     private final Disputes disputes;
     private final LookUpTrade trades;
+    private final OfficeConsents consents;
     private final RecordDispute record;
 
-    ResolveDispute(Disputes disputes, LookUpTrade trades, RecordDispute record) {
+    ResolveDispute(Disputes disputes, LookUpTrade trades, OfficeConsents consents, RecordDispute record) {
+        this.consents = consents;
         this.disputes = disputes;
         this.trades = trades;
         this.record = record;
@@ -85,11 +88,18 @@ class ResolveDispute {
                     ProblemType.FORBIDDEN,
                     "Nobody resolves a dispute in which they have a part; another mediator or administrator does.");
         }
-        if (trades.isBy(by.community().id(), dispute.trade(), by.caller().id())) {
+        UUID who = by.caller().id();
+        if (trades.isBy(by.community().id(), dispute.trade(), who)) {
             throw ProblemException.of(
                     ProblemType.FORBIDDEN,
-                    "You recorded this trade, or passed the limits by it; another mediator or administrator resolves the"
-                            + " dispute.");
+                    "You recorded this trade, passed the limits by it, or agreed on it; another mediator or administrator"
+                            + " resolves the dispute.");
+        }
+        if (consents.areBehind(by.community().id(), dispute.trade(), who)) {
+            throw ProblemException.of(
+                    ProblemType.FORBIDDEN,
+                    "You proposed this trade, or consented to it for somebody, by an office; another mediator or"
+                            + " administrator resolves the dispute.");
         }
     }
 

@@ -15,11 +15,17 @@ public class DeleteUnpaidLinks implements Chore {
     static final Duration KEPT = Duration.ofDays(90);
     private static final int MOST_AT_ONCE = 1_000;
 
-    /** Whoever pays at this moment holds the row, and could not: it has ended long ago. */
-    private static final String DELETE = """
+    /**
+     * Community by community, in which the index has the links by their ends: those that are open, most of all, are not read. Whoever pays
+     * at this moment holds the row, and could not: it has ended long ago.
+     */
+    static final String DELETE = """
             DELETE FROM payment_link l
-             USING (SELECT community_id, link_id FROM payment_link
-                     WHERE payments = 0 AND least(expires_at, withdrawn_at) < ? LIMIT ?) ended
+             USING (SELECT e.community_id, e.link_id FROM community c
+                     CROSS JOIN LATERAL (SELECT u.community_id, u.link_id FROM payment_link u
+                                          WHERE u.community_id = c.community_id AND u.payments = 0
+                                            AND least(u.expires_at, u.withdrawn_at) < ?) e
+                     LIMIT ?) ended
              WHERE l.community_id = ended.community_id AND l.link_id = ended.link_id AND l.payments = 0""";
 
     private final Sql sql;

@@ -48,9 +48,12 @@ public final class BooksReader {
         return purchase(community, caller, key).isPresent();
     }
 
-    /** The trades that this key of this caller has bought; none where it has bought nothing. */
-    public List<TradeId> tradesOf(CommunityId community, UUID caller, String key) {
-        return purchase(community, caller, key).map(Purchase::trades).orElse(List.of());
+    /** The trades that this very request has bought; none where its key has bought nothing, or something else. */
+    public List<TradeId> tradesOf(CommunityId community, KeyClaim claim) {
+        return purchase(community, claim.caller(), claim.key())
+                .filter(purchase -> purchase.fingerprint().equals(claim.fingerprint()))
+                .map(Purchase::trades)
+                .orElse(List.of());
     }
 
     private Optional<Purchase> purchase(CommunityId community, UUID caller, String key) {

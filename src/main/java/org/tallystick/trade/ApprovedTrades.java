@@ -3,7 +3,11 @@ package org.tallystick.trade;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.tallystick.approval.Approvable.Approved;
+import org.tallystick.ledger.CommunityId;
+import org.tallystick.ledger.TradeId;
+import org.tallystick.platform.Sql;
 import org.tallystick.posting.BooksReader;
 import org.tallystick.posting.KeyClaim;
 import org.tallystick.posting.TradeUnit;
@@ -15,29 +19,52 @@ import org.tallystick.security.Access;
  */
 @ApplicationScoped
 class ApprovedTrades {
-    private final BooksReader books;
+    /** Of whoever asked for it, which is another than whoever books it, and of whoever decided it. */
+    private static final String BY = """
+            SELECT FROM approval a
+              JOIN idempotency_key k ON k.community_id = a.community_id AND k.caller_id = a.asked_by
+                                    AND k.key = 'approval-' || a.approval_id
+             WHERE a.community_id = ? AND ? IN (a.asked_by, a.decided_by) AND a.kind IN ('trade', 'reversal')
+               AND ? = ANY (k.trade_ids)""";
 
-    ApprovedTrades(BooksReader books) {
+    private final BooksReader books;
+    private final Sql sql;
+
+    ApprovedTrades(BooksReader books, Sql sql) {
         this.books = books;
+        this.sql = sql;
     }
 
-    /** What came of it in words, where it is booked. Waits for the database. */
+    /** Whether this user or program asked for the trade, or was the second to agree on it. */
+    boolean isBy(CommunityId community, TradeId trade, UUID who) {
+        return sql.exists(BY, community.value(), who, trade.value());
+    }
+
+    /**
+     * What came of it in words, where it is booked. Keys are the clients' own, and whoever asked may have bought something else under this
+     * one: that is not it. Waits for the database.
+     */
     Optional<String> outcome(Access by, Approved approved) {
-        return books.tradesOf(by.community().id(), approved.askedBy(), key(approved)).stream()
+        return books.tradesOf(by.community().id(), claim(approved)).stream()
                 .findFirst()
                 .map(trade -> "Booked as trade " + trade.value());
     }
 
     /** The units under that key. */
     static List<TradeUnit> under(Approved approval, List<TradeUnit> units) {
-        String name = key(approval);
-        KeyClaim claim = new KeyClaim(approval.askedBy(), name, KeyClaim.Fingerprint.of(List.of(name)));
+        KeyClaim claim = claim(approval);
         return units.stream()
                 .map(unit -> new TradeUnit(unit.community(), unit.accessVersion(), Optional.of(claim), unit.orders()))
                 .toList();
     }
 
-    private static String key(Approved approval) {
-        return "approval-" + approval.id();
+    /** No request of a client has its fingerprint: theirs begin with the name of an operation. */
+    private static KeyClaim claim(Approved approval) {
+        String key = key(approval.id());
+        return new KeyClaim(approval.askedBy(), key, KeyClaim.Fingerprint.of(List.of(key)));
+    }
+
+    private static String key(UUID approval) {
+        return "approval-" + approval;
     }
 }

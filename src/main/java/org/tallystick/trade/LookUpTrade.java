@@ -19,8 +19,10 @@ public class LookUpTrade {
     private final Trades trades;
     private final TradeViews views;
     private final Directory directory;
+    private final ApprovedTrades approved;
 
-    LookUpTrade(Trades trades, TradeViews views, Directory directory) {
+    LookUpTrade(Trades trades, TradeViews views, Directory directory, ApprovedTrades approved) {
+        this.approved = approved;
         this.trades = trades;
         this.views = views;
         this.directory = directory;
@@ -52,10 +54,12 @@ public class LookUpTrade {
                 .equals(Optional.of(new TradeId(original)));
     }
 
-    /** Whether this user or program recorded it, or passed the limits by it. */
+    /** Whether this user or program recorded it, passed the limits by it, or was one of two who agreed on it. */
     public boolean isBy(CommunityId community, UUID trade, UUID who) {
         BookedTrade found = trades.booked(community, new TradeId(trade)).orElseThrow();
-        return found.recordedBy().equals(who) || found.overrideBy().equals(Optional.of(who));
+        return found.recordedBy().equals(who)
+                || found.overrideBy().equals(Optional.of(who))
+                || approved.isBy(community, found.id(), who);
     }
 
     private Found found(Access access, BookedTrade trade) {

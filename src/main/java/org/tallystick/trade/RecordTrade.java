@@ -59,6 +59,11 @@ public class RecordTrade {
                 .map(done -> TradeViews.withoutId(answer(done).body()));
     }
 
+    /** Whether it says the same as one before; fails where the caller may not record it. */
+    Uni<Boolean> isSame(Access access, TradeRequest request, TradeRequest before) {
+        return units.isSame(access, request, before);
+    }
+
     /** Of a unit that is one trade. */
     Answer<TradeView> answer(Authorised done) {
         Access access = done.access();

@@ -58,11 +58,32 @@ class ReversalApprovals implements Approvable {
     }
 
     /**
-     * Puts a reversal down for a second administrator, if it could be booked now.
+     * Puts a reversal down for a second administrator, if it could be booked now. The same request again has the same answer, whatever has
+     * become of it since.
      *
      * @return empty where it is the payee's own, or of a program that the payee lets act for it, or one decides alone, or has done so under this key
      */
     Uni<Optional<Approval>> ask(Access access, TradeId trade, ReversalRequest request, IdempotencyKey key) {
+        return RequestThread.onWorker(() -> again(access, trade, request, key))
+                .chain(earlier -> earlier.isPresent()
+                        ? Uni.createFrom().item(earlier)
+                        : askNow(access, trade, request, key));
+    }
+
+    private Optional<Approval> again(Access access, TradeId trade, ReversalRequest request, IdempotencyKey key) {
+        return asking.earlier(access, KIND, key.value()).map(earlier -> {
+            Access now = control.current(access.community().slug(), access.caller());
+            boolean same = trade(earlier.asked()).equals(trade)
+                    && reverseTrade.isSame(now, trade, request, request(earlier.asked()));
+            if (!same) {
+                throw AskApproval.keyReused();
+            }
+            return earlier.answer();
+        });
+    }
+
+    private Uni<Optional<Approval>> askNow(
+            Access access, TradeId trade, ReversalRequest request, IdempotencyKey key) {
         return RequestThread.onWorker(() -> mustWait(access, trade, request)
                         && !books.hasBought(
                                 access.community().id(), access.caller().id(), key.value()))

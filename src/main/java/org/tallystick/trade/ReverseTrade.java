@@ -73,22 +73,55 @@ public class ReverseTrade {
                 .map(done -> TradeViews.withoutId(recordTrade.answer(done).body()));
     }
 
-    private TradeUnit unit(Access access, TradeId id, ReversalRequest request, Optional<IdempotencyKey> key) {
+    /** Whether a request says the same as one before of the same trade; fails where the caller may not make it. */
+    boolean isSame(Access access, TradeId id, ReversalRequest request, ReversalRequest before) {
+        Reversing reversing = allowed(access, id, request);
+        return Read.of(reversing, request).parts().equals(Read.of(reversing, before).parts());
+    }
+
+    private Reversing allowed(Access access, TradeId id, ReversalRequest request) {
         Reversing reversing = reversing(access, id);
-        BookedTrade original = reversing.trade();
         reversing.requireAllowed(access);
         if (request.overrides()) {
             Overrides.requireAllowed(access, reversing.accounts().values());
         }
+        return reversing;
+    }
+
+    /** A request whose every field has been read. */
+    private record Read(TradeId trade, Optional<Amount> amount, String reason, boolean overrides) {
+        static Read of(Reversing reversing, ReversalRequest request) {
+            int scale = reversing.givers().get(0).currency().scale();
+            FieldErrors errors = new FieldErrors();
+            Optional<Amount> amount =
+                    errors.readIfPresent("amount", request.amount(), text -> Amount.parse(text, scale));
+            Optional<String> reason = errors.read("reason", request.reason(), text -> Text.read(text, LONGEST_REASON));
+            errors.throwIfAny();
+            return new Read(reversing.trade().id(), amount, reason.orElseThrow(), request.overrides());
+        }
+
+        /** Two requests that say the same have the same parts. */
+        List<String> parts() {
+            List<String> parts = new ArrayList<>(List.of(
+                    "reversal",
+                    trade.value().toString(),
+                    amount.map(given -> Long.toString(given.minorUnits())).orElse("all"),
+                    reason));
+            if (overrides) {
+                parts.add("override");
+            }
+            return parts;
+        }
+    }
+
+    private TradeUnit unit(Access access, TradeId id, ReversalRequest request, Optional<IdempotencyKey> key) {
+        Reversing reversing = allowed(access, id, request);
+        BookedTrade original = reversing.trade();
+        Read read = Read.of(reversing, request);
         AccountRef payer = reversing.givers().get(0);
-        int scale = payer.currency().scale();
-        FieldErrors errors = new FieldErrors();
-        Optional<Amount> amount = errors.readIfPresent("amount", request.amount(), text -> Amount.parse(text, scale));
-        Optional<String> reason = errors.read("reason", request.reason(), text -> Text.read(text, LONGEST_REASON));
-        errors.throwIfAny();
         ReversalDraft draft = ReversalDraft.of(
                         reversing.original(),
-                        amount,
+                        read.amount(),
                         LocalDate.ofInstant(clock.instant(), access.community().zone()))
                 .boundBy(reversing.spendingLimit(access));
         TradeOrder order = new TradeOrder(
@@ -97,20 +130,12 @@ public class ReverseTrade {
                 original.description(),
                 access.caller().id(),
                 PayerRights.onBehalfOf(access, Optional.of(payer)).map(MemberId::value),
-                reason,
+                Optional.of(read.reason()),
                 request.overrides() ? Optional.of(access.caller().id()) : Optional.empty(),
                 Map.of(),
                 reversing.isByOfficeOfAUser(access),
                 original.category());
-        List<String> parts = new ArrayList<>(List.of(
-                "reversal",
-                id.value().toString(),
-                amount.map(given -> Long.toString(given.minorUnits())).orElse("all"),
-                reason.orElseThrow()));
-        if (request.overrides()) {
-            parts.add("override");
-        }
-        return TradeUnits.unit(access, key, parts, List.of(order));
+        return TradeUnits.unit(access, key, read.parts(), List.of(order));
     }
 
     private AccountRef account(Access access, AccountId id) {

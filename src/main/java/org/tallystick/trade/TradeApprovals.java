@@ -3,8 +3,10 @@ package org.tallystick.trade;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,11 +96,30 @@ class TradeApprovals implements Approvable {
     }
 
     /**
-     * Puts a write-off down for a second administrator, if it could be booked now.
+     * Puts a write-off down for a second administrator, if it could be booked now. The same request again has the same answer, whatever
+     * has become of it since.
      *
      * @return empty where one decides alone, or has done so under this key
      */
     Uni<Optional<Approval>> ask(Access access, TradeRequest request, IdempotencyKey key) {
+        return RequestThread.onWorker(() -> asking.earlier(access, KIND, key.value()))
+                .chain(earlier -> earlier.isPresent()
+                        ? again(access, request, earlier.get()).map(Optional::of)
+                        : askNow(access, request, key));
+    }
+
+    private Uni<Approval> again(Access access, TradeRequest request, AskApproval.Earlier earlier) {
+        return RequestThread.onWorker(() -> control.current(access.community().slug(), access.caller()))
+                .chain(now -> recordTrade.isSame(now, request, AskedTrade.request(earlier.asked())))
+                .map(same -> {
+                    if (!same) {
+                        throw AskApproval.keyReused();
+                    }
+                    return earlier.answer();
+                });
+    }
+
+    private Uni<Optional<Approval>> askNow(Access access, TradeRequest request, IdempotencyKey key) {
         return RequestThread.onWorker(() -> mustWait(access, request) && !isBooked(access, key))
                 .chain(waits -> waits
                         ? recordTrade
@@ -168,6 +189,22 @@ class TradeApprovals implements Approvable {
     @Override
     public Permission permission() {
         return Permission.SPEND_COMMUNITY_ACCOUNTS;
+    }
+
+    /** As for recording it at once: what a program or a mediator has a member pay, they may ask for. */
+    @Override
+    public Set<Permission> permissions(Approved approved) {
+        TradeRequest request = AskedTrade.request(approved);
+        Set<Permission> needed = EnumSet.noneOf(Permission.class);
+        boolean communitys = address(request.payer()).orElseThrow().isCommunitys();
+        needed.add(communitys ? Permission.SPEND_COMMUNITY_ACCOUNTS : Permission.RECORD_TRADES);
+        if (address(request.payee()).orElseThrow().isSettlement()) {
+            needed.add(Permission.SPEND_COMMUNITY_ACCOUNTS);
+        }
+        if (request.overrides()) {
+            needed.add(Permission.OVERRIDE_LIMITS);
+        }
+        return needed;
     }
 
     /** Whoever approves it could record it: may spend from the account, and not in their own favour. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -67,11 +68,32 @@ public class TradeUnits {
         return resolve(access, List.of(request), key.map(List::of)).map(resolved -> {
             ParsedTrade trade =
                     reader(access, resolved).read(request, payer -> requireMaySpend(access, payer, resolved));
-            requireMayDeal(access, trade, resolved);
-            requireTermsAccepted(access, trade, resolved);
-            trade.override().ifPresent(reason -> Overrides.requireAllowed(access, resolved.parties(trade)));
+            requireAllowed(access, trade, resolved);
             return List.of(unit(access, key, parts.apply(trade), List.of(order(access, trade, resolved))));
         });
+    }
+
+    /**
+     * Whether a request says the same as one before, which was in order then: what it names may be retired since. Fails where the caller
+     * may not record it now.
+     */
+    Uni<Boolean> isSame(Access access, TradeRequest request, TradeRequest before) {
+        return resolve(access, List.of(request, before), Optional.empty()).map(resolved -> {
+            TradeReader reader = new TradeReader(
+                    directory,
+                    access.community().id(),
+                    new NamedCategories(resolved.categories().byCode(), Set.of(0)));
+            ParsedTrade trade = reader.read(request, payer -> requireMaySpend(access, payer, resolved));
+            requireAllowed(access, trade, resolved);
+            return trade.canonicalParts()
+                    .equals(reader.read(before, payer -> {}).canonicalParts());
+        });
+    }
+
+    private void requireAllowed(Access access, ParsedTrade trade, Resolved resolved) {
+        requireMayDeal(access, trade, resolved);
+        requireTermsAccepted(access, trade, resolved);
+        trade.override().ifPresent(reason -> Overrides.requireAllowed(access, resolved.parties(trade)));
     }
 
     /** Several: one unit if they stand or fall together, else one for each, under numbered keys. */

@@ -325,6 +325,7 @@ class FourEyesTest {
                     .contains("erased");
         }
         town.get(first, "/approvals/" + waiting).body("state", equalTo("withdrawn"));
+        approve(second, waiting).statusCode(409);
         town.get(first, "/approvals/" + role).body("state", equalTo("withdrawn"));
     }
 

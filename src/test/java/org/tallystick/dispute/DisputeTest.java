@@ -161,6 +161,82 @@ class DisputeTest {
     }
 
     @Test
+    void whoeverPassedItsLimitsDoesNotResolveIt() {
+        town.settings(Map.of("mediation", "administrators"));
+        String administrator = town.appoint("administrator");
+        String beyond = beyondLimits(administrator).statusCode(201).extract().path("id");
+        onlyAnotherResolves(open(alice, beyond).extract().path("id"), administrator);
+    }
+
+    @Test
+    void neitherOfTwoWhoAgreedOnTheTradeResolvesItsDispute() {
+        town.settings(Map.of("mediation", "administrators"));
+        String first = town.appoint("administrator");
+        String second = town.appoint("administrator");
+        Map<String, Object> rules = new HashMap<>(Map.of("writeOffs", true, "reversals", true, "policies", false));
+        rules.put("overrides", true);
+        rules.put("limitRises", List.of());
+        rules.put("reason", "the assembly");
+        Api.as(first, rules)
+                .header("If-Match", "*")
+                .put(town.path("/four-eyes"))
+                .then()
+                .statusCode(200);
+        String approval = beyondLimits(first).statusCode(202).extract().path("id");
+        String outcome = Api.as(second, Map.of("reason", "looked into it"))
+                .post(town.path("/approvals/" + approval + "/approval"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("outcome");
+        String id = open(alice, outcome.substring("Booked as trade ".length()))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        onlyAnotherResolves(id, first, second);
+    }
+
+    @Test
+    void whoeverConsentedToTheTradeByAnOfficeDoesNotResolveItsDispute() {
+        Map<String, String> offer = Map.of(
+                "kind", "offer", "payer", "alice", "payee", "bob", "amount", "3.00", "description", "a day of help");
+        String proposal = Api.as(alice, offer)
+                .header("Idempotency-Key", "p1")
+                .post(town.path("/proposals"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String accepted = Api.as(mediator, Map.of("account", "bob"))
+                .header("Idempotency-Key", "p2")
+                .post(town.path("/proposals/" + proposal + "/acceptance"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("trade.id");
+        onlyAnotherResolves(open(alice, accepted).statusCode(201).extract().path("id"), mediator);
+    }
+
+    private ValidatableResponse beyondLimits(String administrator) {
+        Map<String, Object> beyond = new HashMap<>(
+                Map.of("payer", "alice", "payee", "bob", "amount", "500.00", "description", "the roof"));
+        beyond.put("overrideLimits", true);
+        beyond.put("reason", "agreed by all");
+        return Api.as(administrator, beyond)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .post(town.path("/trades"))
+                .then();
+    }
+
+    private void onlyAnotherResolves(String dispute, String... involved) {
+        Map<String, String> rejected = Map.of("outcome", "rejected", "reason", "all had agreed");
+        for (String one : involved) {
+            resolve(one, dispute, rejected).statusCode(403).body("code", equalTo("forbidden"));
+        }
+        resolve(town.appoint("mediator"), dispute, rejected).statusCode(200);
+    }
+
+    @Test
     void oneDisputeOfATradeIsOpenAtATimeWhoeverAsks() {
         String id = open(alice, trade).statusCode(201).extract().path("id");
         open(alice, trade).statusCode(409).body("code", equalTo("state-conflict"));

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -61,6 +62,14 @@ public final class TestDatabase {
     /** Runs the migrations and guards that it has not seen yet. */
     public void migrate() {
         migrate(SERVER.getPort(), name, "classpath:db/migration", "classpath:db/guards");
+    }
+
+    /** Runs those up to a version, and this one. */
+    public void migrateTo(int version) {
+        migrating(SERVER.getPort(), name, "classpath:db/migration", "classpath:db/guards")
+                .target(Integer.toString(version))
+                .load()
+                .migrate();
     }
 
     /** What a service process needs to work on it, under the two logins. */
@@ -137,12 +146,14 @@ public final class TestDatabase {
     }
 
     private static void migrate(int port, String database, String... locations) {
-        Flyway.configure()
+        migrating(port, database, locations).load().migrate();
+    }
+
+    private static FluentConfiguration migrating(int port, String database, String... locations) {
+        return Flyway.configure()
                 .dataSource("jdbc:postgresql://127.0.0.1:" + port + "/" + database, "owner", PASSWORD)
                 .locations(locations)
-                .placeholders(Map.of("app_role", "app"))
-                .load()
-                .migrate();
+                .placeholders(Map.of("app_role", "app"));
     }
 
     private static void execute(String database, String sql) {
