@@ -16,6 +16,7 @@ import org.tallystick.ledger.Currency;
 import org.tallystick.report.ReportRequest;
 import org.tallystick.report.ReportRequestReader;
 import org.tallystick.report.ReportRequestReader.Asked;
+import org.tallystick.report.SpooledReport;
 import org.tallystick.report.TableFormat;
 import org.tallystick.report.TableFormats;
 
@@ -135,15 +136,16 @@ class WritePack {
         String path = currency.code() + "/" + paper.code;
         TableFormat csv = formats.byCode(CSV);
         TableFormat pdf = formats.byCode(PDF);
-        long rows = zip.add(
-                path + ".csv", paper.title, file -> tables.write(request, csv, CsvDialect.USUAL, file, progress));
-        if (WriteTable.fits(pdf, rows)) {
-            zip.add(path + ".pdf", paper.title, file -> tables.write(request, pdf, CsvDialect.USUAL, file, progress));
-        } else {
-            zip.add(
-                    path + "-volumes.zip",
-                    paper.title + "; in volumes",
-                    file -> tables.writeVolumes(request, file, progress));
+        try (SpooledReport report = tables.read(request, progress)) {
+            zip.add(path + ".csv", paper.title, file -> tables.write(report, csv, CsvDialect.USUAL, file, progress));
+            if (WriteTable.fits(pdf, report)) {
+                zip.add(path + ".pdf", paper.title, file -> tables.write(report, pdf, CsvDialect.USUAL, file, progress));
+            } else {
+                zip.add(
+                        path + "-volumes.zip",
+                        paper.title + "; in volumes",
+                        file -> tables.writeVolumes(report, file, progress));
+            }
         }
     }
 

@@ -68,9 +68,9 @@ public class CommunityJournal {
         JournalWriter writer = dialect.writer(journal.currency(), out);
         LocalDate firstDay = firstDay(journal);
         writer.head(head(journal), firstDay);
-        accounts(journal, firstDay, writer);
+        accounts(journal, firstDay, writer, done);
         trades(journal, writer, done);
-        closing(journal, writer);
+        closing(journal, writer, done);
         writer.flush();
     }
 
@@ -96,7 +96,8 @@ public class CommunityJournal {
                         .orElse(journal.to()));
     }
 
-    private void accounts(OpenJournal journal, LocalDate firstDay, JournalWriter writer) throws IOException {
+    private void accounts(OpenJournal journal, LocalDate firstDay, JournalWriter writer, LongConsumer done)
+            throws IOException {
         if (journal.from().isPresent()) {
             writer.account(OPENING, firstDay, "What was there before, together zero");
         }
@@ -111,13 +112,15 @@ public class CommunityJournal {
                         firstDay,
                         Objects.requireNonNull(called.get(id)));
             }
+            done.accept(0);
         }
         if (journal.from().isPresent()) {
-            opening(journal, journal.from().get(), writer);
+            opening(journal, journal.from().get(), writer, done);
         }
     }
 
-    private void opening(OpenJournal journal, LocalDate from, JournalWriter writer) throws IOException {
+    private void opening(OpenJournal journal, LocalDate from, JournalWriter writer, LongConsumer done)
+            throws IOException {
         Instant start = start(from, journal.community().timeZone());
         for (int place = 0; place < journal.reaches().size(); place += AT_ONCE) {
             for (Held held : held(journal, place, start)) {
@@ -134,6 +137,7 @@ public class CommunityJournal {
                                     Posting.of(OPENING, held.balance().negated()))));
                 }
             }
+            done.accept(0);
         }
         writer.balance(from, OPENING, Amount.ZERO);
     }
@@ -213,12 +217,13 @@ public class CommunityJournal {
                 booked, trade.valueDate(), Optional.of(trade.id().value()), "", trade.description(), marks, postings);
     }
 
-    private void closing(OpenJournal journal, JournalWriter writer) throws IOException {
+    private void closing(OpenJournal journal, JournalWriter writer, LongConsumer done) throws IOException {
         Instant end = start(journal.to().plusDays(1), journal.community().timeZone());
         for (int place = 0; place < journal.reaches().size(); place += AT_ONCE) {
             for (Held held : held(journal, place, end)) {
                 writer.balance(journal.to(), held.account(), held.balance());
             }
+            done.accept(0);
         }
     }
 
