@@ -52,9 +52,18 @@ public class CommunityJournal {
 
     /** @throws ProblemException {@code unavailable} if the database cannot be reached */
     public OpenJournal open(Community community, Currency currency, Optional<LocalDate> from, LocalDate to) {
+        return open(community, currency, from, to, Optional.empty());
+    }
+
+    /**
+     * @param asOf what was booked later is not in it
+     * @throws ProblemException {@code unavailable} if the database cannot be reached
+     */
+    public OpenJournal open(
+            Community community, Currency currency, Optional<LocalDate> from, LocalDate to, Optional<Instant> asOf) {
         Reaches reaches =
                 database.with(connection -> new JournalSql(connection, community.id()).reaches(currency.code()));
-        return new OpenJournal(community, currency, from, to, reaches);
+        return new OpenJournal(community, currency, from, to, asOf, reaches);
     }
 
     /** Reads and writes to the end; flushes, and closes nothing. */
@@ -183,7 +192,7 @@ public class CommunityJournal {
     }
 
     private List<TradeId> tradeIds(OpenJournal journal, UUID after, int most) {
-        Instant end = start(journal.to().plusDays(1), journal.community().timeZone());
+        Instant end = journal.end();
         return database.with(
                 connection -> new JournalSql(connection, journal.community().id())
                         .trades(journal.currency().code(), after, Ids.floor(end), most));
@@ -218,7 +227,7 @@ public class CommunityJournal {
     }
 
     private void closing(OpenJournal journal, JournalWriter writer, LongConsumer done) throws IOException {
-        Instant end = start(journal.to().plusDays(1), journal.community().timeZone());
+        Instant end = journal.end();
         for (int place = 0; place < journal.reaches().size(); place += AT_ONCE) {
             for (Held held : held(journal, place, end)) {
                 writer.balance(journal.to(), held.account(), held.balance());

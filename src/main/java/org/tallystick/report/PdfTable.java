@@ -55,7 +55,8 @@ final class PdfTable implements TableWriter {
         printed++;
         PaperTable table = PaperTable.of(head, volume, rows);
         rows.clear();
-        pdf.write(Papers.table(table).render(), head.writtenAt(), binding.open(head, volume));
+        OutputStream out = binding.open(head, volume);
+        pdf.write(Papers.table(table).render(), head.writtenAt(), out);
         binding.close();
     }
 }
