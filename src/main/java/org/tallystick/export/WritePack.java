@@ -170,7 +170,10 @@ class WritePack {
         try (SpooledReport report = tables.read(request, progress)) {
             zip.add(path + ".csv", paper.title, file -> tables.write(report, csv, CsvDialect.USUAL, file, progress));
             if (WriteTable.fits(pdf, report)) {
-                zip.add(path + ".pdf", paper.title, file -> tables.write(report, pdf, CsvDialect.USUAL, file, progress));
+                zip.add(
+                        path + ".pdf",
+                        paper.title,
+                        file -> tables.write(report, pdf, CsvDialect.USUAL, file, progress));
             } else {
                 zip.add(
                         path + "-volumes.zip",
@@ -201,7 +204,8 @@ class WritePack {
                         "From " + pack.from() + " to " + pack.to() + " by booking date, days of "
                                 + pack.community().timeZone() + ".",
                         pack.asOf()
-                                .map(asOf -> "As the books stood at " + asOf + ": what was booked later is in no paper.")
+                                .map(asOf ->
+                                        "As the books stood at " + asOf + ": what was booked later is in no paper.")
                                 .orElse("The period had ended: what was booked later is in no paper."),
                         "Made at " + clock.instant().truncatedTo(ChronoUnit.SECONDS) + ".",
                         "Whoever has the files can compare them with their sums: sha256sum -c SHA256SUMS"),

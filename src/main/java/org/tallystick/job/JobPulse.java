@@ -48,7 +48,8 @@ public class JobPulse {
             try {
                 beat.run();
             } catch (RuntimeException e) {
-                // The next one may succeed, and so may those of other jobs; a task that throws would never be run again.
+                // The next one may succeed, and so may those of other jobs; a task that throws would never be run
+                // again.
                 LOG.warnf("Cannot note that job %s is alive: %s", job, e.getMessage());
             }
         });

@@ -52,8 +52,7 @@ class ResultParts {
     void deleteBySome(CommunityId community, UUID job) {
         int deleted;
         do {
-            deleted = sql.update(
-                    DELETE_SOME, community.value(), job, community.value(), job, DELETED_AT_ONCE);
+            deleted = sql.update(DELETE_SOME, community.value(), job, community.value(), job, DELETED_AT_ONCE);
         } while (deleted == DELETED_AT_ONCE);
     }
 

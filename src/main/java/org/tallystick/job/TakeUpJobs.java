@@ -45,7 +45,13 @@ class TakeUpJobs {
     private final Map<UUID, RunningAttempt> attempts = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    TakeUpJobs(ResumableJobs jobs, RunJob runJob, JobPulse pulse, TallystickConfig service, JobConfig config, Posting posting) {
+    TakeUpJobs(
+            ResumableJobs jobs,
+            RunJob runJob,
+            JobPulse pulse,
+            TallystickConfig service,
+            JobConfig config,
+            Posting posting) {
         this.jobs = jobs;
         this.runJob = runJob;
         this.pulse = pulse;

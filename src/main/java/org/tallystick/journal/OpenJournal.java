@@ -15,8 +15,12 @@ import org.tallystick.ledger.Currency;
  * @param asOf what was booked later is not in it, to the millisecond, as ids of trades tell it; empty: all until the end of {@code to}
  */
 public record OpenJournal(
-        Community community, Currency currency, Optional<LocalDate> from, LocalDate to, Optional<Instant> asOf, Reaches reaches) {
-
+        Community community,
+        Currency currency,
+        Optional<LocalDate> from,
+        LocalDate to,
+        Optional<Instant> asOf,
+        Reaches reaches) {
 
     /** The first instant of which nothing is in it any more. */
     Instant end() {

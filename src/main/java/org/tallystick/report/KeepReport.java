@@ -53,9 +53,7 @@ class KeepReport {
         long end = System.nanoTime() + longest.toNanos();
         try {
             return SpooledReport.of(writer -> reports.write(
-                    request,
-                    new CountedTable(new BoundedTable(format, writer), rows -> requireTime(end)),
-                    longest));
+                    request, new CountedTable(new BoundedTable(format, writer), rows -> requireTime(end)), longest));
         } catch (StatementCancelled e) {
             throw tooSlow();
         }

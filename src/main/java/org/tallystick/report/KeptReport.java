@@ -50,7 +50,8 @@ final class KeptReport implements AutoCloseable {
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE));
         try {
-            OutputStream out = new BufferedOutputStream(new Bounded(mostBytes, Channels.newOutputStream(kept.file)), BUFFER_BYTES);
+            OutputStream out =
+                    new BufferedOutputStream(new Bounded(mostBytes, Channels.newOutputStream(kept.file)), BUFFER_BYTES);
             writing.to(out);
             out.flush();
         } catch (IOException | RuntimeException e) {

@@ -48,8 +48,7 @@ public class Reports {
      * @throws ProblemException as {@link #write}, and {@code malformed} for one that is too long
      */
     public SpooledReport read(ReportRequest request, Runnable going) throws IOException {
-        return SpooledReport.of(
-                writer -> write(request, new CountedTable(writer, counted -> going.run())));
+        return SpooledReport.of(writer -> write(request, new CountedTable(writer, counted -> going.run())));
     }
 
     /**
@@ -71,7 +70,8 @@ public class Reports {
         try {
             database.with(connection -> {
                 try {
-                    BooksAtOnce.read(connection, clock.instant(), longest, books -> report.write(books, request, writer));
+                    BooksAtOnce.read(
+                            connection, clock.instant(), longest, books -> report.write(books, request, writer));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

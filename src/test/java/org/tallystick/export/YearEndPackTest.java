@@ -175,9 +175,9 @@ class YearEndPackTest {
     void aPackThatWouldHaveTooManyStatementsIsNotBegun() {
         YearEndPack.requireFew(YearEndPack.MOST_STATEMENTS);
         assertThatThrownBy(() -> YearEndPack.requireFew(YearEndPack.MOST_STATEMENTS + 1))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem())
-                        .asString()
-                        .contains("options.statements"));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem()).asString().contains("options.statements"));
     }
 
     @Test

@@ -33,8 +33,8 @@ import org.tallystick.testing.TestDatabase;
 class KeepReportTest {
     private static final Currency HOURS = new Currency(new CurrencyCode("HRS"), "Hour", "h", 2);
 
-    private final Reports reports = new Reports(
-            List.of(new Slow()), new Database(TestDatabase.fresh().application()), Clock.systemUTC());
+    private final Reports reports =
+            new Reports(List.of(new Slow()), new Database(TestDatabase.fresh().application()), Clock.systemUTC());
 
     /** The books of a very large community. */
     private static final class Slow implements Report {

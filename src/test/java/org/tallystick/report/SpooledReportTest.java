@@ -52,8 +52,8 @@ class SpooledReportTest {
 
     @Test
     void aPdfOfOneVolumeThatWouldNeedASecondOneIsNotMade() throws IOException {
-        List<Row> rows = Collections.nCopies(
-                PdfTableFormat.MOST_ROWS + 1, Row.line(Cell.of("a"), Cell.of(Amount.ZERO)));
+        List<Row> rows =
+                Collections.nCopies(PdfTableFormat.MOST_ROWS + 1, Row.line(Cell.of("a"), Cell.of(Amount.ZERO)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (SpooledReport spooled = spooled(rows)) {
             TableWriter pdf = new PdfTableFormat(new MakePdf()).writer(CsvDialect.USUAL, out);
