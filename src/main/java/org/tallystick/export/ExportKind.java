@@ -23,6 +23,13 @@ public interface ExportKind {
     Export read(Access access, NewExport request);
 
     /**
+     * Looks whether it is not too much at once: when it is asked for, and not again.
+     *
+     * @throws ProblemException 400 that names what makes it so large
+     */
+    default void requireBounded(Access access, NewExport request) {}
+
+    /**
      * What is asked for, understood.
      *
      * @param request that says the same whenever it is read again: what depends on the day stands in it

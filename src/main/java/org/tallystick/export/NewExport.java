@@ -37,9 +37,9 @@ public record NewExport(
         return new NewExport(kind, format, account, currency, from, last, asOf, day, year, report, options);
     }
 
-    /** The same from one day to another, whatever year was asked for. */
-    NewExport within(String first, String last) {
-        return new NewExport(kind, format, account, currency, first, last, asOf, date, null, report, options);
+    /** The same from one day to another, whatever year was asked for, as it stood at an instant. */
+    NewExport within(String first, String last, @Nullable String instant) {
+        return new NewExport(kind, format, account, currency, first, last, instant, date, null, report, options);
     }
 
     Map<String, String> chosen() {

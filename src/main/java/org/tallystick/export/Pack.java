@@ -1,7 +1,9 @@
 package org.tallystick.export;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.tallystick.community.Community;
 import org.tallystick.ledger.Currency;
 import org.tallystick.security.Access;
@@ -11,6 +13,8 @@ import org.tallystick.security.Access;
  *
  * @param from the first booking date, in the community's time zone
  * @param to the last one
+ * @param asOf what was booked later is in none of the papers; of whole milliseconds, for so fine are ids of trades; empty: the period has
+ *     ended
  * @param statements whether those of the members too
  */
 record Pack(
@@ -19,6 +23,7 @@ record Pack(
         List<Currency> currencies,
         LocalDate from,
         LocalDate to,
+        Optional<Instant> asOf,
         boolean statements) {
 
     boolean isCalendarYear() {

@@ -2,6 +2,7 @@ package org.tallystick.export;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.tallystick.job.JobProgress;
 import org.tallystick.ledger.Currency;
@@ -51,7 +52,13 @@ class PackStatements {
             throws IOException {
         StatementFormat pdf = formats.byCode(PDF);
         StatementRequest request = requests.read(
-                pack.access(), address, pack.from().toString(), pack.to().toString(), null, null, null);
+                pack.access(),
+                address,
+                pack.from().toString(),
+                pack.to().toString(),
+                pack.asOf().map(Instant::toString).orElse(null),
+                null,
+                null);
         OpenStatement statement = statements.open(request, pack.community().timeZone());
         boolean volumes = WriteStatement.inVolumes(statement, pdf);
         String title = "Statement of " + address;
@@ -62,6 +69,6 @@ class PackStatements {
                     statements.write(statement, pdf, StatementOptions.NONE, file, progress);
                     return statement.head().entries();
                 });
-        progress.done(0);
+        progress.done(1);
     }
 }

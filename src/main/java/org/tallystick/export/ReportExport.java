@@ -12,6 +12,7 @@ import org.tallystick.problem.FieldErrors;
 import org.tallystick.report.ReportRequest;
 import org.tallystick.report.ReportRequestReader;
 import org.tallystick.report.ReportRequestReader.Asked;
+import org.tallystick.report.SpooledReport;
 import org.tallystick.report.TableFormat;
 import org.tallystick.report.TableFormats;
 import org.tallystick.security.Access;
@@ -96,12 +97,13 @@ class ReportExport implements ExportKind {
 
         @Override
         public void write(OutputStream out, JobProgress progress) throws IOException {
-            boolean bounded = format.mostRows() < Long.MAX_VALUE;
-            inVolumes = bounded && !WriteTable.fits(format, tables.rows(request, counted -> progress.done(0)));
-            if (inVolumes) {
-                tables.writeVolumes(request, out, progress);
-            } else {
-                tables.write(request, format, dialect, out, progress);
+            try (SpooledReport report = tables.read(request, progress)) {
+                inVolumes = !WriteTable.fits(format, report);
+                if (inVolumes) {
+                    tables.writeVolumes(report, out, progress);
+                } else {
+                    tables.write(report, format, dialect, out, progress);
+                }
             }
         }
     }

@@ -24,6 +24,7 @@ class StartExport {
     JobView start(Access access, NewExport request) {
         ExportKind kind = kinds.of(request);
         ExportKind.Export export = kind.read(access, request);
+        kind.requireBounded(access, request);
         Map<String, String> told = new LinkedHashMap<>();
         if (request.format() != null) {
             told.put("format", request.format());

@@ -2,11 +2,15 @@ package org.tallystick.export;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.tallystick.csv.CsvDialect;
 import org.tallystick.job.JobProgress;
 import org.tallystick.job.ResumableWork.Content;
@@ -16,6 +20,7 @@ import org.tallystick.ledger.Currency;
 import org.tallystick.report.ReportRequest;
 import org.tallystick.report.ReportRequestReader;
 import org.tallystick.report.ReportRequestReader.Asked;
+import org.tallystick.report.SpooledReport;
 import org.tallystick.report.TableFormat;
 import org.tallystick.report.TableFormats;
 
@@ -24,6 +29,8 @@ import org.tallystick.report.TableFormats;
 class WritePack {
     private static final String CSV = "csv";
     private static final String PDF = "pdf";
+    private static final Duration LONGEST_BOOKING = Duration.ofSeconds(2);
+    private static final long LOOK_MILLIS = 100;
 
     private final ReportRequestReader requests;
     private final TableFormats formats;
@@ -97,12 +104,10 @@ class WritePack {
                 return "application/zip";
             }
 
-            /** Each account stands in three reports, and each trade in one and in the journal; all reports are written twice. */
             @Override
             public long rows() {
                 return pack.currencies().stream()
-                        .mapToLong(currency -> 6 * sizes.accounts(pack.community(), currency)
-                                + 3 * sizes.trades(pack.community(), currency))
+                        .mapToLong(currency -> WritePack.this.rows(pack, currency))
                         .sum();
             }
 
@@ -113,7 +118,33 @@ class WritePack {
         };
     }
 
+    /**
+     * Each account stands in three reports, and each trade in one and in the journal; all reports are written twice. Each statement is one,
+     * and each trade stands on two.
+     */
+    private long rows(Pack pack, Currency currency) {
+        long accounts = sizes.accounts(pack.community(), currency);
+        long trades = sizes.trades(pack.community(), currency);
+        return pack.statements() ? 7 * accounts + 5 * trades : 6 * accounts + 3 * trades;
+    }
+
+    /** What was being booked at the instant of the pack stands in the books soon after: then all papers have it. */
+    private void awaitBooked(Instant asOf, JobProgress progress) throws IOException {
+        try {
+            while (clock.instant().isBefore(asOf.plus(LONGEST_BOOKING))) {
+                progress.done(0);
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+    }
+
     private void write(Pack pack, OutputStream out, JobProgress progress) throws IOException {
+        if (pack.asOf().isPresent()) {
+            awaitBooked(pack.asOf().get(), progress);
+        }
         PackZip zip = new PackZip(out, pack.to());
         for (Currency currency : pack.currencies()) {
             for (Paper paper : Paper.values()) {
@@ -131,26 +162,31 @@ class WritePack {
 
     private void report(Pack pack, Currency currency, Paper paper, PackZip zip, JobProgress progress)
             throws IOException {
-        ReportRequest request = requests.read(pack.community().id(), paper.asked(pack, currency));
+        ReportRequest ofPeriod = requests.read(pack.community().id(), paper.asked(pack, currency));
+        ReportRequest request = pack.asOf().map(ofPeriod::asOf).orElse(ofPeriod);
         String path = currency.code() + "/" + paper.code;
         TableFormat csv = formats.byCode(CSV);
         TableFormat pdf = formats.byCode(PDF);
-        long rows = zip.add(
-                path + ".csv", paper.title, file -> tables.write(request, csv, CsvDialect.USUAL, file, progress));
-        if (WriteTable.fits(pdf, rows)) {
-            zip.add(path + ".pdf", paper.title, file -> tables.write(request, pdf, CsvDialect.USUAL, file, progress));
-        } else {
-            zip.add(
-                    path + "-volumes.zip",
-                    paper.title + "; in volumes",
-                    file -> tables.writeVolumes(request, file, progress));
+        try (SpooledReport report = tables.read(request, progress)) {
+            zip.add(path + ".csv", paper.title, file -> tables.write(report, csv, CsvDialect.USUAL, file, progress));
+            if (WriteTable.fits(pdf, report)) {
+                zip.add(
+                        path + ".pdf",
+                        paper.title,
+                        file -> tables.write(report, pdf, CsvDialect.USUAL, file, progress));
+            } else {
+                zip.add(
+                        path + "-volumes.zip",
+                        paper.title + "; in volumes",
+                        file -> tables.writeVolumes(report, file, progress));
+            }
         }
     }
 
     private long journal(Pack pack, Currency currency, OutputStream out, JobProgress progress) throws IOException {
         long[] trades = {0};
         journals.write(
-                journals.open(pack.community(), currency, Optional.of(pack.from()), pack.to()),
+                journals.open(pack.community(), currency, Optional.of(pack.from()), pack.to(), pack.asOf()),
                 JournalDialect.HLEDGER,
                 out,
                 some -> {
@@ -167,6 +203,10 @@ class WritePack {
                 List.of(
                         "From " + pack.from() + " to " + pack.to() + " by booking date, days of "
                                 + pack.community().timeZone() + ".",
+                        pack.asOf()
+                                .map(asOf ->
+                                        "As the books stood at " + asOf + ": what was booked later is in no paper.")
+                                .orElse("The period had ended: what was booked later is in no paper."),
                         "Made at " + clock.instant().truncatedTo(ChronoUnit.SECONDS) + ".",
                         "Whoever has the files can compare them with their sums: sha256sum -c SHA256SUMS"),
                 files);

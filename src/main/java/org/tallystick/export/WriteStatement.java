@@ -57,7 +57,8 @@ class WriteStatement {
             requireRoom(statement, format);
             writer = format.writer(options, out);
         }
-        statements.write(statement, new CountedStatement(writer, progress));
+        // The progress rests, and this would rest a second time.
+        statements.write(statement, new CountedStatement(writer, progress), () -> {});
     }
 
     private static void requireRoom(OpenStatement statement, StatementFormat format) {

@@ -9,7 +9,9 @@ import org.tallystick.report.CountedTable;
 import org.tallystick.report.PdfTableVolumes;
 import org.tallystick.report.ReportRequest;
 import org.tallystick.report.Reports;
+import org.tallystick.report.SpooledReport;
 import org.tallystick.report.TableFormat;
+import org.tallystick.report.TableWriter;
 
 /** Writes a report in any format, of any length: one that is too long for a document is a zip of volumes. */
 @ApplicationScoped
@@ -22,30 +24,29 @@ class WriteTable {
         this.volumes = volumes;
     }
 
-    /** How many rows it has now: reads all of it, and writes none. */
-    long rows(ReportRequest request, JobProgress progress) throws IOException {
-        CountedTable counted = CountedTable.nowhere(progress::done);
-        reports.write(request, counted);
-        return counted.rows();
+    /** What it says now, to be written as often as is wanted. Whoever reads it closes it. */
+    SpooledReport read(ReportRequest request, JobProgress progress) throws IOException {
+        return reports.read(request, progress::requireGoingOn);
     }
 
-    /** Whether a document of the format has room for so many rows. */
-    static boolean fits(TableFormat format, long rows) {
-        return rows <= format.mostRows();
+    /** Whether a document of the format has room for it. */
+    static boolean fits(TableFormat format, SpooledReport report) {
+        return report.rows() <= format.mostRows();
     }
 
     /** @return how many rows it has */
-    long write(ReportRequest request, TableFormat format, CsvDialect dialect, OutputStream out, JobProgress progress)
+    long write(SpooledReport report, TableFormat format, CsvDialect dialect, OutputStream out, JobProgress progress)
             throws IOException {
-        CountedTable counted = new CountedTable(format.writer(dialect, out), progress::done);
-        reports.write(request, counted);
-        return counted.rows();
+        return write(report, format.writer(dialect, out), progress);
     }
 
     /** As a zip of PDF files. @return how many rows it has */
-    long writeVolumes(ReportRequest request, OutputStream out, JobProgress progress) throws IOException {
-        CountedTable counted = new CountedTable(volumes.writer(out), progress::done);
-        reports.write(request, counted);
-        return counted.rows();
+    long writeVolumes(SpooledReport report, OutputStream out, JobProgress progress) throws IOException {
+        return write(report, volumes.writer(out), progress);
+    }
+
+    private static long write(SpooledReport report, TableWriter writer, JobProgress progress) throws IOException {
+        report.writeTo(new CountedTable(writer, progress::done));
+        return report.rows();
     }
 }

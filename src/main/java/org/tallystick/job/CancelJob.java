@@ -58,16 +58,17 @@ class CancelJob {
                     ProblemType.STATE_CONFLICT,
                     "A job of kind " + job.kind() + " cannot be cancelled; it ends by itself.");
         }
-        QuarkusTransaction.requiringNew().run(() -> transaction(access, job));
+        if (QuarkusTransaction.requiringNew().call(() -> transaction(access, job))) {
+            // Whatever becomes of this, it is cancelled.
+            parts.deleteBySome(access.community().id(), job.id());
+        }
     }
 
-    private void transaction(Access access, JobView job) {
+    private boolean transaction(Access access, JobView job) {
         CommunityId community = access.community().id();
         boolean cancelled = sql.update(CANCEL, community.value(), job.id()) == 1;
-        if (cancelled) {
-            parts.delete(community, job.id());
-        }
-        if (cancelled || kept.drop(community, job.id())) {
+        boolean gone = cancelled || kept.forget(community, job.id());
+        if (gone) {
             changes.record(
                     community,
                     Subject.EXPORT,
@@ -78,5 +79,6 @@ class CancelJob {
                     Map.of("kind", job.kind(), "status", cancelled ? "cancelled" : "deleted"),
                     Optional.empty());
         }
+        return gone;
     }
 }

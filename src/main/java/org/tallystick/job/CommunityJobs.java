@@ -41,6 +41,14 @@ class CommunityJobs {
 
     private static final String FIND = SELECT + " AND job_id = ?";
 
+    /** Whoever has the row locked writes to it too, and the next beat comes soon. */
+    private static final String ALIVE = """
+            WITH free AS (
+                SELECT community_id, job_id FROM community_job
+                 WHERE community_id = ? AND job_id = ? AND state IN ('queued', 'running') FOR NO KEY UPDATE SKIP LOCKED)
+            UPDATE community_job j SET alive_at = now() FROM free f
+             WHERE j.community_id = f.community_id AND j.job_id = f.job_id RETURNING true""";
+
     /** Of one who asked for them, or of all. */
     private static final String LIST =
             SELECT + " AND (?::uuid IS NULL OR requested_by = ?) AND job_id < ? ORDER BY job_id DESC LIMIT ?";
@@ -81,11 +89,7 @@ class CommunityJobs {
 
     /** Keeps a job that waits, or has no progress to show, from looking as if its process had died. */
     void alive(RunningJob job) {
-        sql.update(
-                "UPDATE community_job SET alive_at = now()"
-                        + " WHERE community_id = ? AND job_id = ? AND state IN ('queued', 'running')",
-                job.community().id().value(),
-                job.id());
+        sql.listSoon(ALIVE, row -> true, job.community().id().value(), job.id());
     }
 
     void end(RunningJob job) {

@@ -1,6 +1,7 @@
 package org.tallystick.job;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Sql;
@@ -24,17 +25,22 @@ public class ForgetResults {
              WHERE community_id = ? AND result_bytes IS NOT NULL""";
 
     private final Sql sql;
+    private final Event<ResultsForgotten> forgotten;
     private final Clock clock;
 
-    ForgetResults(Sql sql, Clock clock) {
+    ForgetResults(Sql sql, Event<ResultsForgotten> forgotten, Clock clock) {
+        this.forgotten = forgotten;
         this.sql = sql;
         this.clock = clock;
     }
 
-    /** In the caller's transaction. */
+    /**
+     * In the caller's transaction, in which many wait for the community: nobody reaches them once it is committed, and their bytes are
+     * deleted after that.
+     */
     public void of(CommunityId community) {
         sql.update(END_UNFINISHED, community.value());
         sql.update(FORGET_RESULTS, clock.instant(), community.value());
-        sql.update("DELETE FROM job_result_part WHERE community_id = ?", community.value());
+        forgotten.fire(new ResultsForgotten(community));
     }
 }

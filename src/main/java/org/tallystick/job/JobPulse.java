@@ -33,7 +33,7 @@ public class JobPulse {
         return thread;
     }
 
-    /** @param beat notes where the job stands that it is alive */
+    /** @param beat notes where the job stands that it is alive, and waits for no lock: the other jobs wait for it */
     public void begin(UUID job, Runnable beat) {
         beats.put(job, beat);
     }
@@ -42,13 +42,17 @@ public class JobPulse {
         beats.remove(job);
     }
 
-    private void beat() {
-        try {
-            beats.values().forEach(Runnable::run);
-        } catch (RuntimeException e) {
-            // The next beat may succeed, and a task that throws would never be run again.
-            LOG.warnf("Cannot note that jobs are alive: %s", e.getMessage());
-        }
+    /** Of each, whatever becomes of the others. */
+    void beat() {
+        beats.forEach((job, beat) -> {
+            try {
+                beat.run();
+            } catch (RuntimeException e) {
+                // The next one may succeed, and so may those of other jobs; a task that throws would never be run
+                // again.
+                LOG.warnf("Cannot note that job %s is alive: %s", job, e.getMessage());
+            }
+        });
     }
 
     public void stop(@Observes ShutdownEvent event) {

@@ -1,6 +1,5 @@
 package org.tallystick.job;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,19 +45,20 @@ class KeptResults implements Chore {
 
     private record Kept(CommunityId community, UUID id) {}
 
-    /** Deletes a result before its time. @return whether there was one */
-    boolean drop(CommunityId community, UUID job) {
-        return drop(new Kept(community, job), clock.instant());
+    /**
+     * Takes a result away before its time, in the caller's transaction: when that is committed, nobody reaches it, and the caller has
+     * its bytes deleted.
+     *
+     * @return whether there was one
+     */
+    boolean forget(CommunityId community, UUID job) {
+        return sql.update(DROP, clock.instant(), community.value(), job) == 1;
     }
 
-    private boolean drop(Kept one, Instant now) {
-        return QuarkusTransaction.joiningExisting().call(() -> {
-            boolean dropped = sql.update(DROP, now, one.community().value(), one.id()) == 1;
-            if (dropped) {
-                parts.delete(one.community(), one.id());
-            }
-            return dropped;
-        });
+    private void drop(Kept one, Instant now) {
+        if (sql.update(DROP, now, one.community().value(), one.id()) == 1) {
+            parts.deleteBySome(one.community(), one.id());
+        }
     }
 
     /** Deletes what a community has more than it keeps. */
@@ -69,7 +69,7 @@ class KeptResults implements Chore {
                         community.value(),
                         config.resultsPerCaller(),
                         config.resultsPerCommunity())
-                .forEach(job -> drop(community, job));
+                .forEach(job -> drop(new Kept(community, job), clock.instant()));
     }
 
     @Override

@@ -19,8 +19,18 @@ class ResultParts {
             SELECT community_id, job_id, ?::integer, ?::bytea FROM community_job
              WHERE community_id = ? AND job_id = ? AND run_id = ? AND state = 'running' FOR SHARE""";
 
-    private static final String READ =
-            "SELECT bytes FROM job_result_part WHERE community_id = ? AND job_id = ? AND part_no = ?";
+    /** Of a result that was deleted, nothing is read, also while its bytes are still there. */
+    private static final String READ = """
+            SELECT p.bytes FROM job_result_part p
+              JOIN community_job j ON j.community_id = p.community_id AND j.job_id = p.job_id
+             WHERE p.community_id = ? AND p.job_id = ? AND p.part_no = ? AND j.result_bytes IS NOT NULL""";
+
+    /** 16 MiB. */
+    private static final int DELETED_AT_ONCE = 64;
+
+    private static final String DELETE_SOME = """
+            DELETE FROM job_result_part WHERE community_id = ? AND job_id = ? AND part_no IN (
+                SELECT part_no FROM job_result_part WHERE community_id = ? AND job_id = ? ORDER BY part_no LIMIT ?)""";
 
     private final Sql sql;
 
@@ -38,6 +48,15 @@ class ResultParts {
         return sql.one(READ, row -> row.getBytes(1), community.value(), job, Math.toIntExact(partNo));
     }
 
+    /** Outside of a transaction: each statement is one, and short. Only for a job to which nobody can add any more. */
+    void deleteBySome(CommunityId community, UUID job) {
+        int deleted;
+        do {
+            deleted = sql.update(DELETE_SOME, community.value(), job, community.value(), job, DELETED_AT_ONCE);
+        } while (deleted == DELETED_AT_ONCE);
+    }
+
+    /** All at once, in the caller's transaction. */
     void delete(CommunityId community, UUID job) {
         sql.update("DELETE FROM job_result_part WHERE community_id = ? AND job_id = ?", community.value(), job);
     }

@@ -65,6 +65,15 @@ class ResumableJobs {
     private static final String OF_THIS_ATTEMPT =
             " WHERE community_id = ? AND job_id = ? AND run_id = ? AND state = 'running'";
 
+    /** The last part sees the row as it was before the others, and whoever has it locked. */
+    private static final String PROGRESS = """
+            WITH free AS (
+                SELECT community_id, job_id FROM community_job %s FOR NO KEY UPDATE SKIP LOCKED),
+            noted AS (
+                UPDATE community_job j SET done = ?, total = ?, alive_at = now() FROM free f
+                 WHERE j.community_id = f.community_id AND j.job_id = f.job_id)
+            SELECT FROM community_job %s""".formatted(OF_THIS_ATTEMPT, OF_THIS_ATTEMPT);
+
     private static final String ENDED = "ended_at = now(), alive_at = now(), run_id = NULL, caller = NULL";
 
     private final Sql sql;
@@ -96,6 +105,17 @@ class ResumableJobs {
                 CANDIDATE,
                 row -> new Candidate(new CommunityId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class)),
                 CANDIDATES);
+    }
+
+    /** Takes one whose turn it is; whose turn it is after that is another question, for now the community of that one has one more. */
+    Optional<ClaimedJob> claimNext() {
+        for (Candidate one : candidates()) {
+            Optional<ClaimedJob> claimed = claim(one);
+            if (claimed.isPresent()) {
+                return claimed;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Takes it, unless another was faster, or it was tried often enough: then it has failed. What it had written is gone. */
@@ -144,9 +164,25 @@ class ResumableJobs {
                 == 1;
     }
 
-    /** Notes that it is alive, and how far it is. @return whether it is still this attempt's */
+    /**
+     * Notes that it is alive, and how far it is, unless the row is locked: for that it does not wait.
+     *
+     * @return whether it is still this attempt's
+     */
     boolean progress(ClaimedJob job, long done, long total) {
-        return ofThisAttempt(job, "done = ?, total = ?, alive_at = now()", done, total);
+        Object[] attempt = {job.community().value(), job.id(), job.run()};
+        return !sql.listSoon(
+                        PROGRESS,
+                        row -> true,
+                        attempt[0],
+                        attempt[1],
+                        attempt[2],
+                        done,
+                        total,
+                        attempt[0],
+                        attempt[1],
+                        attempt[2])
+                .isEmpty();
     }
 
     /** @return whether it was still this attempt's */
@@ -165,11 +201,9 @@ class ResumableJobs {
     }
 
     void fail(ClaimedJob job, RowError why) {
-        QuarkusTransaction.requiringNew().run(() -> {
-            if (ofThisAttempt(job, "state = 'failed', errors = ?::jsonb, request = NULL, " + ENDED, json(why))) {
-                parts.delete(job.community(), job.id());
-            }
-        });
+        if (ofThisAttempt(job, "state = 'failed', errors = ?::jsonb, request = NULL, " + ENDED, json(why))) {
+            parts.deleteBySome(job.community(), job.id());
+        }
     }
 
     /** Gives it back before it is done, through no fault of its own: the attempt does not count. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.tallystick.csv.RowError;
+import org.tallystick.platform.StatementCancelled;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.AccessControl;
@@ -44,12 +45,16 @@ class RunJob {
     void run(RunningAttempt attempt) {
         ClaimedJob job = attempt.job();
         try {
-            write(attempt);
-        } catch (JobStopped e) {
-            switch (e.why()) {
-                case LOST -> LOG.debugf("Job %s was cancelled, or another instance has it", job.id());
-                case STOPPING -> jobs.release(job);
+            attempt.statements().enter();
+            try {
+                write(attempt);
+            } finally {
+                attempt.statements().leave();
             }
+        } catch (JobStopped e) {
+            stopped(job, e.why());
+        } catch (StatementCancelled e) {
+            attempt.stopped().ifPresentOrElse(why -> stopped(job, why), () -> internal(job, e));
         } catch (ProblemException e) {
             if (e.problem().type() == ProblemType.UNAVAILABLE) {
                 // The database is away: when it is back, somebody takes the job up.
@@ -60,9 +65,20 @@ class RunJob {
         } catch (ResultTooLarge e) {
             jobs.fail(job, error("result-too-large", String.valueOf(e.getMessage())));
         } catch (IOException | RuntimeException e) {
-            LOG.errorf(e, "Job %s failed", job.id());
-            jobs.fail(job, error("internal", "The service failed during the job. Ask for it again."));
+            internal(job, e);
         }
+    }
+
+    private void stopped(ClaimedJob job, JobStopped.Cause why) {
+        switch (why) {
+            case LOST -> LOG.debugf("Job %s was cancelled, or another instance has it", job.id());
+            case STOPPING -> jobs.release(job);
+        }
+    }
+
+    private void internal(ClaimedJob job, Exception e) {
+        LOG.errorf(e, "Job %s failed", job.id());
+        jobs.fail(job, error("internal", "The service failed during the job. Ask for it again."));
     }
 
     private void write(RunningAttempt attempt) throws IOException {

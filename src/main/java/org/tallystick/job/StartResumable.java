@@ -25,7 +25,9 @@ public class StartResumable {
     /** Of those that have no result any more, a community remembers no more than these days. */
     private static final String FORGET_OLD = """
             DELETE FROM community_job WHERE community_id = ? AND resumable AND result_bytes IS NULL
-               AND ended_at < now() - interval '90 days'""";
+               AND ended_at < now() - interval '90 days'
+               AND NOT EXISTS (SELECT FROM job_result_part p
+                                WHERE p.community_id = community_job.community_id AND p.job_id = community_job.job_id)""";
 
     private static final String UNFINISHED = """
             SELECT count(*) FILTER (WHERE requested_by = ?), count(*) FROM community_job

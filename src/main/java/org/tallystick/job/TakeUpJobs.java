@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.tallystick.platform.TallystickConfig;
+import org.tallystick.posting.Posting;
 
 /**
  * Looks every other second for jobs that nobody has, on whichever instance they were asked for, and runs some at the same time. Those
@@ -36,18 +38,26 @@ class TakeUpJobs {
     private final JobPulse pulse;
     private final TallystickConfig service;
     private final JobConfig config;
+    private final Posting posting;
     private final ScheduledExecutorService looking =
             Executors.newSingleThreadScheduledExecutor(work -> thread(work, "jobs-looking"));
     private final ExecutorService running = Executors.newCachedThreadPool(work -> thread(work, "jobs-running"));
     private final Map<UUID, RunningAttempt> attempts = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    TakeUpJobs(ResumableJobs jobs, RunJob runJob, JobPulse pulse, TallystickConfig service, JobConfig config) {
+    TakeUpJobs(
+            ResumableJobs jobs,
+            RunJob runJob,
+            JobPulse pulse,
+            TallystickConfig service,
+            JobConfig config,
+            Posting posting) {
         this.jobs = jobs;
         this.runJob = runJob;
         this.pulse = pulse;
         this.service = service;
         this.config = config;
+        this.posting = posting;
     }
 
     private static Thread thread(Runnable work, String name) {
@@ -74,13 +84,11 @@ class TakeUpJobs {
 
     private void look() {
         try {
-            if (!stopping && attempts.size() < config.running()) {
-                for (ResumableJobs.Candidate one : jobs.candidates()) {
-                    if (stopping || attempts.size() >= config.running()) {
-                        return;
-                    }
-                    jobs.claim(one).ifPresent(this::begin);
-                }
+            boolean more = true;
+            while (more && !stopping && attempts.size() < config.running()) {
+                Optional<ClaimedJob> next = jobs.claimNext();
+                next.ifPresent(this::begin);
+                more = next.isPresent();
             }
         } catch (RuntimeException e) {
             LOG.warnf("Cannot look for jobs right now: %s", e.getMessage());
@@ -88,7 +96,7 @@ class TakeUpJobs {
     }
 
     private void begin(ClaimedJob job) {
-        RunningAttempt attempt = new RunningAttempt(job, jobs);
+        RunningAttempt attempt = new RunningAttempt(job, jobs::progress, posting.pace()::rest);
         attempts.put(job.run(), attempt);
         pulse.begin(job.run(), attempt::beat);
         running.execute(() -> run(attempt));

@@ -52,9 +52,18 @@ public class CommunityJournal {
 
     /** @throws ProblemException {@code unavailable} if the database cannot be reached */
     public OpenJournal open(Community community, Currency currency, Optional<LocalDate> from, LocalDate to) {
+        return open(community, currency, from, to, Optional.empty());
+    }
+
+    /**
+     * @param asOf what was booked later is not in it
+     * @throws ProblemException {@code unavailable} if the database cannot be reached
+     */
+    public OpenJournal open(
+            Community community, Currency currency, Optional<LocalDate> from, LocalDate to, Optional<Instant> asOf) {
         Reaches reaches =
                 database.with(connection -> new JournalSql(connection, community.id()).reaches(currency.code()));
-        return new OpenJournal(community, currency, from, to, reaches);
+        return new OpenJournal(community, currency, from, to, asOf, reaches);
     }
 
     /** Reads and writes to the end; flushes, and closes nothing. */
@@ -68,9 +77,9 @@ public class CommunityJournal {
         JournalWriter writer = dialect.writer(journal.currency(), out);
         LocalDate firstDay = firstDay(journal);
         writer.head(head(journal), firstDay);
-        accounts(journal, firstDay, writer);
+        accounts(journal, firstDay, writer, done);
         trades(journal, writer, done);
-        closing(journal, writer);
+        closing(journal, writer, done);
         writer.flush();
     }
 
@@ -96,7 +105,8 @@ public class CommunityJournal {
                         .orElse(journal.to()));
     }
 
-    private void accounts(OpenJournal journal, LocalDate firstDay, JournalWriter writer) throws IOException {
+    private void accounts(OpenJournal journal, LocalDate firstDay, JournalWriter writer, LongConsumer done)
+            throws IOException {
         if (journal.from().isPresent()) {
             writer.account(OPENING, firstDay, "What was there before, together zero");
         }
@@ -111,13 +121,15 @@ public class CommunityJournal {
                         firstDay,
                         Objects.requireNonNull(called.get(id)));
             }
+            done.accept(0);
         }
         if (journal.from().isPresent()) {
-            opening(journal, journal.from().get(), writer);
+            opening(journal, journal.from().get(), writer, done);
         }
     }
 
-    private void opening(OpenJournal journal, LocalDate from, JournalWriter writer) throws IOException {
+    private void opening(OpenJournal journal, LocalDate from, JournalWriter writer, LongConsumer done)
+            throws IOException {
         Instant start = start(from, journal.community().timeZone());
         for (int place = 0; place < journal.reaches().size(); place += AT_ONCE) {
             for (Held held : held(journal, place, start)) {
@@ -134,6 +146,7 @@ public class CommunityJournal {
                                     Posting.of(OPENING, held.balance().negated()))));
                 }
             }
+            done.accept(0);
         }
         writer.balance(from, OPENING, Amount.ZERO);
     }
@@ -179,7 +192,7 @@ public class CommunityJournal {
     }
 
     private List<TradeId> tradeIds(OpenJournal journal, UUID after, int most) {
-        Instant end = start(journal.to().plusDays(1), journal.community().timeZone());
+        Instant end = journal.end();
         return database.with(
                 connection -> new JournalSql(connection, journal.community().id())
                         .trades(journal.currency().code(), after, Ids.floor(end), most));
@@ -213,12 +226,13 @@ public class CommunityJournal {
                 booked, trade.valueDate(), Optional.of(trade.id().value()), "", trade.description(), marks, postings);
     }
 
-    private void closing(OpenJournal journal, JournalWriter writer) throws IOException {
-        Instant end = start(journal.to().plusDays(1), journal.community().timeZone());
+    private void closing(OpenJournal journal, JournalWriter writer, LongConsumer done) throws IOException {
+        Instant end = journal.end();
         for (int place = 0; place < journal.reaches().size(); place += AT_ONCE) {
             for (Held held : held(journal, place, end)) {
                 writer.balance(journal.to(), held.account(), held.balance());
             }
+            done.accept(0);
         }
     }
 

@@ -65,7 +65,7 @@ public class MakePdf {
         }
     }
 
-    MakePdf() {
+    public MakePdf() {
         // It would tell of each page that it begins, and quote what it does not understand.
         XRLog.setLoggingEnabled(false);
         BundledFonts.use();

@@ -3,6 +3,7 @@ package org.tallystick.platform;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -28,10 +29,17 @@ public class Database {
     /**
      * @throws ProblemException {@code unavailable} if the database cannot be reached or another transaction was in the way;
      *     {@code already-exists} if a unique rule of the schema refused a row
+     * @throws StatementCancelled if a statement was broken off
      */
     public <T> T with(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
-            return work.in(connection);
+            Optional<RunningStatements> watched = RunningStatements.ofThisThread();
+            watched.ifPresent(statements -> statements.begin(connection));
+            try {
+                return work.in(connection);
+            } finally {
+                watched.ifPresent(RunningStatements::end);
+            }
         } catch (SQLException e) {
             throw translate(e);
         }
@@ -66,6 +74,9 @@ public class Database {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.equals("23505")) {
             return ProblemException.of(ProblemType.ALREADY_EXISTS, "Something of that name exists already.");
+        }
+        if (state.equals("57014")) {
+            return new StatementCancelled(e);
         }
         if (state.isEmpty() || state.matches("(08|53|57P|40).*") || state.equals("55P03")) {
             return ProblemException.of(ProblemType.UNAVAILABLE, "The database cannot answer right now; send it again.");

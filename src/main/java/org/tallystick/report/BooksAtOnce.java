@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -38,11 +39,16 @@ record BooksAtOnce(Connection connection, Instant readAt) {
         void of(ResultSet row) throws SQLException, IOException;
     }
 
-    static void read(Connection connection, Instant readAt, Reading reading) throws SQLException, IOException {
+    /** @param longest that a statement may take; zero: as long as it takes */
+    static void read(Connection connection, Instant readAt, Duration longest, Reading reading)
+            throws SQLException, IOException {
         connection.setAutoCommit(false);
         try {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(BEGIN);
+                if (!longest.isZero()) {
+                    statement.execute("SET LOCAL statement_timeout = " + longest.toMillis());
+                }
             }
             reading.in(new BooksAtOnce(connection, readAt));
         } finally {

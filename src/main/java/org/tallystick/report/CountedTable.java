@@ -7,36 +7,14 @@ import java.util.function.LongConsumer;
 public final class CountedTable implements TableWriter {
     private static final int AT_ONCE = 500;
 
-    private static final TableWriter NOWHERE = new TableWriter() {
-        @Override
-        public void begin(TableHead head) {}
-
-        @Override
-        public void row(Row row) {}
-
-        @Override
-        public void end() {}
-    };
-
     private final TableWriter writer;
     private final LongConsumer done;
     private int uncounted;
-    private long rows;
 
     /** @param done is told, some rows at a time, how many more are written */
     public CountedTable(TableWriter writer, LongConsumer done) {
         this.writer = writer;
         this.done = done;
-    }
-
-    /** One that is counted alone. */
-    public static CountedTable nowhere(LongConsumer done) {
-        return new CountedTable(NOWHERE, done);
-    }
-
-    /** How many there are, so far. */
-    public long rows() {
-        return rows;
     }
 
     @Override
@@ -47,7 +25,6 @@ public final class CountedTable implements TableWriter {
     @Override
     public void row(Row row) throws IOException {
         writer.row(row);
-        rows++;
         uncounted++;
         if (uncounted == AT_ONCE) {
             count();

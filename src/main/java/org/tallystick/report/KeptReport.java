@@ -3,6 +3,7 @@ package org.tallystick.report;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -38,13 +39,19 @@ final class KeptReport implements AutoCloseable {
      * @throws ProblemException {@code malformed} for one that is too long to be kept
      */
     static KeptReport of(Writing writing) throws IOException {
+        return of(MOST_BYTES, writing);
+    }
+
+    /** @param mostBytes that it may have */
+    static KeptReport of(long mostBytes, Writing writing) throws IOException {
         KeptReport kept = new KeptReport(FileChannel.open(
                 Files.createTempFile("report-", ".part"),
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE));
         try {
-            OutputStream out = new BufferedOutputStream(new Bounded(Channels.newOutputStream(kept.file)), BUFFER_BYTES);
+            OutputStream out =
+                    new BufferedOutputStream(new Bounded(mostBytes, Channels.newOutputStream(kept.file)), BUFFER_BYTES);
             writing.to(out);
             out.flush();
         } catch (IOException | RuntimeException e) {
@@ -59,8 +66,13 @@ final class KeptReport implements AutoCloseable {
     }
 
     void copyTo(OutputStream out) throws IOException {
+        fromTheBeginning().transferTo(out);
+    }
+
+    /** One at a time: the file has one place at which it is read. */
+    InputStream fromTheBeginning() throws IOException {
         file.position(0);
-        Channels.newInputStream(file).transferTo(out);
+        return Channels.newInputStream(file);
     }
 
     @Override
@@ -70,10 +82,13 @@ final class KeptReport implements AutoCloseable {
 
     /** Takes so many bytes and no more. */
     private static final class Bounded extends FilterOutputStream {
-        private long left = MOST_BYTES;
+        private final long most;
+        private long left;
 
-        Bounded(OutputStream out) {
+        Bounded(long most, OutputStream out) {
             super(out);
+            this.most = most;
+            this.left = most;
         }
 
         @Override
@@ -95,7 +110,7 @@ final class KeptReport implements AutoCloseable {
                                 ProblemType.MALFORMED,
                                 "from",
                                 "too-long",
-                                "gives a report of more than " + (MOST_BYTES >> 20)
+                                "gives a report of more than " + (most >> 20)
                                         + " MiB; choose a shorter period, or ask for an export")
                         .asException();
             }

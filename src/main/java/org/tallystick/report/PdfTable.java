@@ -11,6 +11,7 @@ import org.tallystick.pdf.MakePdf;
 final class PdfTable implements TableWriter {
     /** Opens the file of each volume in turn. */
     interface Binding {
+        /** @param volume 0 for a table in one */
         OutputStream open(TableHead head, int volume) throws IOException;
 
         /** A volume is written. */
@@ -54,7 +55,8 @@ final class PdfTable implements TableWriter {
         printed++;
         PaperTable table = PaperTable.of(head, volume, rows);
         rows.clear();
-        pdf.write(Papers.table(table).render(), head.writtenAt(), binding.open(head, printed));
+        OutputStream out = binding.open(head, volume);
+        pdf.write(Papers.table(table).render(), head.writtenAt(), out);
         binding.close();
     }
 }

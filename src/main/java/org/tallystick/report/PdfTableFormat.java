@@ -47,6 +47,10 @@ class PdfTableFormat implements TableFormat {
         return new PdfTable(pdf, MOST_ROWS, new PdfTable.Binding() {
             @Override
             public OutputStream open(TableHead head, int volume) {
+                if (volume > 0) {
+                    // A second document behind the first one would be a file that half the readers show half of.
+                    throw new IllegalStateException("a PDF of one volume has at most " + MOST_ROWS + " rows");
+                }
                 return out;
             }
 

@@ -52,7 +52,8 @@ public class PdfTableVolumes {
     private record Zipped(ZipOutputStream zip) implements PdfTable.Binding {
         @Override
         public OutputStream open(TableHead head, int volume) throws IOException {
-            ZipEntry entry = new ZipEntry(String.format(Locale.ROOT, "%s-volume-%03d.pdf", head.code(), volume));
+            ZipEntry entry =
+                    new ZipEntry(String.format(Locale.ROOT, "%s-volume-%03d.pdf", head.code(), Math.max(1, volume)));
             entry.setTimeLocal(head.writtenAt().atOffset(ZoneOffset.UTC).toLocalDateTime());
             zip.putNextEntry(entry);
             return zip;

@@ -25,6 +25,11 @@ public record ReportRequest(
         Optional<Instant> asOf) {
     private static final Instant BEFORE_EVERYTHING = Instant.parse("0001-01-01T00:00:00Z");
 
+    /** The same without what was booked later than this. */
+    public ReportRequest asOf(Instant instant) {
+        return new ReportRequest(community, code, currency, from, to, Optional.of(instant));
+    }
+
     /** When the period begins: before all that was ever booked if nothing else is asked for. */
     Instant start() {
         return from.map(this::startOf).orElse(BEFORE_EVERYTHING);

@@ -5,17 +5,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tallystick.ledger.AmountOverflowException;
 import org.tallystick.platform.Database;
+import org.tallystick.platform.StatementCancelled;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 
 /** All reports, each read at one moment of the books, in constant memory. Waits for the database. */
 @ApplicationScoped
 public class Reports {
+    private static final Duration NO_BOUND = Duration.ZERO;
+
     private final List<Report> reports;
     private final Database database;
     private final Clock clock;
@@ -38,17 +42,36 @@ public class Reports {
     }
 
     /**
-     * Reads and writes to the end, and closes nothing. A connection is held as long as that takes: whoever writes to somebody who
-     * may be slow keeps it first, as {@link KeptReport} does.
+     * Reads all of it into a file; when it returns, nothing of the database is held.
+     *
+     * @param going is asked every some rows, in the middle of the reading, and throws where it is not to go on
+     * @throws ProblemException as {@link #write}, and {@code malformed} for one that is too long
+     */
+    public SpooledReport read(ReportRequest request, Runnable going) throws IOException {
+        return SpooledReport.of(writer -> write(request, new CountedTable(writer, counted -> going.run())));
+    }
+
+    /**
+     * Reads and writes to the end, and closes nothing. A connection and a snapshot are held as long as that takes: so the writer is
+     * one that is done with a row at once.
      *
      * @throws ProblemException {@code amount-overflow} where the totals are too large to be counted
      */
-    public void write(ReportRequest request, TableWriter writer) throws IOException {
+    void write(ReportRequest request, TableWriter writer) throws IOException {
+        write(request, writer, NO_BOUND);
+    }
+
+    /**
+     * @param longest that a statement may take; zero: as long as it takes
+     * @throws StatementCancelled if one takes longer
+     */
+    void write(ReportRequest request, TableWriter writer, Duration longest) throws IOException {
         Report report = byCode(request.code());
         try {
             database.with(connection -> {
                 try {
-                    BooksAtOnce.read(connection, clock.instant(), books -> report.write(books, request, writer));
+                    BooksAtOnce.read(
+                            connection, clock.instant(), longest, books -> report.write(books, request, writer));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

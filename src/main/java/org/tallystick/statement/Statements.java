@@ -18,7 +18,6 @@ import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Database;
 import org.tallystick.posting.AccountEntries.Reach;
-import org.tallystick.posting.Pace;
 import org.tallystick.posting.Posting;
 import org.tallystick.problem.ProblemException;
 
@@ -95,8 +94,12 @@ public class Statements {
 
     /** Reads and writes to the end, and closes nothing. */
     public void write(OpenStatement statement, StatementWriter writer) throws IOException {
+        write(statement, writer, posting.pace()::rest);
+    }
+
+    /** @param rest is called between two steps; does nothing where the writer rests by itself, as it does for an export */
+    public void write(OpenStatement statement, StatementWriter writer, Runnable rest) throws IOException {
         AccountRef account = statement.head().account();
-        Pace pace = posting.pace();
         writer.begin(statement.head());
         List<StatementRow> rows = statement.firstLines();
         while (!rows.isEmpty()) {
@@ -105,7 +108,7 @@ public class Statements {
             if (next >= statement.end()) {
                 break;
             }
-            pace.rest();
+            rest.run();
             rows = rows(account, next, statement.end());
         }
         writer.end(statement.nextCursor());

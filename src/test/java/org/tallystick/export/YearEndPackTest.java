@@ -12,12 +12,14 @@ import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tallystick.problem.ProblemException;
 import org.tallystick.security.Digests;
 import org.tallystick.testing.Api;
 import org.tallystick.testing.DatabaseTestResource;
@@ -127,6 +130,54 @@ class YearEndPackTest {
         assertThat(job.getString("result.fileName"))
                 .isEqualTo(town.slug() + "-" + today.minusDays(300) + "-to-" + today + ".zip");
         assertSumsAreTrue(files);
+    }
+
+    /** While people trade, every paper is of the instant at which the pack was asked for. */
+    @Test
+    void ofThePresentYearNoPaperHasWhatWasBookedAfterThePackWasAskedFor() throws Exception {
+        town.trade(alice, "alice", "bob", "7.00").statusCode(201);
+        TimeUnit.MILLISECONDS.sleep(5);
+        Instant asOf = Instant.now();
+        TimeUnit.MILLISECONDS.sleep(5);
+        town.trade(alice, "alice", "bob", "41.00").statusCode(201);
+        town.trade(town.operator(), "bob", "fund", "43.00").statusCode(201);
+
+        Map<String, byte[]> files = fetch(
+                administrator,
+                export(
+                        administrator,
+                        Map.of(
+                                "kind",
+                                "year-end-pack",
+                                "year",
+                                today.getYear(),
+                                "asOf",
+                                asOf.toString(),
+                                "currency",
+                                "CRED",
+                                "options",
+                                Map.of("statements", "true"))));
+
+        for (String path : List.of("trades.csv", "levies.csv", "journal.journal", "trial-balance.csv", "members.csv")) {
+            assertThat(text(files, "CRED/" + path)).as(path).doesNotContain("41.00", "43.00", "60.50", "46.00");
+        }
+        assertThat(text(files, "CRED/balances.csv")).contains("-19.50", "16.50");
+        assertThat(text(files, "CRED/trades.csv")).contains("7.00");
+        assertThat(text(files, "CRED/journal.journal")).contains("7.00");
+        assertThat(pdfText(files, "CRED/statements/members/alice.pdf"))
+                .contains("7.00", "-19.50")
+                .doesNotContain("41.00");
+        assertThat(pdfText(files, "CRED/statements/fund.pdf")).contains("3.00").doesNotContain("43.00");
+        assertThat(text(files, "contents.txt")).contains("As the books stood at ");
+    }
+
+    @Test
+    void aPackThatWouldHaveTooManyStatementsIsNotBegun() {
+        YearEndPack.requireFew(YearEndPack.MOST_STATEMENTS);
+        assertThatThrownBy(() -> YearEndPack.requireFew(YearEndPack.MOST_STATEMENTS + 1))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem()).asString().contains("options.statements"));
     }
 
     @Test

@@ -21,12 +21,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallystick.community.Community;
 import org.tallystick.csv.RowError;
+import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Ids;
 import org.tallystick.platform.Sql;
 import org.tallystick.problem.ProblemException;
@@ -73,6 +76,9 @@ class ResumableJobsTest {
 
     @Inject
     ResultParts parts;
+
+    @Inject
+    SweepParts sweep;
 
     @Inject
     GatedWork work;
@@ -313,6 +319,34 @@ class ResumableJobsTest {
         assertThat(order).containsExactly(carols, third, bobs);
     }
 
+    /** As after a restart: nobody has any of them, and two places are free. */
+    @Test
+    void ofTwoCommunitiesThatWaitTheSecondPlaceIsTheOthers() {
+        Community third = fixtures.community();
+        fixtures.enrol(third, "dora");
+        Access dora = fixtures.access(third, fixtures.owner(third, "dora"));
+        close(gate);
+        ask(dora, gate);
+        ask(dora, gate);
+        awaitAtTheGate(gate, 2);
+        Community other = fixtures.community();
+        fixtures.enrol(other, "carol");
+        Access carol = fixtures.access(other, fixtures.owner(other, "carol"));
+        ask(alice, gate);
+        ask(alice, gate);
+        ask(carol, gate);
+
+        List<CommunityId> taken = Stream.generate(jobs::claimNext)
+                .limit(20)
+                .flatMap(Optional::stream)
+                .map(ClaimedJob::community)
+                .filter(List.of(community.id(), other.id())::contains)
+                .limit(2)
+                .toList();
+
+        assertThat(taken).containsExactlyInAnyOrder(community.id(), other.id());
+    }
+
     @Test
     void aResultThatIsTooLargeIsGivenUp() {
         close(gate);
@@ -364,13 +398,76 @@ class ResumableJobsTest {
         UUID running = ask(alice, gate).id();
         awaitAtTheGate(gate, 2);
 
-        forgetResults.of(community.id());
+        FetchResult.Found found = fetchResult.find(alice, done);
+        QuarkusTransaction.requiringNew().run(() -> {
+            forgetResults.of(community.id());
+            // Who holds the community up is not held up by the bytes.
+            assertThat(partsOf(done)).isEqualTo(3);
+        });
 
+        assertThatThrownBy(() -> read(found, ByteRange.whole(BYTES))).isInstanceOf(IOException.class);
         assertThat(view(running).state()).isEqualTo("failed");
         assertThat(view(running).errors().get(0).detail()).contains("erased");
-        assertThat(partsOf(done) + partsOf(running)).isZero();
+        ServiceProcess.await("the bytes are gone", SOON, () -> partsOf(done) + partsOf(running) == 0);
         assertThat(request(done)).isEmpty();
         assertThatThrownBy(() -> fetchResult.find(alice, done)).satisfies(is(ProblemType.RESULT_EXPIRED));
+    }
+
+    @Test
+    void aBeatDoesNotWaitForWhoeverHasTheRowLocked() {
+        close(gate);
+        JobView job = ask(alice, gate);
+        awaitAtTheGate(gate, 1);
+        ClaimedJob mine = new ClaimedJob(
+                community.id(), job.id(), runOf(job.id()), community.slug(), GatedWork.KIND, "{}", alice.caller());
+        QuarkusTransaction.requiringNew().run(() -> {
+            sql.list(
+                    "SELECT FROM community_job WHERE community_id = ? AND job_id = ? FOR UPDATE",
+                    row -> true,
+                    community.id().value(),
+                    job.id());
+            CompletableFuture<Boolean> beat = CompletableFuture.supplyAsync(() -> jobs.progress(mine, 1, 2));
+            assertThat(beat.orTimeout(5, TimeUnit.SECONDS).join()).isTrue();
+        });
+        assertThat(jobs.progress(mine, 1, 2)).isTrue();
+        assertThat(jobs.progress(
+                        new ClaimedJob(
+                                community.id(),
+                                job.id(),
+                                Ids.next(),
+                                community.slug(),
+                                GatedWork.KIND,
+                                "{}",
+                                alice.caller()),
+                        1,
+                        2))
+                .isFalse();
+    }
+
+    private UUID runOf(UUID job) {
+        return sql.one(
+                        "SELECT run_id FROM community_job WHERE community_id = ? AND job_id = ?",
+                        row -> row.getObject(1, UUID.class),
+                        community.id().value(),
+                        job)
+                .orElseThrow();
+    }
+
+    @Test
+    void bytesThatNobodyCanReachAreDeletedSoonerOrLater() {
+        UUID done = awaitEnd(ask(alice, gate).id()).id();
+        UUID other = awaitEnd(ask(alice, gate).id()).id();
+        sql.update(
+                "UPDATE community_job SET file_name = NULL, media_type = NULL, result_bytes = NULL, sha256 = NULL"
+                        + " WHERE community_id = ? AND job_id = ?",
+                community.id().value(),
+                done);
+        assertThat(partsOf(done)).isEqualTo(3);
+
+        sweep.runDue(clock.instant());
+
+        assertThat(partsOf(done)).isZero();
+        assertThat(partsOf(other)).isEqualTo(3);
     }
 
     private void close(String one) {
