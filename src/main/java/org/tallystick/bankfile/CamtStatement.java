@@ -112,7 +112,7 @@ final class CamtStatement extends DatedStatementWriter {
         xml.open("Sts").leaf("Cd", "BOOK").close(1);
         xml.open("BookgDt").leaf("Dt", entry.bookingDate().toString()).close(1);
         xml.open("ValDt").leaf("Dt", entry.valueDate().toString()).close(1);
-        xml.leaf("AcctSvcrRef", BankIds.hex(entry.tradeId()));
+        xml.leaf("AcctSvcrRef", BankIds.entry(entry.tradeId(), entry.entryNo()));
         xml.open("BkTxCd", "Prtry")
                 .leaf("Cd", code(entry))
                 .leaf("Issr", "Tallystick")
