@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tallystick.ledger.Amount;
 import org.tallystick.statement.StatementEntry;
@@ -17,9 +16,6 @@ final class Mt940Entry {
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("MMdd");
     private static final int LINES = 6;
     private static final int LINE = 65;
-
-    /** What people wrote must not look like the beginning of a part. */
-    private static final Pattern PART = Pattern.compile("/(?=[A-Za-z0-9]{2,8}/)");
 
     private Mt940Entry() {}
 
@@ -64,8 +60,9 @@ final class Mt940Entry {
         return parts.stream().collect(Collectors.joining());
     }
 
+    /** A stroke parts the parts: together with what stands before or behind it, any that people wrote might begin one. */
     private static String words(String text) {
-        return PART.matcher(BankText.swift(text)).replaceAll(".");
+        return BankText.swift(text).replace('/', '.');
     }
 
     /** A line that began like a field, or like the end of the message, begins with a space. */

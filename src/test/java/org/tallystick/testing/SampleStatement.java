@@ -119,6 +119,30 @@ public record SampleStatement(StatementHead head, List<StatementEntry> entries) 
         return new SampleStatement(head(zone, head.from(), head.to(), head.account()), dated);
     }
 
+    /** The same with others who are called so. */
+    public SampleStatement of(String counterpartyName) {
+        return new SampleStatement(
+                head,
+                entries.stream()
+                        .map(entry -> new StatementEntry(
+                                entry.entryNo(),
+                                entry.bookedAt(),
+                                entry.bookingDate(),
+                                entry.valueDate(),
+                                entry.tradeId(),
+                                entry.counterparty(),
+                                counterpartyName,
+                                entry.description(),
+                                entry.amount(),
+                                entry.balanceAfter(),
+                                entry.reverses(),
+                                entry.mediated(),
+                                entry.category(),
+                                entry.levy(),
+                                entry.others()))
+                        .toList());
+    }
+
     /** The same, of another period. */
     public SampleStatement of(Optional<LocalDate> from, LocalDate to) {
         return new SampleStatement(head(head.zone(), from, to, head.account()), entries);
