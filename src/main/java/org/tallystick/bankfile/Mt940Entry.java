@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.tallystick.ledger.Amount;
 import org.tallystick.statement.StatementEntry;
@@ -12,8 +13,8 @@ import org.tallystick.statement.StatementHead;
 /** What MT940 says of an entry: a line of fixed form (field 61), and up to six of text (field 86). */
 final class Mt940Entry {
     static final String END_OF_LINE = "\r\n";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
-    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("MMdd");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
+    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("MMdd", Locale.ROOT);
     private static final int LINES = 6;
     private static final int LINE = 65;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tallystick.statement.DatedStatementWriter;
@@ -47,7 +48,7 @@ final class OfxStatement extends DatedStatementWriter {
 
     /** Nine characters: a longer slug gives its beginning and six digits that stand for all of it. */
     private static String bankId(String slug) {
-        return slug.length() <= 9 ? slug : slug.substring(0, 3) + String.format("%06x", slug.hashCode() & 0xFF_FFFF);
+        return slug.length() <= 9 ? slug : slug.substring(0, 3) + String.format(Locale.ROOT, "%06x", slug.hashCode() & 0xFF_FFFF);
     }
 
     private void status() throws IOException {

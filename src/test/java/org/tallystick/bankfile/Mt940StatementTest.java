@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.MatchResult;
@@ -149,6 +150,19 @@ class Mt940StatementTest {
                 .results()
                 .map(MatchResult::group)
                 .toList();
+    }
+
+    /** Where digits are others, as in Egypt, a file for programs has those of ASCII all the same. */
+    @Test
+    void digitsAreThoseOfAsciiWhereverTheServiceRuns() {
+        String expected = SampleStatement.hostile("CRED", 2).textIn(FORMAT);
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(SampleStatement.hostile("CRED", 2).textIn(FORMAT)).isEqualTo(expected);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
