@@ -38,6 +38,14 @@ final class BankIds {
         return id.toString().replace("-", "");
     }
 
+    /**
+     * What names one entry and no other: its trade may be on the statement twice, as a payment and as its levy. At most 35 characters
+     * up to the million millionth entry of an account.
+     */
+    static String entry(UUID trade, long entryNo) {
+        return short22(trade) + "-" + entryNo;
+    }
+
     private static String short22(UUID id) {
         ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES);
         bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());

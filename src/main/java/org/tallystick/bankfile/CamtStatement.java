@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import org.tallystick.ledger.Amount;
 import org.tallystick.statement.DatedStatementWriter;
@@ -19,7 +20,7 @@ import org.tallystick.statement.StatementHead;
 final class CamtStatement extends DatedStatementWriter {
     private static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08";
     private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final XmlOut xml;
     private String currency = BankIds.NO_CURRENCY;
@@ -112,7 +113,7 @@ final class CamtStatement extends DatedStatementWriter {
         xml.open("Sts").leaf("Cd", "BOOK").close(1);
         xml.open("BookgDt").leaf("Dt", entry.bookingDate().toString()).close(1);
         xml.open("ValDt").leaf("Dt", entry.valueDate().toString()).close(1);
-        xml.leaf("AcctSvcrRef", BankIds.hex(entry.tradeId()));
+        xml.leaf("AcctSvcrRef", BankIds.entry(entry.tradeId(), entry.entryNo()));
         xml.open("BkTxCd", "Prtry")
                 .leaf("Cd", code(entry))
                 .leaf("Issr", "Tallystick")

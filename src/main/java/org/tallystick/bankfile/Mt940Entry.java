@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.tallystick.ledger.Amount;
 import org.tallystick.statement.StatementEntry;
@@ -13,13 +13,10 @@ import org.tallystick.statement.StatementHead;
 /** What MT940 says of an entry: a line of fixed form (field 61), and up to six of text (field 86). */
 final class Mt940Entry {
     static final String END_OF_LINE = "\r\n";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd");
-    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("MMdd");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
+    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("MMdd", Locale.ROOT);
     private static final int LINES = 6;
     private static final int LINE = 65;
-
-    /** What people wrote must not look like the beginning of a part. */
-    private static final Pattern PART = Pattern.compile("/(?=[A-Za-z0-9]{2,8}/)");
 
     private Mt940Entry() {}
 
@@ -64,8 +61,9 @@ final class Mt940Entry {
         return parts.stream().collect(Collectors.joining());
     }
 
+    /** A stroke parts the parts: together with what stands before or behind it, any that people wrote might begin one. */
     private static String words(String text) {
-        return PART.matcher(BankText.swift(text)).replaceAll(".");
+        return BankText.swift(text).replace('/', '.');
     }
 
     /** A line that began like a field, or like the end of the message, begins with a space. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.tallystick.ledger.Amount;
 import org.tallystick.statement.DatedStatementWriter;
 import org.tallystick.statement.StatementEntry;
@@ -51,7 +52,7 @@ final class Mt940Statement extends DatedStatementWriter {
         message.append(":25:").append(BankIds.accountInHex(head.account(), 35)).append(END_OF_LINE);
         // The statement's number: the last two digits of the year, and the day in it.
         message.append(String.format(
-                ":28C:%02d%03d/%d", head.to().getYear() % 100, head.to().getDayOfYear(), number));
+                Locale.ROOT, ":28C:%02d%03d/%d", head.to().getYear() % 100, head.to().getDayOfYear(), number));
         message.append(END_OF_LINE);
         balance(":60" + kind + ":");
     }

@@ -3,9 +3,8 @@ package org.tallystick.bankfile;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tallystick.statement.DatedStatementWriter;
@@ -17,9 +16,6 @@ import org.tallystick.statement.StatementHead;
  * statement and is left out.
  */
 final class OfxStatement extends DatedStatementWriter {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss.SSS'[0:GMT]'").withZone(ZoneOffset.UTC);
-
     private final XmlOut xml;
 
     OfxStatement(XmlOut xml) {
@@ -35,7 +31,7 @@ final class OfxStatement extends DatedStatementWriter {
                         "OFXHEADER=\"200\" VERSION=\"211\" SECURITY=\"NONE\" OLDFILEUID=\"NONE\" NEWFILEUID=\"NONE\"");
         xml.open("OFX", "SIGNONMSGSRSV1", "SONRS");
         status();
-        xml.leaf("DTSERVER", TIME.format(head.writtenAt()))
+        xml.leaf("DTSERVER", time(head.writtenAt()))
                 .leaf("LANGUAGE", "ENG")
                 .close(2);
         xml.open("BANKMSGSRSV1", "STMTTRNRS").leaf("TRNUID", "0");
@@ -46,17 +42,21 @@ final class OfxStatement extends DatedStatementWriter {
                 .leaf("ACCTID", BankIds.account(head.account(), 22))
                 .leaf("ACCTTYPE", "CHECKING")
                 .close(1);
-        xml.open("BANKTRANLIST").leaf("DTSTART", TIME.format(start(firstDay)));
-        xml.leaf("DTEND", TIME.format(end()));
+        xml.open("BANKTRANLIST").leaf("DTSTART", time(start(firstDay)));
+        xml.leaf("DTEND", time(end()));
     }
 
     /** Nine characters: a longer slug gives its beginning and six digits that stand for all of it. */
     private static String bankId(String slug) {
-        return slug.length() <= 9 ? slug : slug.substring(0, 3) + String.format("%06x", slug.hashCode() & 0xFF_FFFF);
+        return slug.length() <= 9 ? slug : slug.substring(0, 3) + String.format(Locale.ROOT, "%06x", slug.hashCode() & 0xFF_FFFF);
     }
 
     private void status() throws IOException {
         xml.open("STATUS").leaf("CODE", "0").leaf("SEVERITY", "INFO").close(1);
+    }
+
+    private String time(Instant instant) {
+        return OfxTime.of(instant, head().zone());
     }
 
     private Instant start(LocalDate day) {
@@ -72,9 +72,9 @@ final class OfxStatement extends DatedStatementWriter {
     @Override
     protected void write(StatementEntry entry) throws IOException {
         xml.open("STMTTRN").leaf("TRNTYPE", entry.amount().isNegative() ? "DEBIT" : "CREDIT");
-        xml.leaf("DTPOSTED", TIME.format(entry.bookedAt()));
+        xml.leaf("DTPOSTED", time(entry.bookedAt()));
         if (!entry.valueDate().equals(entry.bookingDate())) {
-            xml.leaf("DTAVAIL", TIME.format(start(entry.valueDate())));
+            xml.leaf("DTAVAIL", time(start(entry.valueDate())));
         }
         xml.leaf("TRNAMT", head().format(entry.amount()));
         xml.leaf("FITID", BankIds.hex(entry.tradeId()) + "-" + entry.entryNo());
@@ -100,7 +100,7 @@ final class OfxStatement extends DatedStatementWriter {
     protected void close() throws IOException {
         StatementHead head = head();
         xml.close(1).open("LEDGERBAL").leaf("BALAMT", head.format(head.closingBalance()));
-        xml.leaf("DTASOF", TIME.format(end())).close(1);
+        xml.leaf("DTASOF", time(end())).close(1);
         xml.leaf(
                 "MKTGINFO",
                 BankText.cut(

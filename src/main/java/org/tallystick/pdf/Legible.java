@@ -5,6 +5,7 @@ import com.ibm.icu.lang.UProperty;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -52,7 +53,7 @@ record Legible(String text, Set<Typeface> typefaces) {
             }
         }
         if (codePoint != ZERO_WIDTH_JOINER && codePoint != ZERO_WIDTH_NON_JOINER) {
-            shown.append(String.format("[U+%04X]", codePoint));
+            shown.append(String.format(Locale.ROOT, "[U+%04X]", codePoint));
         }
     }
 

@@ -65,9 +65,10 @@ public class ReportRequestReader {
         Optional<LocalDate> from = errors.readIfPresent("from", asked.from(), Dates::read);
         Optional<LocalDate> to = errors.readIfPresent("to", asked.to(), Dates::read);
         LocalDate last = date.or(() -> to).orElse(today);
-        if (from.isPresent() && last.isBefore(from.get())) {
-            errors.add(
-                    date.isPresent() ? "date" : to.isPresent() ? "to" : "from", "out-of-order", outOfOrder(to, date));
+        boolean asOfIsLast = asOf.isPresent() && !last.isBefore(today);
+        if (from.isPresent() && (asOfIsLast ? today : last).isBefore(from.get())) {
+            String field = asOfIsLast ? "asOf" : date.isPresent() ? "date" : to.isPresent() ? "to" : "from";
+            errors.add(field, "out-of-order", field.equals("from") ? "lies behind the end" : "lies before from");
         }
         errors.throwIfAny();
         return new ReportRequest(
@@ -92,10 +93,6 @@ public class ReportRequestReader {
                 asked.asOf(),
                 asked.from(),
                 ofPeriod ? last : asked.to());
-    }
-
-    private static String outOfOrder(Optional<LocalDate> to, Optional<LocalDate> date) {
-        return to.isPresent() || date.isPresent() ? "lies before from" : "lies behind the end";
     }
 
     private static void refuse(Report report, Parameter parameter, @Nullable String value, FieldErrors errors) {

@@ -49,8 +49,10 @@ public class StatementRequestReader {
         Optional<Instant> past = errors.readIfPresent("asOf", asOf, this::pastInstant);
         LocalDate today = LocalDate.ofInstant(
                 past.orElseGet(clock::instant), access.community().zone());
-        if (first.isPresent() && last.orElse(today).isBefore(first.get())) {
-            errors.add("to", "out-of-order", "lies before from");
+        boolean asOfIsLast = past.isPresent() && (last.isEmpty() || today.isBefore(last.get()));
+        LocalDate end = asOfIsLast ? today : last.orElse(today);
+        if (first.isPresent() && end.isBefore(first.get())) {
+            errors.add(asOfIsLast ? "asOf" : "to", "out-of-order", "lies before from");
         }
         Optional<Long> after = errors.readIfPresent("cursor", cursor, StatementRequestReader::entryNo);
         Optional<Integer> most = limit == null ? Optional.empty() : Optional.of(PageLimit.read(limit, errors));

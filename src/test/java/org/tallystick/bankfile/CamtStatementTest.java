@@ -11,6 +11,7 @@ import com.prowidesoftware.swift.model.mx.dic.ReportEntry10;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,44 @@ class CamtStatementTest {
                 ? ""
                 : String.join("", details.getRmtInf().getUstrd());
         assertThat(text).isEqualTo(entry.description().replace("\r\n", "\n").replace("\r", "\n"));
+    }
+
+    /** A payment and its levy are of one trade. */
+    @Test
+    void theReferenceOfAnEntryIsItsOwnAndTheTradeStandsInItsDetails() {
+        SampleStatement sample = SampleStatement.hostile("CRED", 2);
+        List<StatementEntry> entries = sample.entries();
+        StatementEntry payment = entries.get(0);
+        StatementEntry levy = ofTrade(entries.get(4), payment.tradeId());
+        SampleStatement ofOneTrade = new SampleStatement(sample.head(), List.of(payment, levy));
+
+        List<ReportEntry10> read = statement(ofOneTrade.textIn(FORMAT)).getNtry();
+        assertThat(read.get(0).getAcctSvcrRef()).isNotEqualTo(read.get(1).getAcctSvcrRef());
+        assertThat(read).allSatisfy(entry -> {
+            assertThat(entry.getAcctSvcrRef()).hasSizeLessThanOrEqualTo(35).endsWith("-" + entry.getNtryRef());
+            assertThat(entry.getNtryDtls().get(0).getTxDtls().get(0).getRefs().getAcctSvcrRef())
+                    .isEqualTo(BankIds.hex(payment.tradeId()));
+        });
+        assertThat(BankIds.entry(payment.tradeId(), 999_999_999_999L)).hasSize(35);
+    }
+
+    private static StatementEntry ofTrade(StatementEntry entry, UUID trade) {
+        return new StatementEntry(
+                entry.entryNo(),
+                entry.bookedAt(),
+                entry.bookingDate(),
+                entry.valueDate(),
+                trade,
+                entry.counterparty(),
+                entry.counterpartyName(),
+                entry.description(),
+                entry.amount(),
+                entry.balanceAfter(),
+                entry.reverses(),
+                entry.mediated(),
+                entry.category(),
+                entry.levy(),
+                entry.others());
     }
 
     private static AccountStatement9 statement(String xml) {

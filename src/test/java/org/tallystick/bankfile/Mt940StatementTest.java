@@ -12,8 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tallystick.ledger.Amount;
@@ -115,9 +119,50 @@ class Mt940StatementTest {
         String file = SampleStatement.hostile("CRED", 2).textIn(FORMAT).replace("\r\n", "");
 
         assertThat(file)
-                .contains("/REMI/.EREF/fake .REMI/other")
-                .contains(":86:/NAME/Bob 'B', Muller: / (2020-01-01)/ACCT/bob/TRID/01926b3e7a00")
+                .contains("/REMI/.EREF.fake .REMI.other")
+                .contains(":86:/NAME/Bob 'B', Muller: . (2020-01-01)/ACCT/bob/TRID/01926b3e7a00")
                 .contains("/MARK/levy, category food-and-drink/REMI/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACCT/mallory", "/ACCT/mallory", "eggs /ACCT/mallory", "ACCT//mallory", "\\ACCT|mallory"})
+    void aDescriptionBeginsNoPart(String description) {
+        SampleStatement sample =
+                SampleStatement.of("CRED", 2, Optional.empty(), Amount.ZERO, List.of(description));
+        String file = sample.textIn(FORMAT).replace("\r\n", "");
+
+        assertThat(parts(file)).containsExactly("/NAME/", "/ACCT/", "/TRID/", "/REMI/");
+    }
+
+    @Test
+    void aNameBeginsNoPart() {
+        SampleStatement sample =
+                SampleStatement.of("CRED", 2, Optional.empty(), Amount.ZERO, List.of("eggs")).of("Bob/REMI");
+        String file = sample.textIn(FORMAT).replace("\r\n", "");
+
+        assertThat(file).contains(":86:/NAME/Bob.REMI/ACCT/bob/TRID/");
+        assertThat(parts(file)).containsExactly("/NAME/", "/ACCT/", "/TRID/", "/REMI/");
+    }
+
+    private static List<String> parts(String file) {
+        return Pattern.compile("/[A-Z]{4}/")
+                .matcher(file.substring(file.indexOf(":86:"), file.indexOf(":62F:")))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    /** Where digits are others, as in Egypt, a file for programs has those of ASCII all the same. */
+    @Test
+    void digitsAreThoseOfAsciiWhereverTheServiceRuns() {
+        String expected = SampleStatement.hostile("CRED", 2).textIn(FORMAT);
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThat(SampleStatement.hostile("CRED", 2).textIn(FORMAT)).isEqualTo(expected);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -10,6 +10,9 @@ import com.webcohesion.ofx4j.domain.data.common.Transaction;
 import com.webcohesion.ofx4j.io.AggregateUnmarshaller;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -57,6 +60,52 @@ class OfxStatementTest {
                 new AggregateUnmarshaller<>(ResponseEnvelope.class).unmarshal(new ByteArrayInputStream(file));
         BankingResponseMessageSet set = (BankingResponseMessageSet) envelope.getMessageSet(MessageSetType.banking);
         return set.getStatementResponses().get(0).getMessage();
+    }
+
+    @Test
+    void itsTimesAreThoseOfTheCommunitysClocks() {
+        String lisbon = SampleStatement.hostile("CRED", 2).textIn(FORMAT);
+        String kolkata =
+                SampleStatement.hostile("CRED", 2).in(ZoneId.of("Asia/Kolkata")).textIn(FORMAT);
+
+        assertThat(lisbon)
+                .contains("<DTSTART>20260101000000.000[+0:WET]</DTSTART>")
+                .contains("<DTEND>20260331235959.999[+1:WEST]</DTEND>");
+        assertThat(kolkata)
+                .contains("<DTSTART>20260101000000.000[+5.30:IST]</DTSTART>")
+                .contains("<DTEND>20260331235959.999[+5.30:IST]</DTEND>")
+                .contains("<DTPOSTED>20260101153000.000[+5.30:IST]</DTPOSTED>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Berlin, 20260701020000.000[+2:CEST]",
+        "America/New_York, 20260630200000.000[-4:EDT]",
+        "America/St_Johns, 20260630213000.000[-2.30:NDT]",
+        "Asia/Kathmandu, 20260701054500.000[+5.45:NPT]",
+        "UTC, 20260701000000.000[+0:UTC]",
+        "+03:00, 20260701030000.000[+3]"
+    })
+    void anOffsetHasItsMinutesAndANameThatIsOne(String zone, String time) {
+        assertThat(OfxTime.of(Instant.parse("2026-07-01T00:00:00Z"), ZoneId.of(zone)))
+                .isEqualTo(time);
+    }
+
+    @Test
+    void ofx4jReadsTheInstantOfAnotherZoneAndTheDayOfOneWithHalfHours() throws Exception {
+        SampleStatement berlin = SampleStatement.hostile("CRED", 2).in(ZoneId.of("Europe/Berlin"));
+        SampleStatement kolkata = SampleStatement.hostile("CRED", 2).in(ZoneId.of("Asia/Kolkata"));
+        List<Transaction> instants =
+                read(berlin.in(FORMAT)).getTransactionList().getTransactions();
+        List<Transaction> days = read(kolkata.in(FORMAT)).getTransactionList().getTransactions();
+
+        for (int i = 0; i < instants.size(); i++) {
+            assertThat(instants.get(i).getDatePosted().toInstant())
+                    .isEqualTo(berlin.entries().get(i).bookedAt());
+            // It knows whole hours alone, and takes others for Greenwich.
+            assertThat(days.get(i).getDatePosted().toInstant().atZone(ZoneOffset.UTC).toLocalDate())
+                    .isEqualTo(kolkata.entries().get(i).bookingDate());
+        }
     }
 
     @Test

@@ -142,6 +142,8 @@ class ReportResourceTest {
         refused("trades?from=2026-02-01&to=2026-01-01", "to");
         refused("trial-balance?from=2026-02-01&date=2026-01-01", "date");
         refused("trial-balance?from=9998-01-01", "from");
+        refused("trial-balance?from=2026-02-01&asOf=2026-01-01T00:00:00Z", "asOf");
+        refused("trial-balance?from=2026-02-01&date=" + today() + "&asOf=2026-01-01T00:00:00Z", "asOf");
         refused("balances?currency=NONE", "currency");
         refused("balances?currency=%3D1", "currency");
         refused("balances?format=odt", "format");

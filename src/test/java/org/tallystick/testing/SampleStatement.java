@@ -96,6 +96,81 @@ public record SampleStatement(StatementHead head, List<StatementEntry> entries) 
         return new SampleStatement(head, entries);
     }
 
+    /** The same, as it is dated in another zone. */
+    public SampleStatement in(ZoneId zone) {
+        List<StatementEntry> dated = entries.stream()
+                .map(entry -> new StatementEntry(
+                        entry.entryNo(),
+                        entry.bookedAt(),
+                        LocalDate.ofInstant(entry.bookedAt(), zone),
+                        entry.valueDate(),
+                        entry.tradeId(),
+                        entry.counterparty(),
+                        entry.counterpartyName(),
+                        entry.description(),
+                        entry.amount(),
+                        entry.balanceAfter(),
+                        entry.reverses(),
+                        entry.mediated(),
+                        entry.category(),
+                        entry.levy(),
+                        entry.others()))
+                .toList();
+        return new SampleStatement(head(zone, head.from(), head.to(), head.account()), dated);
+    }
+
+    /** The same with others who are called so. */
+    public SampleStatement of(String counterpartyName) {
+        return new SampleStatement(
+                head,
+                entries.stream()
+                        .map(entry -> new StatementEntry(
+                                entry.entryNo(),
+                                entry.bookedAt(),
+                                entry.bookingDate(),
+                                entry.valueDate(),
+                                entry.tradeId(),
+                                entry.counterparty(),
+                                counterpartyName,
+                                entry.description(),
+                                entry.amount(),
+                                entry.balanceAfter(),
+                                entry.reverses(),
+                                entry.mediated(),
+                                entry.category(),
+                                entry.levy(),
+                                entry.others()))
+                        .toList());
+    }
+
+    /** The same, of another period. */
+    public SampleStatement of(Optional<LocalDate> from, LocalDate to) {
+        return new SampleStatement(head(head.zone(), from, to, head.account()), entries);
+    }
+
+    /** The same, of an account with another address. */
+    public SampleStatement ofAccount(String address) {
+        AccountRef account = account(head.account().currency(), address, "member");
+        return new SampleStatement(head(head.zone(), head.from(), head.to(), account), entries);
+    }
+
+    private StatementHead head(ZoneId zone, Optional<LocalDate> from, LocalDate to, AccountRef account) {
+        return new StatementHead(
+                account,
+                head.names(),
+                zone,
+                from,
+                to,
+                head.asOf(),
+                head.writtenAt(),
+                head.openingBalance(),
+                head.closingBalance(),
+                head.totalIn(),
+                head.totalOut(),
+                head.firstEntry(),
+                head.endEntry());
+    }
+
     private static StatementEntry entry(Currency currency, int i, String text, Amount amount, Amount after) {
         Instant booked = Instant.parse("2026-01-01T10:00:00Z").plusSeconds(i * 150_000L);
         LocalDate day = LocalDate.ofInstant(booked, ZONE);
