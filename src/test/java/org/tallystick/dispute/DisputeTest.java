@@ -218,8 +218,8 @@ class DisputeTest {
     }
 
     private ValidatableResponse beyondLimits(String administrator) {
-        Map<String, Object> beyond = new HashMap<>(
-                Map.of("payer", "alice", "payee", "bob", "amount", "500.00", "description", "the roof"));
+        Map<String, Object> beyond =
+                new HashMap<>(Map.of("payer", "alice", "payee", "bob", "amount", "500.00", "description", "the roof"));
         beyond.put("overrideLimits", true);
         beyond.put("reason", "agreed by all");
         return Api.as(administrator, beyond)

@@ -19,6 +19,8 @@ class ErasedBeforeTest {
     @Test
     void theirPoliciesAndApprovalsForgetTheirWordsAndThoseOfOthersDoNot() throws SQLException {
         TestDatabase database = TestDatabase.ofOwnerWithFewRights();
+        database.asAdministrator(
+                "CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent; CREATE EXTENSION IF NOT EXISTS btree_gin");
         database.migrateTo(39);
         database.asAdministrator("SET session_replication_role = replica;" + community(ERASED, "erased")
                 + community(OPEN, "open") + "RESET session_replication_role");
