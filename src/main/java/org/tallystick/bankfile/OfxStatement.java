@@ -65,7 +65,7 @@ final class OfxStatement extends DatedStatementWriter {
 
     /** The last millisecond of the period. */
     private Instant end() {
-        Instant dayAfter = start(head().to().plusDays(1)).minusMillis(1);
+        Instant dayAfter = start(lastDay().plusDays(1)).minusMillis(1);
         return head().asOf().filter(asOf -> asOf.isBefore(dayAfter)).orElse(dayAfter);
     }
 

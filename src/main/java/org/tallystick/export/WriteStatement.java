@@ -57,7 +57,7 @@ class WriteStatement {
             requireRoom(statement, format);
             writer = format.writer(options, out);
         }
-        statements.write(statement, new CountedStatement(writer, progress));
+        statements.writePatiently(statement, new CountedStatement(writer, progress));
     }
 
     private static void requireRoom(OpenStatement statement, StatementFormat format) {

@@ -3,6 +3,7 @@ package org.tallystick.journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,6 +28,7 @@ import org.tallystick.platform.Database;
 import org.tallystick.platform.Ids;
 import org.tallystick.posting.BookedTrade;
 import org.tallystick.posting.BookedTradeSql;
+import org.tallystick.posting.Pace;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.statement.HolderNames;
 
@@ -43,8 +45,17 @@ public class CommunityJournal {
     private final Database database;
     private final Directory directory;
     private final HolderNames names;
+    private final org.tallystick.posting.Posting posting;
+    private final Clock clock;
 
-    CommunityJournal(Database database, Directory directory, HolderNames names) {
+    CommunityJournal(
+            Database database,
+            Directory directory,
+            HolderNames names,
+            org.tallystick.posting.Posting posting,
+            Clock clock) {
+        this.posting = posting;
+        this.clock = clock;
         this.database = database;
         this.directory = directory;
         this.names = names;
@@ -54,22 +65,32 @@ public class CommunityJournal {
     public OpenJournal open(Community community, Currency currency, Optional<LocalDate> from, LocalDate to) {
         Reaches reaches =
                 database.with(connection -> new JournalSql(connection, community.id()).reaches(currency.code()));
-        return new OpenJournal(community, currency, from, to, reaches);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), community.timeZone());
+        return new OpenJournal(community, currency, from, to, today, reaches);
     }
 
     /** Reads and writes to the end; flushes, and closes nothing. */
     public void write(OpenJournal journal, JournalDialect dialect, OutputStream out) throws IOException {
-        write(journal, dialect, out, trades -> {});
+        write(journal, dialect, out, trades -> {}, posting.pace());
     }
 
-    /** @param done is told, some trades at a time, how many more are written */
+    /**
+     * The same where nobody waits for it on a connection, so that it takes longer rests beside those who trade.
+     *
+     * @param done is told, some trades at a time, how many more are written
+     */
     public void write(OpenJournal journal, JournalDialect dialect, OutputStream out, LongConsumer done)
+            throws IOException {
+        write(journal, dialect, out, done, posting.patientPace());
+    }
+
+    private void write(OpenJournal journal, JournalDialect dialect, OutputStream out, LongConsumer done, Pace pace)
             throws IOException {
         JournalWriter writer = dialect.writer(journal.currency(), out);
         LocalDate firstDay = firstDay(journal);
         writer.head(head(journal), firstDay);
         accounts(journal, firstDay, writer);
-        trades(journal, writer, done);
+        trades(journal, writer, done, pace);
         closing(journal, writer);
         writer.flush();
     }
@@ -89,11 +110,12 @@ public class CommunityJournal {
     /** Of the period; where it has no beginning, that of the first trade. */
     private LocalDate firstDay(OpenJournal journal) {
         return journal.from()
+                .map(from -> from.isAfter(journal.lastDay()) ? journal.lastDay() : from)
                 .orElseGet(() -> tradeIds(journal, Ids.floor(Instant.EPOCH), 1).stream()
                         .findFirst()
                         .map(first -> LocalDate.ofInstant(
                                 Ids.time(first.value()), journal.community().timeZone()))
-                        .orElse(journal.to()));
+                        .orElse(journal.lastDay()));
     }
 
     private void accounts(OpenJournal journal, LocalDate firstDay, JournalWriter writer) throws IOException {
@@ -113,18 +135,18 @@ public class CommunityJournal {
             }
         }
         if (journal.from().isPresent()) {
-            opening(journal, journal.from().get(), writer);
+            opening(journal, journal.from().get(), firstDay, writer);
         }
     }
 
-    private void opening(OpenJournal journal, LocalDate from, JournalWriter writer) throws IOException {
+    private void opening(OpenJournal journal, LocalDate from, LocalDate dated, JournalWriter writer) throws IOException {
         Instant start = start(from, journal.community().timeZone());
         for (int place = 0; place < journal.reaches().size(); place += AT_ONCE) {
             for (Held held : held(journal, place, start)) {
                 if (!held.balance().isZero()) {
                     writer.transaction(new JournalTransaction(
-                            from,
-                            from,
+                            dated,
+                            dated,
                             Optional.empty(),
                             "",
                             "opening balance",
@@ -135,7 +157,7 @@ public class CommunityJournal {
                 }
             }
         }
-        writer.balance(from, OPENING, Amount.ZERO);
+        writer.balance(dated, OPENING, Amount.ZERO);
     }
 
     private record Held(JournalAccount account, Amount balance) {}
@@ -156,7 +178,7 @@ public class CommunityJournal {
         return held;
     }
 
-    private void trades(OpenJournal journal, JournalWriter writer, LongConsumer done) throws IOException {
+    private void trades(OpenJournal journal, JournalWriter writer, LongConsumer done, Pace pace) throws IOException {
         ZoneId zone = journal.community().timeZone();
         UUID last = Ids.floor(journal.from().map(from -> start(from, zone)).orElse(Instant.EPOCH));
         List<TradeId> ids;
@@ -168,6 +190,7 @@ public class CommunityJournal {
                 }
             }
             done.accept(ids.size());
+            pace.rest();
             last = ids.isEmpty() ? last : ids.get(ids.size() - 1).value();
         } while (ids.size() == AT_ONCE);
     }
@@ -217,7 +240,7 @@ public class CommunityJournal {
         Instant end = start(journal.to().plusDays(1), journal.community().timeZone());
         for (int place = 0; place < journal.reaches().size(); place += AT_ONCE) {
             for (Held held : held(journal, place, end)) {
-                writer.balance(journal.to(), held.account(), held.balance());
+                writer.balance(journal.lastDay(), held.account(), held.balance());
             }
         }
     }

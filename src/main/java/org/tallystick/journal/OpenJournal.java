@@ -10,9 +10,20 @@ import org.tallystick.ledger.Currency;
  *
  * @param from the first booking date; empty: from the first trade on
  * @param to the last booking date
+ * @param openedOn the day on which this was opened, in the community's time zone
  */
 public record OpenJournal(
-        Community community, Currency currency, Optional<LocalDate> from, LocalDate to, Reaches reaches) {
+        Community community,
+        Currency currency,
+        Optional<LocalDate> from,
+        LocalDate to,
+        LocalDate openedOn,
+        Reaches reaches) {
+
+    /** To which what accounts hold at the end is dated: the last of the period, or today where it is still to come. */
+    LocalDate lastDay() {
+        return to.isAfter(openedOn) ? openedOn : to;
+    }
 
     /** How many entries the books have, within the period and before and after it: no journal has more. */
     public long entriesAtMost() {

@@ -15,12 +15,14 @@ import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.AmountOverflowException;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Database;
 import org.tallystick.posting.AccountEntries.Reach;
 import org.tallystick.posting.Pace;
 import org.tallystick.posting.Posting;
 import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
 
 /**
  * Reads statements in constant memory, some rows at a time, and holds no connection while a reader takes its time. What is
@@ -44,9 +46,17 @@ public class Statements {
         this.totals = totals;
     }
 
-    /** @throws ProblemException {@code unavailable} if the database cannot be reached */
+    /**
+     * @throws ProblemException {@code unavailable} if the database cannot be reached; {@code amount-overflow} where the totals are too
+     *     large to be counted
+     */
     public OpenStatement open(StatementRequest request, ZoneId zone) {
-        return database.with(connection -> open(StatementSql.of(connection, request.account()), request, zone));
+        try {
+            return database.with(connection -> open(StatementSql.of(connection, request.account()), request, zone));
+        } catch (AmountOverflowException e) {
+            throw ProblemException.of(
+                    ProblemType.AMOUNT_OVERFLOW, "The totals of this statement are larger than can be counted.");
+        }
     }
 
     private OpenStatement open(StatementSql sql, StatementRequest request, ZoneId zone) throws SQLException {
@@ -95,8 +105,16 @@ public class Statements {
 
     /** Reads and writes to the end, and closes nothing. */
     public void write(OpenStatement statement, StatementWriter writer) throws IOException {
+        write(statement, writer, posting.pace());
+    }
+
+    /** The same where nobody waits for it on a connection, so that it takes longer rests beside those who trade. */
+    public void writePatiently(OpenStatement statement, StatementWriter writer) throws IOException {
+        write(statement, writer, posting.patientPace());
+    }
+
+    private void write(OpenStatement statement, StatementWriter writer, Pace pace) throws IOException {
         AccountRef account = statement.head().account();
-        Pace pace = posting.pace();
         writer.begin(statement.head());
         List<StatementRow> rows = statement.firstLines();
         while (!rows.isEmpty()) {

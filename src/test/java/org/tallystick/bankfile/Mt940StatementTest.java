@@ -9,6 +9,7 @@ import com.prowidesoftware.swift.model.field.Field86;
 import com.prowidesoftware.swift.model.mt.mt9xx.MT940;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -183,6 +184,16 @@ class Mt940StatementTest {
 
         assertThat(messages).hasSize(1);
         assertThat(messages.get(0).getField62F().getValue()).isEqualTo("C260331XXX0,");
+    }
+
+    /** It is made on the first of April. */
+    @Test
+    void aBalanceIsDatedToTheDayOfTheMakingAtTheLatest() {
+        String text = SampleStatement.hostile("CRED", 2)
+                .of(Optional.empty(), LocalDate.of(9999, 12, 31))
+                .textIn(FORMAT);
+
+        assertThat(text).containsPattern(":62F:[CD]260401XXX").contains(":28C:26091/1");
     }
 
     private static BigDecimal signed(Field61 line) {

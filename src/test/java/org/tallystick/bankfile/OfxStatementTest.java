@@ -11,6 +11,7 @@ import com.webcohesion.ofx4j.io.AggregateUnmarshaller;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -75,6 +76,17 @@ class OfxStatementTest {
                 .contains("<DTSTART>20260101000000.000[+5.30:IST]</DTSTART>")
                 .contains("<DTEND>20260331235959.999[+5.30:IST]</DTEND>")
                 .contains("<DTPOSTED>20260101153000.000[+5.30:IST]</DTPOSTED>");
+    }
+
+    /** It is made on the first of April. */
+    @Test
+    void aBalanceIsDatedToTheDayOfTheMakingAtTheLatest() {
+        LocalDate last = LocalDate.of(9999, 12, 31);
+        String text = SampleStatement.hostile("CRED", 2).of(Optional.empty(), last).textIn(FORMAT);
+
+        assertThat(text)
+                .contains("<DTEND>20260401235959.999[+1:WEST]</DTEND>")
+                .contains("<DTASOF>20260401235959.999[+1:WEST]</DTASOF>");
     }
 
     @ParameterizedTest
