@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Optional;
 import org.tallystick.ledger.Amount;
 import org.tallystick.statement.DatedStatementWriter;
 import org.tallystick.statement.StatementEntry;
@@ -39,20 +38,19 @@ final class CamtStatement extends DatedStatementWriter {
         xml.declaration().open("Document").namespace(NAMESPACE);
         xml.open("BkToCstmrStmt", "GrpHdr").leaf("MsgId", id).leaf("CreDtTm", time(head.writtenAt()));
         xml.close(1).open("Stmt").leaf("Id", id).leaf("CreDtTm", time(head.writtenAt()));
-        period(head);
+        period(head, firstDay);
         account(head);
         balance("OPBD", head.openingBalance(), firstDay);
-        balance("CLBD", head.closingBalance(), head.to());
+        balance("CLBD", head.closingBalance(), lastDay());
         summary(head);
     }
 
-    private void period(StatementHead head) throws IOException {
-        Optional<LocalDate> from = head.from();
-        if (from.isPresent()) {
+    private void period(StatementHead head, LocalDate firstDay) throws IOException {
+        if (head.from().isPresent()) {
             Instant end =
-                    head.to().plusDays(1).atStartOfDay(head.zone()).toInstant().minusMillis(1);
+                    lastDay().plusDays(1).atStartOfDay(head.zone()).toInstant().minusMillis(1);
             Instant last = head.asOf().filter(asOf -> asOf.isBefore(end)).orElse(end);
-            Instant first = from.get().atStartOfDay(head.zone()).toInstant();
+            Instant first = firstDay.atStartOfDay(head.zone()).toInstant();
             xml.open("FrToDt").leaf("FrDtTm", time(first)).leaf("ToDtTm", time(last));
             xml.close(1);
         }

@@ -52,7 +52,11 @@ final class Mt940Statement extends DatedStatementWriter {
         message.append(":25:").append(BankIds.accountInHex(head.account(), 35)).append(END_OF_LINE);
         // The statement's number: the last two digits of the year, and the day in it.
         message.append(String.format(
-                Locale.ROOT, ":28C:%02d%03d/%d", head.to().getYear() % 100, head.to().getDayOfYear(), number));
+                Locale.ROOT,
+                ":28C:%02d%03d/%d",
+                lastDay().getYear() % 100,
+                lastDay().getDayOfYear(),
+                number));
         message.append(END_OF_LINE);
         balance(":60" + kind + ":");
     }
@@ -94,7 +98,7 @@ final class Mt940Statement extends DatedStatementWriter {
     @Override
     protected void close() throws IOException {
         balance = head().closingBalance();
-        day = head().to();
+        day = lastDay();
         end("F");
         out.flush();
     }

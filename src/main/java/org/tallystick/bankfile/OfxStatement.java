@@ -31,9 +31,7 @@ final class OfxStatement extends DatedStatementWriter {
                         "OFXHEADER=\"200\" VERSION=\"211\" SECURITY=\"NONE\" OLDFILEUID=\"NONE\" NEWFILEUID=\"NONE\"");
         xml.open("OFX", "SIGNONMSGSRSV1", "SONRS");
         status();
-        xml.leaf("DTSERVER", time(head.writtenAt()))
-                .leaf("LANGUAGE", "ENG")
-                .close(2);
+        xml.leaf("DTSERVER", time(head.writtenAt())).leaf("LANGUAGE", "ENG").close(2);
         xml.open("BANKMSGSRSV1", "STMTTRNRS").leaf("TRNUID", "0");
         status();
         xml.open("STMTRS").leaf("CURDEF", BankIds.currency(head.account().currency()));
@@ -48,7 +46,9 @@ final class OfxStatement extends DatedStatementWriter {
 
     /** Nine characters: a longer slug gives its beginning and six digits that stand for all of it. */
     private static String bankId(String slug) {
-        return slug.length() <= 9 ? slug : slug.substring(0, 3) + String.format(Locale.ROOT, "%06x", slug.hashCode() & 0xFF_FFFF);
+        return slug.length() <= 9
+                ? slug
+                : slug.substring(0, 3) + String.format(Locale.ROOT, "%06x", slug.hashCode() & 0xFF_FFFF);
     }
 
     private void status() throws IOException {
@@ -65,7 +65,7 @@ final class OfxStatement extends DatedStatementWriter {
 
     /** The last millisecond of the period. */
     private Instant end() {
-        Instant dayAfter = start(head().to().plusDays(1)).minusMillis(1);
+        Instant dayAfter = start(lastDay().plusDays(1)).minusMillis(1);
         return head().asOf().filter(asOf -> asOf.isBefore(dayAfter)).orElse(dayAfter);
     }
 

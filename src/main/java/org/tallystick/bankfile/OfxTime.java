@@ -24,7 +24,8 @@ final class OfxTime {
         int minutes = time.getOffset().getTotalSeconds() / SECONDS_PER_MINUTE;
         int rest = Math.abs(minutes) % MINUTES_PER_HOUR;
         // The sign is never left out: some readers take an offset without one for none.
-        String offset = (minutes < 0 ? "-" : "+") + Math.abs(minutes) / MINUTES_PER_HOUR
+        String offset = (minutes < 0 ? "-" : "+")
+                + Math.abs(minutes) / MINUTES_PER_HOUR
                 + (rest == 0 ? "" : String.format(Locale.ROOT, ".%02d", rest));
         String name = NAME.format(time);
         return LOCAL.format(time) + "[" + offset + (name.matches("[A-Z]{3,5}") ? ":" + name : "") + "]";

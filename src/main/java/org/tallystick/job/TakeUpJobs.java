@@ -96,7 +96,7 @@ class TakeUpJobs {
     }
 
     private void begin(ClaimedJob job) {
-        RunningAttempt attempt = new RunningAttempt(job, jobs::progress, posting.pace()::rest);
+        RunningAttempt attempt = new RunningAttempt(job, jobs::progress, posting.patientPace()::rest);
         attempts.put(job.run(), attempt);
         pulse.begin(job.run(), attempt::beat);
         running.execute(() -> run(attempt));

@@ -3,6 +3,7 @@ package org.tallystick.journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,6 +28,7 @@ import org.tallystick.platform.Database;
 import org.tallystick.platform.Ids;
 import org.tallystick.posting.BookedTrade;
 import org.tallystick.posting.BookedTradeSql;
+import org.tallystick.posting.Pace;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.statement.HolderNames;
 
@@ -43,8 +45,17 @@ public class CommunityJournal {
     private final Database database;
     private final Directory directory;
     private final HolderNames names;
+    private final org.tallystick.posting.Posting posting;
+    private final Clock clock;
 
-    CommunityJournal(Database database, Directory directory, HolderNames names) {
+    CommunityJournal(
+            Database database,
+            Directory directory,
+            HolderNames names,
+            org.tallystick.posting.Posting posting,
+            Clock clock) {
+        this.posting = posting;
+        this.clock = clock;
         this.database = database;
         this.directory = directory;
         this.names = names;
@@ -63,15 +74,17 @@ public class CommunityJournal {
             Community community, Currency currency, Optional<LocalDate> from, LocalDate to, Optional<Instant> asOf) {
         Reaches reaches =
                 database.with(connection -> new JournalSql(connection, community.id()).reaches(currency.code()));
-        return new OpenJournal(community, currency, from, to, asOf, reaches);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), community.timeZone());
+        return new OpenJournal(community, currency, from, to, asOf, today, reaches);
     }
 
-    /** Reads and writes to the end; flushes, and closes nothing. */
+    /** Reads and writes to the end, resting between its steps beside those who trade; flushes, and closes nothing. */
     public void write(OpenJournal journal, JournalDialect dialect, OutputStream out) throws IOException {
-        write(journal, dialect, out, trades -> {});
+        Pace pace = posting.pace();
+        write(journal, dialect, out, trades -> pace.rest());
     }
 
-    /** @param done is told, some trades at a time, how many more are written */
+    /** @param done is told, some trades at a time, how many more are written, and may rest */
     public void write(OpenJournal journal, JournalDialect dialect, OutputStream out, LongConsumer done)
             throws IOException {
         JournalWriter writer = dialect.writer(journal.currency(), out);
@@ -98,11 +111,12 @@ public class CommunityJournal {
     /** Of the period; where it has no beginning, that of the first trade. */
     private LocalDate firstDay(OpenJournal journal) {
         return journal.from()
+                .map(from -> from.isAfter(journal.lastDay()) ? journal.lastDay() : from)
                 .orElseGet(() -> tradeIds(journal, Ids.floor(Instant.EPOCH), 1).stream()
                         .findFirst()
                         .map(first -> LocalDate.ofInstant(
                                 Ids.time(first.value()), journal.community().timeZone()))
-                        .orElse(journal.to()));
+                        .orElse(journal.lastDay()));
     }
 
     private void accounts(OpenJournal journal, LocalDate firstDay, JournalWriter writer, LongConsumer done)
@@ -124,19 +138,19 @@ public class CommunityJournal {
             done.accept(0);
         }
         if (journal.from().isPresent()) {
-            opening(journal, journal.from().get(), writer, done);
+            opening(journal, journal.from().get(), firstDay, writer, done);
         }
     }
 
-    private void opening(OpenJournal journal, LocalDate from, JournalWriter writer, LongConsumer done)
+    private void opening(OpenJournal journal, LocalDate from, LocalDate dated, JournalWriter writer, LongConsumer done)
             throws IOException {
         Instant start = start(from, journal.community().timeZone());
         for (int place = 0; place < journal.reaches().size(); place += AT_ONCE) {
             for (Held held : held(journal, place, start)) {
                 if (!held.balance().isZero()) {
                     writer.transaction(new JournalTransaction(
-                            from,
-                            from,
+                            dated,
+                            dated,
                             Optional.empty(),
                             "",
                             "opening balance",
@@ -148,7 +162,7 @@ public class CommunityJournal {
             }
             done.accept(0);
         }
-        writer.balance(from, OPENING, Amount.ZERO);
+        writer.balance(dated, OPENING, Amount.ZERO);
     }
 
     private record Held(JournalAccount account, Amount balance) {}
@@ -230,7 +244,7 @@ public class CommunityJournal {
         Instant end = journal.end();
         for (int place = 0; place < journal.reaches().size(); place += AT_ONCE) {
             for (Held held : held(journal, place, end)) {
-                writer.balance(journal.to(), held.account(), held.balance());
+                writer.balance(journal.lastDay(), held.account(), held.balance());
             }
             done.accept(0);
         }

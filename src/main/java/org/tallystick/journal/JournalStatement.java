@@ -111,7 +111,7 @@ final class JournalStatement extends DatedStatementWriter {
 
     @Override
     protected void close() throws IOException {
-        compare(head().to());
+        compare(lastDay());
         writer().flush();
     }
 }

@@ -13,6 +13,7 @@ import org.tallystick.ledger.Currency;
  * @param from the first booking date; empty: from the first trade on
  * @param to the last booking date
  * @param asOf what was booked later is not in it, to the millisecond, as ids of trades tell it; empty: all until the end of {@code to}
+ * @param openedOn the day on which this was opened, in the community's time zone
  */
 public record OpenJournal(
         Community community,
@@ -20,6 +21,7 @@ public record OpenJournal(
         Optional<LocalDate> from,
         LocalDate to,
         Optional<Instant> asOf,
+        LocalDate openedOn,
         Reaches reaches) {
 
     /** The first instant of which nothing is in it any more. */
@@ -28,6 +30,11 @@ public record OpenJournal(
         return asOf.map(last -> last.truncatedTo(ChronoUnit.MILLIS).plusMillis(1))
                 .filter(end -> end.isBefore(dayAfter))
                 .orElse(dayAfter);
+    }
+
+    /** To which what accounts hold at the end is dated: the last of the period, or today where it is still to come. */
+    LocalDate lastDay() {
+        return to.isAfter(openedOn) ? openedOn : to;
     }
 
     /** How many entries the books have, within the period and before and after it: no journal has more. */

@@ -1,5 +1,6 @@
 package org.tallystick.posting;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,13 +12,17 @@ public final class Pace {
     private static final int REST_FOR_WORK = 9;
 
     /** A reader beyond a network must not take the service for dead. */
-    private static final long LONGEST_REST_NANOS = 1_000_000_000;
+    static final Duration LONGEST_REST_ON_A_CONNECTION = Duration.ofSeconds(1);
+
+    /** What nobody waits for must not seem to stand still. Nine times a step of three seconds. */
+    static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
     private static final long SHORTEST_REST_NANOS = 100_000;
 
     private final LongSupplier nanos;
     private final LongSupplier busyNanos;
     private final Rest rest;
+    private final long longestRestNanos;
 
     private long since;
     private long busyBefore;
@@ -30,8 +35,10 @@ public final class Pace {
     /**
      * @param nanos the time
      * @param busyNanos for how long the lanes of this instance have been writing, all in all
+     * @param longestRest after one step
      */
-    Pace(LongSupplier nanos, LongSupplier busyNanos, Rest rest) {
+    Pace(LongSupplier nanos, LongSupplier busyNanos, Rest rest, Duration longestRest) {
+        this.longestRestNanos = longestRest.toNanos();
         this.nanos = nanos;
         this.busyNanos = busyNanos;
         this.rest = rest;
@@ -50,7 +57,7 @@ public final class Pace {
     public void rest() {
         long worked = Math.max(1, nanos.getAsLong() - since);
         double busy = Math.min(1, (double) (busyNanos.getAsLong() - busyBefore) / worked);
-        long wanted = Math.min(LONGEST_REST_NANOS, (long) (worked * busy * REST_FOR_WORK));
+        long wanted = Math.min(longestRestNanos, (long) (worked * busy * REST_FOR_WORK));
         if (wanted >= SHORTEST_REST_NANOS) {
             try {
                 rest.nanos(wanted);

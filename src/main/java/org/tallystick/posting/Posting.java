@@ -3,6 +3,7 @@ package org.tallystick.posting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -108,12 +109,22 @@ public final class Posting implements AutoCloseable {
         }
     }
 
-    /** For a reading of many steps, that it may step back while trades are booked. */
+    /** For a reading of many steps that somebody waits for on a connection, that it may step back while trades are booked. */
     public Pace pace() {
+        return pace(Pace.LONGEST_REST_ON_A_CONNECTION);
+    }
+
+    /** The same for a reading that nobody waits for, as an export is: it rests for longer after a long step. */
+    public Pace patientPace() {
+        return pace(Pace.LONGEST_REST);
+    }
+
+    private Pace pace(Duration longestRest) {
         return new Pace(
                 System::nanoTime,
                 () -> lanes.stream().mapToLong(Lane::busyNanos).sum(),
-                TimeUnit.NANOSECONDS::sleep);
+                TimeUnit.NANOSECONDS::sleep,
+                longestRest);
     }
 
     private Lane laneOf(Unit unit) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicReference;
 import org.tallystick.ledger.Amount;
 import org.tallystick.platform.Ids;
 
@@ -84,12 +83,12 @@ record LeviesSql(BooksAtOnce books, ReportRequest request) {
     }
 
     Fund fund() throws SQLException, IOException {
-        AtomicReference<Fund> fund = new AtomicReference<>(new Fund(Amount.ZERO, Amount.ZERO));
+        Fund[] fund = {new Fund(Amount.ZERO, Amount.ZERO)};
         books.each(
                 FUND,
-                row -> fund.set(new Fund(BooksAtOnce.amount(row, "opening"), BooksAtOnce.amount(row, "closing"))),
+                row -> fund[0] = new Fund(BooksAtOnce.amount(row, "opening"), BooksAtOnce.amount(row, "closing")),
                 Subject.parameters(request));
-        return fund.get();
+        return fund[0];
     }
 
     void levies(EachMoved each) throws SQLException, IOException {

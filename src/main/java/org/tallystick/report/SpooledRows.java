@@ -18,12 +18,11 @@ final class SpooledRows {
     private static final byte COUNT = 3;
     private static final byte DAY = 4;
     private static final byte MOMENT = 5;
-    private static final RowKind[] KINDS = RowKind.values();
 
     private SpooledRows() {}
 
     static void write(Row row, DataOutputStream out) throws IOException {
-        out.writeByte(row.kind().ordinal());
+        out.writeUTF(row.kind().name());
         for (Cell cell : row.cells()) {
             write(cell, out);
         }
@@ -46,15 +45,14 @@ final class SpooledRows {
             out.writeLong(day.date().toEpochDay());
         } else if (cell instanceof Cell.Moment moment) {
             out.writeByte(MOMENT);
-            out.writeLong(moment.instant().getEpochSecond());
-            out.writeInt(moment.instant().getNano());
+            out.writeUTF(moment.instant().toString());
         } else {
             out.writeByte(NOTHING);
         }
     }
 
     static Row read(DataInputStream in, int columns) throws IOException {
-        RowKind kind = KINDS[in.readByte()];
+        RowKind kind = RowKind.valueOf(in.readUTF());
         List<Cell> cells = new ArrayList<>(columns);
         for (int i = 0; i < columns; i++) {
             cells.add(cell(in));
@@ -70,7 +68,7 @@ final class SpooledRows {
             case MONEY -> new Cell.Money(Amount.ofMinorUnits(in.readLong()));
             case COUNT -> new Cell.Count(in.readLong());
             case DAY -> new Cell.Day(LocalDate.ofEpochDay(in.readLong()));
-            case MOMENT -> new Cell.Moment(Instant.ofEpochSecond(in.readLong(), in.readInt()));
+            case MOMENT -> new Cell.Moment(Instant.parse(in.readUTF()));
             default -> throw new IOException("a spooled cell of type " + type);
         };
     }

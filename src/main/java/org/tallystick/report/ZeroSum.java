@@ -3,7 +3,6 @@ package org.tallystick.report;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.tallystick.ledger.Amount;
 
 /** Whether all balances of a currency sum to zero, as they must at every moment, and how a report says it. */
@@ -14,9 +13,9 @@ final class ZeroSum {
     private ZeroSum() {}
 
     static String said(BooksAtOnce books, ReportRequest request) throws SQLException, IOException {
-        AtomicReference<BigDecimal> sum = new AtomicReference<>(BigDecimal.ZERO);
-        books.each(SUM, row -> sum.set(row.getBigDecimal(1)), Subject.parameters(request));
-        return said(sum.get(), request.currency().scale());
+        BigDecimal[] sum = {BigDecimal.ZERO};
+        books.each(SUM, row -> sum[0] = row.getBigDecimal(1), Subject.parameters(request));
+        return said(sum[0], request.currency().scale());
     }
 
     /** @param units in minor units; may be beyond what an amount can be */

@@ -25,14 +25,15 @@ public abstract class DatedStatementWriter implements StatementWriter {
 
     @Override
     public final void end(Optional<String> nextCursor) throws IOException {
-        openOn(head().to());
+        openOn(lastDay());
         close();
     }
 
     private void openOn(LocalDate firstDay) throws IOException {
         if (!opened) {
             opened = true;
-            open(head().from().orElse(firstDay));
+            LocalDate first = head().from().orElse(firstDay);
+            open(first.isAfter(lastDay()) ? lastDay() : first);
         }
     }
 
@@ -40,7 +41,12 @@ public abstract class DatedStatementWriter implements StatementWriter {
         return begun.orElseThrow();
     }
 
-    /** @param firstDay of the period; of the first entry where the period has no beginning */
+    /** To which the closing balance is dated: the last of the period, or that of the making where it is still to come. */
+    protected final LocalDate lastDay() {
+        return head().lastKnownDay();
+    }
+
+    /** @param firstDay of the period; of the first entry where the period has no beginning; never behind the last */
     protected abstract void open(LocalDate firstDay) throws IOException;
 
     protected abstract void write(StatementEntry entry) throws IOException;

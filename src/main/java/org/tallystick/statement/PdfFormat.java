@@ -36,6 +36,11 @@ class PdfFormat implements StatementFormat {
     }
 
     @Override
+    public boolean madeWhole() {
+        return true;
+    }
+
+    @Override
     public long mostEntries() {
         return MOST_ENTRIES;
     }

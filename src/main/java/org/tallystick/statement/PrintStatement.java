@@ -28,8 +28,7 @@ class PrintStatement {
     }
 
     private static PaperChart chart(StatementHead head, Volume volume, BalanceCurve curve) {
-        LocalDate made = LocalDate.ofInstant(head.asOf().orElse(head.writtenAt()), head.zone());
-        LocalDate end = head.to().isAfter(made) ? made : head.to();
+        LocalDate end = head.lastKnownDay();
         LocalDate first = head.from().filter(date -> volume.first()).orElse(curve.first());
         LocalDate last = volume.last() && !end.isBefore(curve.last()) ? end : curve.last();
         return PaperChart.of(curve, volume.opening(), volume.closing(), first, last, head);

@@ -33,6 +33,11 @@ public interface StatementFormat {
         return false;
     }
 
+    /** Whether it is made in memory as a whole, at a cost: few are made at once, and nothing is sent before it is made. */
+    default boolean madeWhole() {
+        return false;
+    }
+
     /** How many entries a document has at most; longer ones are made by an export, in volumes. */
     default long mostEntries() {
         return Long.MAX_VALUE;

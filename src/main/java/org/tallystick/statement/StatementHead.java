@@ -39,6 +39,15 @@ public record StatementHead(
         return amount.format(account.currency().scale());
     }
 
+    /**
+     * The last day of the period of which anything is known: what an account will hold on a day that is still to come, nobody knows,
+     * so that files which date a balance date it no later.
+     */
+    public LocalDate lastKnownDay() {
+        LocalDate made = LocalDate.ofInstant(asOf.orElse(writtenAt), zone);
+        return to.isAfter(made) ? made : to;
+    }
+
     /** How many entries the period has. */
     public long entries() {
         return endEntry - firstEntry;

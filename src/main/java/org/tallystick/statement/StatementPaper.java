@@ -59,11 +59,14 @@ record StatementPaper(
                         new Sum("Out", head.format(head.totalOut())),
                         new Sum("Closing balance", head.format(head.closingBalance()))),
                 chart,
-                head.from().filter(date -> volume.first()).map(Object::toString).orElse(""),
+                head.from()
+                        .filter(date -> volume.first() && !date.isAfter(head.lastKnownDay()))
+                        .map(Object::toString)
+                        .orElse(""),
                 volume.openingLabel(),
                 head.format(volume.opening()),
                 volume.lines(),
-                volume.last() ? head.to().toString() : "",
+                volume.last() ? head.lastKnownDay().toString() : "",
                 volume.closingLabel(),
                 head.format(volume.closing()),
                 moneyWidth(head, volume));

@@ -12,9 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,18 +43,22 @@ import org.tallystick.web.DialectQuery;
 })
 @Tag(name = "Statements")
 public class StatementResource {
-    private static final int PAGE_BYTES = 16_384;
-
     private final Statements statements;
     private final StatementRequestReader reader;
     private final StatementFormats formats;
+    private final MakeStatement making;
     private final CurrentCaller current;
 
     StatementResource(
-            Statements statements, StatementRequestReader reader, StatementFormats formats, CurrentCaller current) {
+            Statements statements,
+            StatementRequestReader reader,
+            StatementFormats formats,
+            MakeStatement making,
+            CurrentCaller current) {
         this.statements = statements;
         this.reader = reader;
         this.formats = formats;
+        this.making = making;
         this.current = current;
     }
 
@@ -113,8 +114,9 @@ public class StatementResource {
         OpenStatement statement = statements.open(request, access.community().zone());
         requireNotTooLong(chosen, statement);
         requireRoom(chosen, statement.head());
-        Object body =
-                request.limit().isPresent() ? page(statement, chosen, options) : stream(statement, chosen, options);
+        Object body = request.limit().isPresent() || chosen.madeWhole()
+                ? making.make(statement, chosen, options)
+                : stream(statement, chosen, options);
         Response.ResponseBuilder response = Response.ok(body, chosen.mediaType());
         if (!chosen.inline()) {
             String name = request.account().address() + "-" + request.to() + "." + chosen.extension();
@@ -151,17 +153,6 @@ public class StatementResource {
             throw Problem.ofField(ProblemType.MALFORMED, "format", "too-large", format.code() + " " + why)
                     .asException();
         });
-    }
-
-    /** A page is made in memory, and so has a length, and an answer of its own if it cannot be read to its end. */
-    private byte[] page(OpenStatement statement, StatementFormat format, StatementOptions options) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(PAGE_BYTES);
-        try {
-            statements.write(statement, format.writer(options, out));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 
     private StreamingOutput stream(OpenStatement statement, StatementFormat format, StatementOptions options) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.tallystick.account.AccountRef;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.AmountOverflowException;
 import org.tallystick.posting.AccountEntries;
 import org.tallystick.posting.AccountEntries.Reach;
 
@@ -85,7 +86,11 @@ record StatementSql(AccountEntries entries) {
     }
 
     private static Amount exact(BigDecimal units) {
-        return Amount.ofMinorUnits(units.longValueExact());
+        try {
+            return Amount.ofMinorUnits(units.longValueExact());
+        } catch (ArithmeticException e) {
+            throw new AmountOverflowException("a total of " + units + " units");
+        }
     }
 
     /** The rows from one number to before another. */

@@ -15,11 +15,13 @@ import org.tallystick.account.AccountRef;
 import org.tallystick.account.Directory;
 import org.tallystick.ledger.AccountId;
 import org.tallystick.ledger.Amount;
+import org.tallystick.ledger.AmountOverflowException;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Database;
 import org.tallystick.posting.AccountEntries.Reach;
 import org.tallystick.posting.Posting;
 import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
 
 /**
  * Reads statements in constant memory, some rows at a time, and holds no connection while a reader takes its time. What is
@@ -43,9 +45,17 @@ public class Statements {
         this.totals = totals;
     }
 
-    /** @throws ProblemException {@code unavailable} if the database cannot be reached */
+    /**
+     * @throws ProblemException {@code unavailable} if the database cannot be reached; {@code amount-overflow} where the totals are too
+     *     large to be counted
+     */
     public OpenStatement open(StatementRequest request, ZoneId zone) {
-        return database.with(connection -> open(StatementSql.of(connection, request.account()), request, zone));
+        try {
+            return database.with(connection -> open(StatementSql.of(connection, request.account()), request, zone));
+        } catch (AmountOverflowException e) {
+            throw ProblemException.of(
+                    ProblemType.AMOUNT_OVERFLOW, "The totals of this statement are larger than can be counted.");
+        }
     }
 
     private OpenStatement open(StatementSql sql, StatementRequest request, ZoneId zone) throws SQLException {

@@ -65,9 +65,8 @@ class ReversalApprovals implements Approvable {
      */
     Uni<Optional<Approval>> ask(Access access, TradeId trade, ReversalRequest request, IdempotencyKey key) {
         return RequestThread.onWorker(() -> again(access, trade, request, key))
-                .chain(earlier -> earlier.isPresent()
-                        ? Uni.createFrom().item(earlier)
-                        : askNow(access, trade, request, key));
+                .chain(earlier ->
+                        earlier.isPresent() ? Uni.createFrom().item(earlier) : askNow(access, trade, request, key));
     }
 
     private Optional<Approval> again(Access access, TradeId trade, ReversalRequest request, IdempotencyKey key) {
@@ -82,8 +81,7 @@ class ReversalApprovals implements Approvable {
         });
     }
 
-    private Uni<Optional<Approval>> askNow(
-            Access access, TradeId trade, ReversalRequest request, IdempotencyKey key) {
+    private Uni<Optional<Approval>> askNow(Access access, TradeId trade, ReversalRequest request, IdempotencyKey key) {
         return RequestThread.onWorker(() -> mustWait(access, trade, request)
                         && !books.hasBought(
                                 access.community().id(), access.caller().id(), key.value()))

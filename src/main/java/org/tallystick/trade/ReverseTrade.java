@@ -76,7 +76,9 @@ public class ReverseTrade {
     /** Whether a request says the same as one before of the same trade; fails where the caller may not make it. */
     boolean isSame(Access access, TradeId id, ReversalRequest request, ReversalRequest before) {
         Reversing reversing = allowed(access, id, request);
-        return Read.of(reversing, request).parts().equals(Read.of(reversing, before).parts());
+        return Read.of(reversing, request)
+                .parts()
+                .equals(Read.of(reversing, before).parts());
     }
 
     private Reversing allowed(Access access, TradeId id, ReversalRequest request) {

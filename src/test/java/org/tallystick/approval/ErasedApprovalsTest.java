@@ -65,7 +65,8 @@ class ErasedApprovalsTest {
         String role = give("carl", "elected");
         String limits =
                 town.setLimits(first, "bob", "900.00").statusCode(202).extract().path("id");
-        decide(second, limits, "refusal", "spoke to Carol, and carol-ann: to be discussed").statusCode(200);
+        decide(second, limits, "refusal", "spoke to Carol, and carol-ann: to be discussed")
+                .statusCode(200);
         for (String handle : List.of("administrator", "to", "00", "carol")) {
             town.enrol(handle);
             erase(handle);
@@ -102,8 +103,8 @@ class ErasedApprovalsTest {
         try (Connection erasing = source.getConnection()) {
             erasing.setAutoCommit(false);
             execute(erasing, "SELECT FROM community WHERE slug = '" + town.slug() + "' FOR NO KEY UPDATE");
-            done = CompletableFuture.supplyAsync(() ->
-                    decide(second, id, "approval", "elected").extract().statusCode());
+            done = CompletableFuture.supplyAsync(
+                    () -> decide(second, id, "approval", "elected").extract().statusCode());
             awaitWaiting();
             execute(erasing, "SET LOCAL lock_timeout = '1s'");
             try (PreparedStatement change =

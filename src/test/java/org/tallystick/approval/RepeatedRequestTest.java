@@ -56,9 +56,7 @@ class RepeatedRequestTest {
                 .then()
                 .statusCode(204);
         trade(first, "fund", "alice", "19.0", "f2").statusCode(202).body("id", equalTo(id));
-        trade(first, "fund", "alice", "18.00", "f2")
-                .statusCode(422)
-                .body("code", equalTo("idempotency-key-reused"));
+        trade(first, "fund", "alice", "18.00", "f2").statusCode(422).body("code", equalTo("idempotency-key-reused"));
         trade(first, "fund", "bob", "19.00", "f2").statusCode(422);
         balance("-1.00");
     }

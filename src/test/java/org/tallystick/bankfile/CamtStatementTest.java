@@ -9,6 +9,7 @@ import com.prowidesoftware.swift.model.mx.dic.CreditDebitCode;
 import com.prowidesoftware.swift.model.mx.dic.EntryTransaction10;
 import com.prowidesoftware.swift.model.mx.dic.ReportEntry10;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -127,6 +128,22 @@ class CamtStatementTest {
         assertThat(CamtSchema.violations(xml)).isEmpty();
         assertThat(statement(xml).getNtry()).isEmpty();
         assertThat(signed(statement(xml).getBal().get(1))).isZero();
+    }
+
+    /** It is made on the first of April, when Lisbon's clocks are an hour before those of Greenwich. */
+    @Test
+    void aBalanceIsDatedToTheDayOfTheMakingAtTheLatest() {
+        LocalDate last = LocalDate.of(9999, 12, 31);
+        SampleStatement sample = SampleStatement.hostile("CRED", 2).of(Optional.of(LocalDate.of(2026, 1, 1)), last);
+        String xml = sample.textIn(FORMAT);
+
+        assertThat(CamtSchema.violations(xml)).isEmpty();
+        assertThat(statement(xml).getBal().get(1).getDt().getDt()).isEqualTo(LocalDate.of(2026, 4, 1));
+        assertThat(xml).contains("<ToDtTm>2026-04-01T22:59:59.999Z</ToDtTm>");
+        assertThat(CamtSchema.violations(SampleStatement.empty("CRED", 2)
+                        .of(Optional.of(last), last)
+                        .textIn(FORMAT)))
+                .isEmpty();
     }
 
     @Test

@@ -9,17 +9,18 @@ import com.prowidesoftware.swift.model.field.Field86;
 import com.prowidesoftware.swift.model.mt.mt9xx.MT940;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.ledger.Amount;
 import org.tallystick.statement.StatementEntry;
 import org.tallystick.testing.SampleStatement;
@@ -127,8 +128,7 @@ class Mt940StatementTest {
     @ParameterizedTest
     @ValueSource(strings = {"ACCT/mallory", "/ACCT/mallory", "eggs /ACCT/mallory", "ACCT//mallory", "\\ACCT|mallory"})
     void aDescriptionBeginsNoPart(String description) {
-        SampleStatement sample =
-                SampleStatement.of("CRED", 2, Optional.empty(), Amount.ZERO, List.of(description));
+        SampleStatement sample = SampleStatement.of("CRED", 2, Optional.empty(), Amount.ZERO, List.of(description));
         String file = sample.textIn(FORMAT).replace("\r\n", "");
 
         assertThat(parts(file)).containsExactly("/NAME/", "/ACCT/", "/TRID/", "/REMI/");
@@ -136,8 +136,8 @@ class Mt940StatementTest {
 
     @Test
     void aNameBeginsNoPart() {
-        SampleStatement sample =
-                SampleStatement.of("CRED", 2, Optional.empty(), Amount.ZERO, List.of("eggs")).of("Bob/REMI");
+        SampleStatement sample = SampleStatement.of("CRED", 2, Optional.empty(), Amount.ZERO, List.of("eggs"))
+                .of("Bob/REMI");
         String file = sample.textIn(FORMAT).replace("\r\n", "");
 
         assertThat(file).contains(":86:/NAME/Bob.REMI/ACCT/bob/TRID/");
@@ -183,6 +183,16 @@ class Mt940StatementTest {
 
         assertThat(messages).hasSize(1);
         assertThat(messages.get(0).getField62F().getValue()).isEqualTo("C260331XXX0,");
+    }
+
+    /** It is made on the first of April. */
+    @Test
+    void aBalanceIsDatedToTheDayOfTheMakingAtTheLatest() {
+        String text = SampleStatement.hostile("CRED", 2)
+                .of(Optional.empty(), LocalDate.of(9999, 12, 31))
+                .textIn(FORMAT);
+
+        assertThat(text).containsPattern(":62F:[CD]260401XXX").contains(":28C:26091/1");
     }
 
     private static BigDecimal signed(Field61 line) {

@@ -11,6 +11,7 @@ import com.webcohesion.ofx4j.io.AggregateUnmarshaller;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -77,6 +78,18 @@ class OfxStatementTest {
                 .contains("<DTPOSTED>20260101153000.000[+5.30:IST]</DTPOSTED>");
     }
 
+    /** It is made on the first of April. */
+    @Test
+    void aBalanceIsDatedToTheDayOfTheMakingAtTheLatest() {
+        LocalDate last = LocalDate.of(9999, 12, 31);
+        String text =
+                SampleStatement.hostile("CRED", 2).of(Optional.empty(), last).textIn(FORMAT);
+
+        assertThat(text)
+                .contains("<DTEND>20260401235959.999[+1:WEST]</DTEND>")
+                .contains("<DTASOF>20260401235959.999[+1:WEST]</DTASOF>");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Europe/Berlin, 20260701020000.000[+2:CEST]",
@@ -103,7 +116,11 @@ class OfxStatementTest {
             assertThat(instants.get(i).getDatePosted().toInstant())
                     .isEqualTo(berlin.entries().get(i).bookedAt());
             // It knows whole hours alone, and takes others for Greenwich.
-            assertThat(days.get(i).getDatePosted().toInstant().atZone(ZoneOffset.UTC).toLocalDate())
+            assertThat(days.get(i)
+                            .getDatePosted()
+                            .toInstant()
+                            .atZone(ZoneOffset.UTC)
+                            .toLocalDate())
                     .isEqualTo(kolkata.entries().get(i).bookingDate());
         }
     }

@@ -3,6 +3,7 @@ package org.tallystick.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -124,6 +125,19 @@ class JournalStatementTest {
                 .contains("commodity 1000. \"CR1\"\n", "account Assets:maple-lets:alice\n");
         assertThat(SampleStatement.empty("CR1", 0).textIn(new BeancountFormat()))
                 .contains("2026-04-01 balance Assets:Maple-lets:Alice  0 ~ 0 CR1\n");
+    }
+
+    /** It is made on the first of April: what the account holds later, nobody knows. */
+    @Test
+    void aBalanceIsDatedToTheDayOfTheMakingAtTheLatest() {
+        LocalDate last = LocalDate.of(9999, 12, 31);
+        SampleStatement open = SampleStatement.hostile("CRED", 2).of(Optional.empty(), last);
+        SampleStatement ahead = SampleStatement.empty("CRED", 2).of(Optional.of(last), last);
+
+        assertThat(open.textIn(new BeancountFormat())).contains("\n2026-04-02 balance Assets:Maple-lets:Alice  ");
+        assertThat(ahead.textIn(new BeancountFormat()))
+                .contains("\n2026-04-01 open Assets:Maple-lets:Alice CRED\n")
+                .contains("\n2026-04-02 balance Assets:Maple-lets:Alice  0.00 ~ 0 CRED\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.tallystick.posting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,18 @@ class PaceTest {
     private final List<Long> rests = new ArrayList<>();
 
     private Pace pace() {
-        return new Pace(() -> now, () -> writing, nanos -> {
-            rests.add(nanos);
-            now += nanos;
-        });
+        return pace(Pace.LONGEST_REST_ON_A_CONNECTION);
+    }
+
+    private Pace pace(Duration longestRest) {
+        return new Pace(
+                () -> now,
+                () -> writing,
+                nanos -> {
+                    rests.add(nanos);
+                    now += nanos;
+                },
+                longestRest);
     }
 
     private void work(long millis, long ofThemWriting) {
@@ -73,11 +82,27 @@ class PaceTest {
         assertThat(rests).containsExactly(1_000 * MILLI);
     }
 
+    /** A volume of a PDF takes three seconds. */
+    @Test
+    void whatNobodyWaitsForWorksATenthOfTheTimeInLongStepsToo() {
+        Pace pace = pace(Pace.LONGEST_REST);
+        work(3_000, 3_000);
+        pace.rest();
+        work(60_000, 60_000);
+        pace.rest();
+
+        assertThat(rests).containsExactly(27_000 * MILLI, 30_000 * MILLI);
+    }
+
     @Test
     void whoeverIsInterruptedGoesOnAtOnceAndStaysInterrupted() {
-        Pace pace = new Pace(() -> now, () -> writing, nanos -> {
-            throw new InterruptedException();
-        });
+        Pace pace = new Pace(
+                () -> now,
+                () -> writing,
+                nanos -> {
+                    throw new InterruptedException();
+                },
+                Pace.LONGEST_REST);
         work(20, 20);
         pace.rest();
 

@@ -29,10 +29,7 @@ class ErasedBeforeTest {
 
         assertThat(words(database, ERASED))
                 .containsExactly(
-                        "erased",
-                        "erased",
-                        "erased erased {} withdrawn",
-                        "erased erased erased erased {} approved");
+                        "erased", "erased", "erased erased {} withdrawn", "erased erased erased erased {} approved");
         assertThat(words(database, OPEN))
                 .containsExactly(
                         "for Carol",
@@ -42,9 +39,10 @@ class ErasedBeforeTest {
     }
 
     private static String community(String id, String phase) {
-        String approval = "INSERT INTO approval (community_id, approval_id, kind, state, asked_by, asked_at, expires_at, key,"
-                + " reason, summary, act, members, decided_by, decision, outcome) VALUES ('%s', gen_random_uuid(), 'limits',"
-                + " %s, gen_random_uuid(), now(), now(), %s, 'for Carol', 'Carol', '{\"account\": \"carol\"}', '{}', %s);";
+        String approval =
+                "INSERT INTO approval (community_id, approval_id, kind, state, asked_by, asked_at, expires_at, key,"
+                        + " reason, summary, act, members, decided_by, decision, outcome) VALUES ('%s', gen_random_uuid(), 'limits',"
+                        + " %s, gen_random_uuid(), now(), now(), %s, 'for Carol', 'Carol', '{\"account\": \"carol\"}', '{}', %s);";
         return """
                 INSERT INTO community (community_id, slug, name, time_zone, created_at, phase)
                 VALUES ('%1$s', '%2$s-one', 'One', 'UTC', now(), '%2$s');
