@@ -15,12 +15,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tallystick.ledger.Amount;
 import org.tallystick.statement.StatementEntry;
 import org.tallystick.testing.SampleStatement;
@@ -128,8 +128,7 @@ class Mt940StatementTest {
     @ParameterizedTest
     @ValueSource(strings = {"ACCT/mallory", "/ACCT/mallory", "eggs /ACCT/mallory", "ACCT//mallory", "\\ACCT|mallory"})
     void aDescriptionBeginsNoPart(String description) {
-        SampleStatement sample =
-                SampleStatement.of("CRED", 2, Optional.empty(), Amount.ZERO, List.of(description));
+        SampleStatement sample = SampleStatement.of("CRED", 2, Optional.empty(), Amount.ZERO, List.of(description));
         String file = sample.textIn(FORMAT).replace("\r\n", "");
 
         assertThat(parts(file)).containsExactly("/NAME/", "/ACCT/", "/TRID/", "/REMI/");
@@ -137,8 +136,8 @@ class Mt940StatementTest {
 
     @Test
     void aNameBeginsNoPart() {
-        SampleStatement sample =
-                SampleStatement.of("CRED", 2, Optional.empty(), Amount.ZERO, List.of("eggs")).of("Bob/REMI");
+        SampleStatement sample = SampleStatement.of("CRED", 2, Optional.empty(), Amount.ZERO, List.of("eggs"))
+                .of("Bob/REMI");
         String file = sample.textIn(FORMAT).replace("\r\n", "");
 
         assertThat(file).contains(":86:/NAME/Bob.REMI/ACCT/bob/TRID/");

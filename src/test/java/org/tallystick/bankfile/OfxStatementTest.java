@@ -82,7 +82,8 @@ class OfxStatementTest {
     @Test
     void aBalanceIsDatedToTheDayOfTheMakingAtTheLatest() {
         LocalDate last = LocalDate.of(9999, 12, 31);
-        String text = SampleStatement.hostile("CRED", 2).of(Optional.empty(), last).textIn(FORMAT);
+        String text =
+                SampleStatement.hostile("CRED", 2).of(Optional.empty(), last).textIn(FORMAT);
 
         assertThat(text)
                 .contains("<DTEND>20260401235959.999[+1:WEST]</DTEND>")
@@ -115,7 +116,11 @@ class OfxStatementTest {
             assertThat(instants.get(i).getDatePosted().toInstant())
                     .isEqualTo(berlin.entries().get(i).bookedAt());
             // It knows whole hours alone, and takes others for Greenwich.
-            assertThat(days.get(i).getDatePosted().toInstant().atZone(ZoneOffset.UTC).toLocalDate())
+            assertThat(days.get(i)
+                            .getDatePosted()
+                            .toInstant()
+                            .atZone(ZoneOffset.UTC)
+                            .toLocalDate())
                     .isEqualTo(kolkata.entries().get(i).bookingDate());
         }
     }

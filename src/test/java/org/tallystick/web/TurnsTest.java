@@ -16,9 +16,9 @@ class TurnsTest {
     void asManyAsThereArePlacesMakeAtOnceAndTheNextIsToldToComeAgain() throws IOException {
         String made = turns.take(() -> turns.take(() -> {
             assertThatThrownBy(() -> turns.take(() -> "third"))
-                    .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(
-                                    e.problem().type())
-                            .isEqualTo(ProblemType.UNAVAILABLE));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problem().type()).isEqualTo(ProblemType.UNAVAILABLE));
             return "second";
         }));
 
