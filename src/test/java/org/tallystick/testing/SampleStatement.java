@@ -100,6 +100,8 @@ public record SampleStatement(StatementHead head, List<StatementEntry> entries) 
         Instant booked = Instant.parse("2026-01-01T10:00:00Z").plusSeconds(i * 150_000L);
         LocalDate day = LocalDate.ofInstant(booked, ZONE);
         boolean levy = i % 5 == 4;
+        // A levy is an entry of the trade before it.
+        int trade = levy ? i - 1 : i;
         String address = levy || i % 7 == 3
                 ? "fund"
                 : i % 11 == 5 ? "clearing.a-partner-community-with-a-long-name" : i % 13 == 6 ? "settlement" : "bob";
@@ -110,7 +112,7 @@ public record SampleStatement(StatementHead head, List<StatementEntry> entries) 
                 booked,
                 day,
                 i % 4 == 1 ? day.minusDays(40) : day,
-                new UUID(0x0192_6b3e_7a00_7000L + ((long) i << 16), 0x8000_0000_0000_1000L + i),
+                new UUID(0x0192_6b3e_7a00_7000L + ((long) trade << 16), 0x8000_0000_0000_1000L + trade),
                 account(currency, address, kind),
                 address.equals("bob") ? name : kind,
                 text,
