@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
  * Somebody's text in parts, for the layout puts parts from left to right, and turns each by itself: what is read from right
  * to left and consists of several runs (words and a number) is a part that is laid out by itself, from the right (Unicode
  * Bidirectional Algorithm, UAX 9). Marks of direction within the text are dropped: it cannot turn what stands beside it.
+ *
+ * @param plain whether nothing of it is read from right to left
  */
-public record Directed(List<Part> parts) {
+public record Directed(boolean plain, List<Part> parts) {
     private static final Pattern MARKS = Pattern.compile("[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]");
 
     /** @param rtl whether it is laid out from the right, in a block of its own */
@@ -20,13 +22,13 @@ public record Directed(List<Part> parts) {
         String plain = MARKS.matcher(text).replaceAll("");
         char[] characters = plain.toCharArray();
         if (!Bidi.requiresBidi(characters, 0, characters.length)) {
-            return new Directed(List.of(new Part(plain, false)));
+            return new Directed(true, List.of(new Part(plain, false)));
         }
         Bidi bidi = new Bidi(plain, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
         if (!bidi.baseIsLeftToRight()) {
-            return new Directed(List.of(new Part(plain, bidi.getRunCount() > 1)));
+            return new Directed(false, List.of(new Part(plain, bidi.getRunCount() > 1)));
         }
-        return new Directed(parts(plain, bidi));
+        return new Directed(false, parts(plain, bidi));
     }
 
     private static List<Part> parts(String text, Bidi bidi) {

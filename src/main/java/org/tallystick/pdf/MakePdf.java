@@ -10,8 +10,9 @@ import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.FilterOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -28,6 +30,8 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -35,8 +39,8 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Makes a tagged PDF (PDF/UA, ISO 14289-1) of a page in XHTML, with all fonts embedded. Nothing but the page itself is read:
- * each address that it names is refused. The same page and instant give the same bytes. For one page at a time a few hundred
- * kilobytes long; what is longer belongs into volumes.
+ * each address that it names is refused. The same page and instant give the same bytes. The whole of it is
+ * held in memory, about a hundred times the page's own length; what is longer than a thousand rows or two belongs into volumes.
  */
 @ApplicationScoped
 public class MakePdf {
@@ -48,22 +52,13 @@ public class MakePdf {
         throw new IllegalStateException("A page may not read anything");
     };
 
-    /** Whoever waits for the output is not kept waiting for each byte, and the stream is closed by its owner alone. */
-    private static final class Unclosed extends FilterOutputStream {
-        Unclosed(OutputStream out) {
-            super(out);
-        }
+    /** What the largest page is made of while it is laid out: docs/performance.md. */
+    private static final long HEAP_EACH_BYTES = 256L << 20;
 
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
+    private static final int MOST_WAITING = 16;
 
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
-    }
+    /** As many are made at once as the heap has room for; the others wait. */
+    private final Semaphore turns = new Semaphore(atOnce(), true);
 
     MakePdf() {
         // It would tell of each page that it begins, and quote what it does not understand.
@@ -72,19 +67,58 @@ public class MakePdf {
     }
 
     /**
-     * @param xhtml well-formed, without a document type, and escaped already; in the frame {@code pdf/frame.html}, which names the fonts
+     * @param xhtml well-formed, without a document type, and escaped already; in the frame {@code pdf/frame.html}, which
+     *     names the fonts
      * @param madeAt what the document says of its making
      * @param out is flushed, and not closed
+     * @throws ProblemException {@code unavailable} if too many wait already
      */
     public void write(String xhtml, Instant madeAt, OutputStream out) throws IOException {
-        Legible page = Legible.of(xhtml);
+        out.write(make(xhtml, madeAt));
+        out.flush();
+    }
+
+    /** A slow reader keeps nobody waiting for a turn. */
+    private byte[] make(String xhtml, Instant madeAt) throws IOException {
+        takeTurn();
+        try {
+            Legible page = Legible.of(xhtml);
+            ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+            try (PDDocument document = layOut(page)) {
+                date(document, madeAt);
+                document.setDocumentId(seed(page.text()));
+                document.save(pdf);
+            }
+            return pdf.toByteArray();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static int atOnce() {
+        Runtime runtime = Runtime.getRuntime();
+        return (int) Math.max(1, Math.min(runtime.availableProcessors(), runtime.maxMemory() / HEAP_EACH_BYTES));
+    }
+
+    private void takeTurn() throws InterruptedIOException {
+        if (turns.getQueueLength() >= MOST_WAITING) {
+            throw ProblemException.of(
+                    ProblemType.UNAVAILABLE, "Many papers are being printed; ask again in a minute, or for an export.");
+        }
+        try {
+            turns.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+    }
+
+    /** What the layout needed, more than the document itself, is let go before the document is written. */
+    private static PDDocument layOut(Legible page) throws IOException {
         PdfRendererBuilder builder =
                 builder(page.typefaces()).withProducer(PRODUCER).withW3cDocument(parse(page.text()), null);
-        try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
-                PDDocument document = renderer.createPDFKeepOpen()) {
-            date(document, madeAt);
-            document.setDocumentId(seed(page.text()));
-            document.save(new Unclosed(out));
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+            return renderer.createPDFKeepOpen();
         }
     }
 

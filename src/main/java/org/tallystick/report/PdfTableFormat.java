@@ -9,7 +9,7 @@ import org.tallystick.pdf.MakePdf;
 @ApplicationScoped
 class PdfTableFormat implements TableFormat {
     /** What a page is made of is held in memory. */
-    static final int MOST_ROWS = 5_000;
+    static final int MOST_ROWS = 2_000;
 
     private final MakePdf pdf;
 

@@ -22,8 +22,11 @@ import org.tallystick.ledger.Amount;
 public final class TableBook {
     private static final int ROWS_AT_ONCE = 500;
 
-    /** Spreadsheets count in binary floating point, which holds so many decimal digits whatever they are. */
-    private static final long EXACT = 1_000_000_000_000_000L;
+    /**
+     * Spreadsheets count in binary floating point, which holds fifteen decimal digits whatever they are; but of those close below a
+     * power of ten some are shown rounded (LibreOffice 7.4 makes 10000000000000.00 of 9999999999999.98). Of fourteen, none is.
+     */
+    private static final long EXACT = 100_000_000_000_000L;
 
     private static final String DATE = "yyyy-mm-dd";
     private static final String DATE_TIME = "yyyy-mm-dd hh:mm:ss";
@@ -110,7 +113,7 @@ public final class TableBook {
         }
     }
 
-    /** A number, or a text that reads the same where a spreadsheet would round it: beyond 15 digits. */
+    /** A number, or a text that reads the same where a spreadsheet would round it: beyond 14 digits. */
     public void amount(int column, Amount amount) {
         if (isExact(amount.minorUnits())) {
             sheet.value(row, column, BigDecimal.valueOf(amount.minorUnits(), scale));

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 @ApplicationScoped
 class PdfFormat implements StatementFormat {
     /** What a page is made of is held in memory: docs/performance.md. */
-    static final int MOST_ENTRIES = 5_000;
+    static final int MOST_ENTRIES = 2_000;
 
     private final PrintStatement print;
 

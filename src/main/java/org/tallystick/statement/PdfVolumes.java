@@ -16,7 +16,7 @@ import java.util.zip.ZipOutputStream;
  */
 @ApplicationScoped
 public class PdfVolumes {
-    public static final int ENTRIES_EACH = 2_000;
+    public static final int ENTRIES_EACH = 1_000;
 
     private final PrintStatement print;
 

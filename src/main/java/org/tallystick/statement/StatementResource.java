@@ -68,7 +68,7 @@ public class StatementResource {
     @APIResponse(
             responseCode = "200",
             description =
-                    "The entries in the order of their numbers; as CSV (RFC 4180) without the balances of the head; as a workbook (XLSX) with them; as PDF under the letterhead of the community, with the balances carried over from page to page, of at most 5,000 entries; as ISO 20022 camt.053.001.08, OFX 2.1.1 and MT940, and as journals of hledger, ledger and beancount",
+                    "The entries in the order of their numbers; as CSV (RFC 4180) without the balances of the head; as a workbook (XLSX) with them; as PDF under the letterhead of the community, with what is carried over from page to page, of at most 2,000 entries; as ISO 20022 camt.053.001.08, OFX 2.1.1 and MT940, and as journals of hledger, ledger and beancount",
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(ref = "Statement")),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),

@@ -25,23 +25,23 @@ import org.tallystick.testing.Town;
 class SpreadsheetToolIT {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final List<String> HOSTILE = List.of(
-            "=1+1",
-            "+1+1",
-            "-1-1",
-            "@SUM(1;1)",
+            "=1200+34",
+            "+1200+34",
+            "-1200-34",
+            "@SUM(1200;34)",
             "=HYPERLINK(\"http://127.0.0.1/\";\"x\")",
             "=cmd|'/C calc'!A0",
-            "x;=2+2;y",
-            "x, =2+2, y",
-            "\"=3+3\"",
-            " =4+4",
-            "_x003D_5+5",
+            "x;=1200+34;y",
+            "x, =1200+34, y",
+            "\"=1200+34\"",
+            " =1200+34",
+            "_x003D_1200+34",
             "Ζωή 李 🥑 <b>&amp;</b>",
             "0012",
             "1E5",
             "2026-01-02");
     private static final List<String> AMOUNTS = List.of(
-            "0.01", "12.50", "-", "9999999999999.99", "10000000000000.01", "9000000000000000.07", "1.10", "1000.00");
+            "0.01", "12.50", "-", "999999999999.99", "9999999999999.99", "9000000000000000.07", "1.10", "1000.00");
 
     private static ServiceProcess service;
 
@@ -63,8 +63,8 @@ class SpreadsheetToolIT {
 
     private static Town traded() {
         Town town = new Town();
-        String ann = town.memberAtDefaults("ann", Map.of("name", "=1+1", "creditLimit", "9900000000000000.00"));
-        String ben = town.memberAtDefaults("ben", Map.of("name", "-2-2", "creditLimit", "9900000000000000.00"));
+        String ann = town.memberAtDefaults("ann", Map.of("name", "=1200+34", "creditLimit", "9900000000000000.00"));
+        String ben = town.memberAtDefaults("ben", Map.of("name", "-1200-34", "creditLimit", "9900000000000000.00"));
         int i = 0;
         for (String description : HOSTILE) {
             String amount = AMOUNTS.get(i % AMOUNTS.size());
@@ -98,7 +98,7 @@ class SpreadsheetToolIT {
 
         List<List<String>> rows = LibreOffice.records(new LibreOffice(directory).csvOf("statement", book));
 
-        assertThat(rows.get(1).subList(0, 4)).containsExactly("Account", "ann", "Holder", "=1+1");
+        assertThat(rows.get(1).subList(0, 4)).containsExactly("Account", "ann", "Holder", "=1200+34");
         assertThat(rows.get(3).get(1)).isEqualTo(json.getString("openingBalance"));
         assertThat(rows.get(3).get(5)).isEqualTo(json.getString("totalOut"));
         assertThat(rows.get(3).get(9)).isEqualTo(json.getString("closingBalance"));
@@ -107,7 +107,7 @@ class SpreadsheetToolIT {
         assertThat(column(entries, 9)).isEqualTo(json.getList("entries.amount"));
         assertThat(column(entries, 10)).isEqualTo(json.getList("entries.balanceAfter"));
         assertThat(column(entries, 6)).isEqualTo(HOSTILE);
-        assertThat(column(entries, 5)).containsOnly("-2-2");
+        assertThat(column(entries, 5)).containsOnly("-1200-34");
         assertThat(column(entries, 3)).isEqualTo(json.getList("entries.valueDate"));
         assertThat(column(entries, 11)).isEqualTo(json.getList("entries.tradeId"));
         assertThat(rows.get(5 + HOSTILE.size()).get(0)).isEqualTo("Total");
@@ -125,9 +125,9 @@ class SpreadsheetToolIT {
 
         String csv = new LibreOffice(directory).csvOf("statement", book);
 
-        assertThat(csv).contains(",-12.50,", ",-9999999999999.99,", ",\"-10000000000000.01\",");
+        assertThat(csv).contains(",-12.50,", ",-999999999999.99,", ",\"-9999999999999.99\",");
         assertThat(csv)
-                .contains("\"=1+1\"", "\"0012\"", "\"1E5\"", "\"2026-01-02\"")
+                .contains("\"=1200+34\"", "\"0012\"", "\"1E5\"", "\"2026-01-02\"")
                 .doesNotContain("Err:");
     }
 
@@ -178,13 +178,10 @@ class SpreadsheetToolIT {
             for (char opened : new char[] {',', ';', '\t'}) {
                 String shown = office.csvOf(separator + (int) opened, csv, opened);
 
-                for (String result : List.of("2", "4", "6", "8", "-2", "10")) {
-                    assertThat(LibreOffice.records(shown).stream().flatMap(List::stream))
-                            .as("%s opened with %s", separator, (int) opened)
-                            .filteredOn(cell -> !cell.matches("[0-9]+") || cell.equals(result))
-                            .doesNotContain(result + ".0", "Err:508", "#NAME?", "#VALUE!");
-                }
-                assertThat(shown).contains("'=1+1").doesNotContain("Err:", "#NAME?", "#VALUE!");
+                assertThat(LibreOffice.records(shown).stream().flatMap(List::stream))
+                        .as("%s opened with %s", separator, (int) opened)
+                        .noneMatch(cell -> cell.matches("-?1234(\\.00?)?"));
+                assertThat(shown).contains("'=1200+34").doesNotContain("Err:", "#NAME?", "#VALUE!");
             }
         }
     }

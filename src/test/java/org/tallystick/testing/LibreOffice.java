@@ -15,7 +15,7 @@ public final class LibreOffice {
     private static final int MOST_SECONDS = 180;
 
     /** Commas, quotes, UTF-8, as it is shown; quotes around every text, so that texts and numbers are told apart; no formulas. */
-    private static final String TO_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false";
+    private static final String TO_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,true";
 
     /** Of a file with these separators. Numbers are read as numbers, and formulas as formulas. */
     private static final String FROM_CSV = "--infilter=Text - txt - csv (StarCalc):%d,34,76,1,,0,false,true,false";
