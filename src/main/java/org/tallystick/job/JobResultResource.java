@@ -57,14 +57,14 @@ public class JobResultResource {
             description = "The file",
             content =
                     @Content(
-                            mediaType = "application/octet-stream",
+                            mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "206",
             description = "The bytes that were asked for",
             content =
                     @Content(
-                            mediaType = "application/octet-stream",
+                            mediaType = MediaType.WILDCARD,
                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response result(
             @PathParam("community") String community,
