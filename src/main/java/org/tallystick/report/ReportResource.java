@@ -90,25 +90,14 @@ public class ReportResource {
     @APIResponse(
             responseCode = "200",
             description =
-<<<<<<< HEAD
                     "The report of one moment. JSON has every amount as a decimal string; CSV (RFC 4180) has the lines without totals; a workbook (XLSX) has all of it; PDF has at most 2,000 rows",
-=======
-                    "The report of one moment. JSON has every amount as a decimal string; CSV (RFC 4180) has the lines without totals"
-                            + "; a workbook (XLSX) has all of it; PDF has at most 2,000 rows",
->>>>>>> 27cbaa0249abda12bed7a415fe5d829844423ffe
             content = {
                 @Content(mediaType = "application/json", schema = @Schema(ref = "Report")),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
                 @Content(
                         mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                         schema = @Schema(type = SchemaType.STRING, format = "binary")),
-<<<<<<< HEAD
                 @Content(mediaType = "application/pdf", schema = @Schema(type = SchemaType.STRING, format = "binary"))
-=======
-                @Content(
-                        mediaType = "application/pdf",
-                        schema = @Schema(type = SchemaType.STRING, format = "binary"))
->>>>>>> 27cbaa0249abda12bed7a415fe5d829844423ffe
             })
     public Response report(
             @PathParam("community") String community,
