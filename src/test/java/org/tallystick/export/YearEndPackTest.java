@@ -256,7 +256,7 @@ class YearEndPackTest {
                 "a/.b",
                 "C:/x",
                 "a\u0000b",
-                "caf\u0065\u0301",
+                "cafe\u0301",
                 "a b",
                 "a/"
             })
