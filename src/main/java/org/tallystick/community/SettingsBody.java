@@ -80,9 +80,7 @@ public record SettingsBody(
                         questions == null
                                 ? present.joining().questions()
                                 : readQuestions(field + ".questions", questions, errors)),
-                letterhead == null
-                        ? present.letterhead()
-                        : Letterhead.read(field + ".letterhead", letterhead, errors));
+                letterhead == null ? present.letterhead() : Letterhead.read(field + ".letterhead", letterhead, errors));
     }
 
     private static int daysBack(String field, int days, FieldErrors errors) {

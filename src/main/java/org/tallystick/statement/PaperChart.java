@@ -61,12 +61,7 @@ record PaperChart(
      * @param closing after the last
      */
     static PaperChart of(
-            BalanceCurve curve,
-            Amount opening,
-            Amount closing,
-            LocalDate first,
-            LocalDate last,
-            StatementHead head) {
+            BalanceCurve curve, Amount opening, Amount closing, LocalDate first, LocalDate last, StatementHead head) {
         List<BalanceCurve.Day> days = curve.points();
         Scale scale = Scale.of(Stream.concat(Stream.of(opening), days.stream().map(BalanceCurve.Day::balance))
                 .toList());
@@ -96,9 +91,14 @@ record PaperChart(
         StringBuilder points = new StringBuilder();
         for (BalanceCurve.Day day : days) {
             double x = ChronoUnit.DAYS.between(first, day.date()) / length;
-            points.append(LineChart.attribute(x)).append(',').append(LineChart.attribute(scale.share(day.balance()))).append(' ');
+            points.append(LineChart.attribute(x))
+                    .append(',')
+                    .append(LineChart.attribute(scale.share(day.balance())))
+                    .append(' ');
         }
-        return points.append("1,").append(LineChart.attribute(scale.share(closing))).toString();
+        return points.append("1,")
+                .append(LineChart.attribute(scale.share(closing)))
+                .toString();
     }
 
     private static List<Label> labels(Scale scale, StatementHead head) {

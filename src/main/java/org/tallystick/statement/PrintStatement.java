@@ -36,6 +36,9 @@ class PrintStatement {
     }
 
     private List<String> letterhead(CommunityId community) {
-        return communities.byId(community).map(found -> found.settings().letterhead()).orElseGet(List::of);
+        return communities
+                .byId(community)
+                .map(found -> found.settings().letterhead())
+                .orElseGet(List::of);
     }
 }

@@ -26,7 +26,8 @@ record StatementPaper(
         String closingLabel,
         String closing,
         String moneyWidth) {
-    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
     private static final double DIGIT_MM = 1.62;
     private static final double CELL_PADDING_MM = 4;
@@ -47,7 +48,8 @@ record StatementPaper(
         return new StatementPaper(
                 "Statement of " + head.account().address() + ", " + period,
                 "Statement of the account " + head.account().address() + " at " + names.community() + ", " + period,
-                directed(List.of(names.community(), names.holder(), head.account().address(), period)),
+                directed(List.of(
+                        names.community(), names.holder(), head.account().address(), period)),
                 directed(letterhead.isEmpty() ? List.of(names.community()) : letterhead),
                 volume.title(),
                 facts(head, period),
@@ -74,9 +76,11 @@ record StatementPaper(
     /** All digits have one width, and none is ever cut. */
     private static String moneyWidth(StatementHead head, Volume volume) {
         int longest = Math.max(
-                head.format(volume.opening()).length(), head.format(volume.closing()).length());
+                head.format(volume.opening()).length(),
+                head.format(volume.closing()).length());
         for (PaperLine line : volume.lines()) {
-            longest = Math.max(longest, Math.max(line.amount().length(), line.balance().length()));
+            longest = Math.max(
+                    longest, Math.max(line.amount().length(), line.balance().length()));
         }
         return String.format(Locale.ROOT, "%.1fmm", Math.max(LEAST_MONEY_MM, CELL_PADDING_MM + longest * DIGIT_MM));
     }
@@ -87,7 +91,8 @@ record StatementPaper(
         facts.add(Fact.of("Holder", names.holder()));
         facts.add(Fact.of("Account", head.account().address()));
         facts.add(Fact.of(
-                "Currency", names.currency() + " (" + head.account().currency().code().value() + ")"));
+                "Currency",
+                names.currency() + " (" + head.account().currency().code().value() + ")"));
         facts.add(Fact.of("Period", period));
         facts.add(Fact.of("Time zone", head.zone().getId()));
         head.asOf().ifPresent(instant -> facts.add(Fact.of("As of", instant(instant, head.zone()))));

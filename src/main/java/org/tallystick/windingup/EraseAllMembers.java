@@ -68,7 +68,9 @@ class EraseAllMembers {
                 community.value());
         sql.update("UPDATE winding_up SET reason = 'erased' WHERE community_id = ?", community.value());
         sql.update("DELETE FROM application WHERE community_id = ?", community.value());
-        sql.update("UPDATE community SET name = slug, questions = '[]', letterhead = '{}' WHERE community_id = ?", community.value());
+        sql.update(
+                "UPDATE community SET name = slug, questions = '[]', letterhead = '{}' WHERE community_id = ?",
+                community.value());
         windingUps.erased(community, clock.instant());
     }
 }

@@ -40,7 +40,8 @@ class LegibleTest {
 
     @Test
     void whatHasNoLooksIsDroppedButForWhatJoinsLetters() {
-        assertThat(Legible.of("❤\uFE0F a\u00ADb\u202Ec\u200Bd\u2066e\uFEFF\u3164").text())
+        assertThat(Legible.of("❤\uFE0F a\u00ADb\u202Ec\u200Bd\u2066e\uFEFF\u3164")
+                        .text())
                 .isEqualTo("❤ abcde");
         assertThat(Legible.of("می\u200Cخواهم").text()).isEqualTo("می\u200Cخواهم");
     }

@@ -27,9 +27,11 @@ class MakePdfTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             makePdf.write(
-                    "<html lang=\"en\"><head><title>A paper</title>" + head + "<style>@page { " + FONTS + " } body { " + FONTS
+                    "<html lang=\"en\"><head><title>A paper</title>" + head + "<style>@page { " + FONTS + " } body { "
+                            + FONTS
                             + " } .rtl { display: inline-block; direction: rtl; }"
-                            + " object { display: block; width: 100mm; height: 20mm; }</style></head><body>" + body + "</body></html>",
+                            + " object { display: block; width: 100mm; height: 20mm; }</style></head><body>" + body
+                            + "</body></html>",
                     MADE,
                     out);
         } catch (IOException e) {
@@ -51,7 +53,8 @@ class MakePdfTest {
 
     @Test
     void everyScriptIsFoundAgainByWhoeverSearches() {
-        assertThat(PdfText.all(pdf("", "<p>Žofie Šťastná</p><p>Γιώργος</p><p>Ёлкин</p><p>王小明</p><p>김민준</p><p>สมชาย</p>")))
+        assertThat(PdfText.all(
+                        pdf("", "<p>Žofie Šťastná</p><p>Γιώργος</p><p>Ёлкин</p><p>王小明</p><p>김민준</p><p>สมชาย</p>")))
                 .contains("Žofie Šťastná", "Γιώργος", "Ёлкин", "王小明", "김민준", "สมชาย");
     }
 
@@ -66,7 +69,11 @@ class MakePdfTest {
                     letters.append(String.format("%08.2f %s%n", position.getX(), position.getUnicode()));
                 }
             }.getText(document);
-            return letters.toString().lines().sorted().map(line -> line.substring(9)).reduce("", String::concat);
+            return letters.toString()
+                    .lines()
+                    .sorted()
+                    .map(line -> line.substring(9))
+                    .reduce("", String::concat);
         });
 
         assertThat(visual.replace(" ", "")).isEqualTo("xםירדח3הרידy");
@@ -81,8 +88,12 @@ class MakePdfTest {
 
         assertThat(PdfText.structure(pdf)).contains("H1", "Figure It rises.", "Table", "THead", "TH", "TD");
         assertThat(PdfText.<String>read(pdf, document -> {
-                    assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
-                    assertThat(document.getDocumentCatalog().getViewerPreferences().displayDocTitle()).isTrue();
+                    assertThat(document.getDocumentCatalog().getMarkInfo().isMarked())
+                            .isTrue();
+                    assertThat(document.getDocumentCatalog()
+                                    .getViewerPreferences()
+                                    .displayDocTitle())
+                            .isTrue();
                     assertThat(document.getDocumentInformation().getTitle()).isEqualTo("A paper");
                     assertThat(document.getDocumentInformation()
                                     .getCreationDate()
@@ -118,7 +129,8 @@ class MakePdfTest {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String address = "http://127.0.0.1:" + server.getLocalPort() + "/x.css";
             for (String from : new String[] {address, secret.toUri().toString(), secret.toString()}) {
-                assertThat(PdfText.all(pdf(page[0].formatted(from), page[1].formatted(from)))).doesNotContain("secret");
+                assertThat(PdfText.all(pdf(page[0].formatted(from), page[1].formatted(from))))
+                        .doesNotContain("secret");
             }
             server.setSoTimeout(50);
             assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);

@@ -99,7 +99,8 @@ class PdfTableTest {
                 .contains("account-0 Γιώργος 0 2026-01-31 2026-03-31 23:30:00 0 -10.50 -10.49");
         assertThat(pages).allSatisfy(page -> assertThat(page).contains("Account Name Joined At", "Page "));
         assertThat(pages.get(pages.size() - 1)).contains("account-60 Total");
-        assertThat(PdfText.<Float>read(pdf, document -> document.getPage(0).getMediaBox().getWidth()))
+        assertThat(PdfText.<Float>read(
+                        pdf, document -> document.getPage(0).getMediaBox().getWidth()))
                 .isGreaterThan(840);
         assertThat(PdfText.structure(pdf)).contains("Table", "THead", "TH", "TD");
         assertThat(PdfText.fonts(pdf)).noneMatch(font -> font.contains(" "));
@@ -111,9 +112,12 @@ class PdfTableTest {
         for (int amounts : List.of(1, 4, 7, 8)) {
             byte[] pdf = pdf(5, amounts, amount);
 
-            assertThat(PdfText.isWithin(pdf, MARGIN_POINTS)).as("%d columns", amounts).isTrue();
+            assertThat(PdfText.isWithin(pdf, MARGIN_POINTS))
+                    .as("%d columns", amounts)
+                    .isTrue();
             for (int i = 0; i < amounts; i++) {
-                assertThat(PdfText.all(pdf)).contains(Amount.ofMinorUnits(amount + i).format(2));
+                assertThat(PdfText.all(pdf))
+                        .contains(Amount.ofMinorUnits(amount + i).format(2));
             }
         }
     }

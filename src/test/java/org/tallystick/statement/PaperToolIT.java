@@ -38,8 +38,16 @@ class PaperToolIT {
             Map.of("handle", "minjun", "name", "김민준"),
             Map.of("handle", "zofie", "name", "Žofie Šťastná"));
     private static final List<String> TEXTS = List.of(
-            "Eggs, a dozen", "Κλάδεμα ελιών", "Ремонт велосипеда", "תיקון אופניים 3 שעות", "دروس اللغة العربية",
-            "自行车修理，两小时", "자전거 수리", "🥑 and 🥕", "<script>alert(1)</script> & {#if}", "Verylongword".repeat(40));
+            "Eggs, a dozen",
+            "Κλάδεμα ελιών",
+            "Ремонт велосипеда",
+            "תיקון אופניים 3 שעות",
+            "دروس اللغة العربية",
+            "自行车修理，两小时",
+            "자전거 수리",
+            "🥑 and 🥕",
+            "<script>alert(1)</script> & {#if}",
+            "Verylongword".repeat(40));
     private static final List<String> AMOUNTS =
             List.of("0.01", "12.50", "7.00", "999999999999.99", "1.10", "1000.00", "33.33");
     private static final TestDatabase DATABASE = TestDatabase.fresh();
@@ -102,11 +110,13 @@ class PaperToolIT {
 
     @Test
     void pdftotextFindsEveryAmountOfTheSamePeriodInJson() throws Exception {
-        JsonPath json =
-                Api.as(town.operator()).get(town.path("/accounts/ann/statement")).jsonPath();
+        JsonPath json = Api.as(town.operator())
+                .get(town.path("/accounts/ann/statement"))
+                .jsonPath();
         paper("/accounts/ann/statement?format=pdf");
 
-        List<String> words = List.of(run("pdftotext", "-layout", "paper.pdf", "-").split("\\s+"));
+        List<String> words =
+                List.of(run("pdftotext", "-layout", "paper.pdf", "-").split("\\s+"));
 
         List<String> amounts = new ArrayList<>(json.getList("entries.amount"));
         assertThat(amounts).hasSize(45);
@@ -132,8 +142,8 @@ class PaperToolIT {
 
     @Test
     void pdftoppmShowsPagesWithInkAndNoneInTheMargins() throws Exception {
-        for (String path :
-                List.of("/accounts/ann/statement?format=pdf", "/reports/balances?format=pdf", "/reports/trades?format=pdf")) {
+        for (String path : List.of(
+                "/accounts/ann/statement?format=pdf", "/reports/balances?format=pdf", "/reports/trades?format=pdf")) {
             paper(path);
             run("pdftoppm", "-r", "50", "-png", "paper.pdf", "page");
             List<Path> pages;
@@ -145,7 +155,8 @@ class PaperToolIT {
                 BufferedImage image = ImageIO.read(page.toFile());
                 int margin = image.getWidth() * 12 / (path.startsWith("/accounts") ? 210 : 297);
                 assertThat(ink(image, 0, margin)).as("%s of %s", page, path).isZero();
-                assertThat(ink(image, image.getWidth() - margin, image.getWidth())).isZero();
+                assertThat(ink(image, image.getWidth() - margin, image.getWidth()))
+                        .isZero();
                 assertThat(ink(image, margin, image.getWidth() - margin)).isGreaterThan(500);
                 Files.delete(page);
             }

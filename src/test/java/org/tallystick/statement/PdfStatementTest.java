@@ -84,10 +84,13 @@ class PdfStatementTest {
         for (long largest : List.of(90_00L, 999_999_999_999_999_99L)) {
             List<StatementEntry> entries = PaperSample.entries(30, largest, 3);
             byte[] pdf = pdf(entries);
-            List<String> amounts =
-                    AMOUNT.matcher(PdfText.all(pdf)).results().map(result -> result.group()).toList();
+            List<String> amounts = AMOUNT.matcher(PdfText.all(pdf))
+                    .results()
+                    .map(result -> result.group())
+                    .toList();
             for (StatementEntry entry : entries) {
-                assertThat(amounts).contains(entry.amount().format(2), entry.balanceAfter().format(2));
+                assertThat(amounts)
+                        .contains(entry.amount().format(2), entry.balanceAfter().format(2));
             }
             StatementHead head = PaperSample.head(entries);
             assertThat(amounts)
@@ -110,7 +113,8 @@ class PdfStatementTest {
                 .contains("🥑 and 🥕 → ✓ [U+13000]")
                 .contains("category food", "levy", "reversal of trade 00000000-0000-0008-0000-000000000005")
                 .contains("recorded by an office for the payer", "and 3 others", "value 2025-12-29");
-        assertThat(text.replaceAll("\\s", "")).contains("Donaudampfschifffahrtselektrizitätenhauptbetriebswerk".repeat(9));
+        assertThat(text.replaceAll("\\s", ""))
+                .contains("Donaudampfschifffahrtselektrizitätenhauptbetriebswerk".repeat(9));
     }
 
     @Test
