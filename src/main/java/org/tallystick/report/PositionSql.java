@@ -34,6 +34,8 @@ final class PositionSql {
                    AND e.entry_no >= p.first_entry AND e.entry_no < p.end_entry) v
             """;
 
+    private static final int FEW_ENTRIES = 50;
+
     private PositionSql() {}
 
     private static String positions() {
@@ -58,9 +60,15 @@ final class PositionSql {
                               AND e.entry_no = %1$s - 1) END""".formatted(number);
     }
 
+    /** Where there are few entries, the last of them are looked through: that costs less than to begin halving. */
     private static String firstAtOrAfter(String instant) {
         return """
                 CASE WHEN a.last_booked_at IS NULL OR a.last_booked_at < %1$s THEN a.entry_count + 1
+                     WHEN a.entry_count <= %2$d
+                     THEN coalesce((SELECT e.entry_no + 1 FROM entry e
+                                     WHERE e.community_id = a.community_id AND e.account_id = a.account_id
+                                       AND e.booked_at < %1$s
+                                     ORDER BY e.entry_no DESC LIMIT 1), 1)
                      ELSE (WITH RECURSIVE search (low, high) AS (
                                SELECT 1::bigint, a.entry_count + 1
                                UNION ALL
@@ -69,6 +77,6 @@ final class PositionSql {
                                  FROM (SELECT low, high, (low + high) / 2 AS middle FROM search WHERE low < high) s
                                  JOIN entry e ON e.community_id = a.community_id AND e.account_id = a.account_id
                                              AND e.entry_no = s.middle)
-                           SELECT low FROM search WHERE low = high) END""".formatted(instant);
+                           SELECT low FROM search WHERE low = high) END""".formatted(instant, FEW_ENTRIES);
     }
 }

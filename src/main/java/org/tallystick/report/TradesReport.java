@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -20,12 +21,8 @@ class TradesReport implements Report {
             , t.trade_id, t.booked_at, t.value_date, t.recorded_at, t.description, t.category, t.reverses, t.reason,
                    t.by_office AND t.on_behalf_of IS NOT NULL AND t.reverses IS NULL AS mediated, t.metadata::text AS metadata,
                    line.line_kind, e.entry_no, e.amount,
-                   (SELECT u.username FROM app_user u WHERE u.user_id = t.override_by) AS override_by,
-                   coalesce((SELECT u.username FROM app_user u WHERE u.user_id = t.recorded_by),
-                            (SELECT c.name FROM client c WHERE c.client_id = t.recorded_by),
-                            t.recorded_by::text) AS recorded_by,
-                   (SELECT b.handle FROM member b
-                     WHERE b.community_id = t.community_id AND b.member_id = t.on_behalf_of) AS on_behalf_of
+                   overrider.username AS override_by, coalesce(recorder.username, program.name, t.recorded_by::text) AS recorded_by,
+                   principal.handle AS on_behalf_of
               FROM trade t
              CROSS JOIN LATERAL (
                    SELECT t.payer_id AS account_id, t.payer_entry_no AS entry_no, 'payment' AS line_kind, -2 AS line_no
@@ -36,6 +33,10 @@ class TradesReport implements Report {
                           AND e.entry_no = line.entry_no
               JOIN account a ON a.community_id = t.community_id AND a.account_id = line.account_id
               LEFT JOIN member m ON m.community_id = a.community_id AND m.member_id = a.member_id
+              LEFT JOIN app_user overrider ON overrider.user_id = t.override_by
+              LEFT JOIN app_user recorder ON recorder.user_id = t.recorded_by
+              LEFT JOIN client program ON program.client_id = t.recorded_by
+              LEFT JOIN member principal ON principal.community_id = t.community_id AND principal.member_id = t.on_behalf_of
              WHERE t.community_id = ? AND t.currency_code = ? AND t.trade_id >= ? AND t.trade_id < ?
              ORDER BY t.trade_id, line.line_kind DESC, line.line_no""";
 
@@ -92,7 +93,7 @@ class TradesReport implements Report {
                 Ids.floor(request.start()),
                 Ids.floor(request.end()));
         Cell[] cells = new Cell[columns().size()];
-        java.util.Arrays.fill(cells, Cell.NOTHING);
+        Arrays.fill(cells, Cell.NOTHING);
         cells[0] = Cell.of("Total");
         cells[8] = debit.take();
         cells[9] = credit.take();

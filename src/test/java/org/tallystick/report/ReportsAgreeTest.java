@@ -88,8 +88,8 @@ class ReportsAgreeTest {
         Random random = new Random(seed);
         try (RandomBooks books =
                 new RandomBooks(fixtures, dataSource, community, HANDLES, Instant.parse(begin), seed)) {
-            books.live(150, 2 * 3_600);
-            assertThat(books.bookings()).as("seed %d", seed).hasSizeGreaterThan(150);
+            books.live(300, 3_600);
+            assertThat(books.bookings()).as("seed %d", seed).hasSizeGreaterThan(300);
             assertThat(books.trades())
                     .as("seed %d", seed)
                     .anyMatch(trade -> trade.reverses().isPresent());

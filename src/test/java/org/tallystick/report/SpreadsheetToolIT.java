@@ -106,7 +106,8 @@ class SpreadsheetToolIT {
         List<List<String>> entries = rows.subList(5, 5 + HOSTILE.size());
         assertThat(column(entries, 9)).isEqualTo(json.getList("entries.amount"));
         assertThat(column(entries, 10)).isEqualTo(json.getList("entries.balanceAfter"));
-        assertThat(column(entries, 6)).isEqualTo(HOSTILE);
+        assertThat(column(entries, 6)).isEqualTo(json.getList("entries.description"));
+        assertThat(column(entries, 6)).contains("=1200+34", "-1200-34", "_x003D_1200+34", "0012");
         assertThat(column(entries, 5)).containsOnly("-1200-34");
         assertThat(column(entries, 3)).isEqualTo(json.getList("entries.valueDate"));
         assertThat(column(entries, 11)).isEqualTo(json.getList("entries.tradeId"));
