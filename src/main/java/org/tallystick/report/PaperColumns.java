@@ -27,12 +27,13 @@ record PaperColumns(String fontSize, List<PaperColumn> columns) {
         List<Integer> longest = longest(head, rows);
         for (double size : SIZES_POINTS) {
             double left = PAGE_MM - numbers(head, longest, size);
-            double wanted = texts(head, longest, size);
-            if (left >= wanted || left >= LEAST_TEXT_MM * countTexts(head) || size == SIZES_POINTS[4]) {
-                return new PaperColumns(points(size), columns(head, longest, size, left / Math.max(1, wanted)));
+            if (left >= texts(head, longest, size) || left >= LEAST_TEXT_MM * countTexts(head)) {
+                return new PaperColumns(points(size), columns(head, longest, size, left));
             }
         }
-        throw new IllegalStateException("The last size is taken");
+        double smallest = SIZES_POINTS[SIZES_POINTS.length - 1];
+        return new PaperColumns(
+                points(smallest), columns(head, longest, smallest, PAGE_MM - numbers(head, longest, smallest)));
     }
 
     private static List<Integer> longest(TableHead head, List<PaperRow> rows) {
@@ -90,15 +91,39 @@ record PaperColumns(String fontSize, List<PaperColumn> columns) {
                 .count();
     }
 
-    private static List<PaperColumn> columns(TableHead head, List<Integer> longest, double size, double stretch) {
+    /** @param left for texts, in mm */
+    private static List<PaperColumn> columns(TableHead head, List<Integer> longest, double size, double left) {
+        double most = mostOfText(head, longest, size, left);
+        double stretch = Math.max(1, left / Math.max(1, texts(head, longest, size)));
         List<PaperColumn> columns = new ArrayList<>();
         for (int i = 0; i < longest.size(); i++) {
             Column column = head.columns().get(i);
             boolean number = column.type().isNumber();
-            double width = width(longest.get(i), size) * (number ? 1 : stretch);
+            double wanted = width(longest.get(i), size);
+            double width = number ? wanted : Math.min(most, wanted * stretch);
             columns.add(new PaperColumn(column.label(), String.format(Locale.ROOT, "%.2fmm", width), number));
         }
         return columns;
+    }
+
+    /** What a short text leaves, the long ones share evenly. */
+    private static double mostOfText(TableHead head, List<Integer> longest, double size, double left) {
+        List<Double> wanted = new ArrayList<>();
+        for (int i = 0; i < longest.size(); i++) {
+            if (!head.columns().get(i).type().isNumber()) {
+                wanted.add(width(longest.get(i), size));
+            }
+        }
+        wanted.sort(null);
+        double remaining = left;
+        for (int i = 0; i < wanted.size(); i++) {
+            double share = remaining / (wanted.size() - i);
+            if (wanted.get(i) > share) {
+                return share;
+            }
+            remaining -= wanted.get(i);
+        }
+        return left;
     }
 
     private static String points(double size) {
