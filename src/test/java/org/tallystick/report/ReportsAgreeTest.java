@@ -58,7 +58,7 @@ class ReportsAgreeTest {
     /** The head of a statement, and how many entries it has. */
     private static final class Read implements StatementWriter {
         private Optional<StatementHead> head = Optional.empty();
-        private int entries;
+        private long entries;
 
         @Override
         public void begin(StatementHead begun) {
@@ -150,6 +150,7 @@ class ReportsAgreeTest {
                     account,
                     new StatementRequest(account, from, to, asOf, OptionalLong.empty(), Optional.empty()),
                     List.of(opening, closing, in, out),
+                    within.stream().filter(own).count(),
                     what);
         }
         assertTrialTotals(trial, what);
@@ -161,10 +162,12 @@ class ReportsAgreeTest {
         }
     }
 
-    private void assertStatement(AccountRef account, StatementRequest request, List<Long> expected, String what)
+    private void assertStatement(
+            AccountRef account, StatementRequest request, List<Long> expected, long entries, String what)
             throws IOException {
         Read statement = new Read();
         statements.write(statements.open(request, ZONE), statement);
+        assertThat(statement.entries).as(what).isEqualTo(entries);
         StatementHead head = statement.head.orElseThrow();
         assertThat(List.of(head.openingBalance(), head.closingBalance(), head.totalIn(), head.totalOut()))
                 .as("statement of %s, %s", account.address(), what)
