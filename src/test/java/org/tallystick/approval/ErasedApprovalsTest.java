@@ -68,7 +68,7 @@ class ErasedApprovalsTest {
         decide(second, limits, "refusal", "spoke to Carol, and carol-ann: to be discussed")
                 .statusCode(200);
         for (String handle : List.of("administrator", "to", "00", "carol")) {
-            town.enrol(handle);
+            town.memberAtDefaults(handle, Map.of());
             erase(handle);
         }
         town.get(first, "/approvals/" + role)

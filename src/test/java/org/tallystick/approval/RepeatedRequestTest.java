@@ -29,7 +29,8 @@ class RepeatedRequestTest {
     void twoAdministrators() {
         town = new Town();
         alice = town.member("alice", "100.00");
-        town.member("bob", "100.00");
+        String bob = town.member("bob", "100.00");
+        trade(bob, "bob", "fund", "50.00", "fund").statusCode(201);
         first = town.appoint("administrator");
         second = town.appoint("administrator");
         rules(first, true).statusCode(200);

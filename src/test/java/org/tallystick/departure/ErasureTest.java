@@ -120,7 +120,7 @@ class ErasureTest {
                 .body("entries.counterparty", contains(pseudonym, pseudonym))
                 .extract()
                 .asString();
-        assertThat(after).isEqualTo(before.replace(handle, pseudonym));
+        assertThat(after).isEqualTo(before.replace(name, pseudonym).replace(handle, pseudonym));
         town.get(bob, "/trades").body("trades.payer", hasItem(pseudonym)).body("trades.payer", not(hasItem(handle)));
         town.get(bob, "/write-offs").body("writeOffs[0].member", equalTo(pseudonym));
         town.get(town.operator(), "/verification").body("ok", equalTo(true));
