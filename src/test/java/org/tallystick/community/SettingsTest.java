@@ -1,6 +1,7 @@
 package org.tallystick.community;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
@@ -40,6 +41,31 @@ class SettingsTest {
                 .body("changes[0].before.settings.valueDateDaysBack", equalTo(366))
                 .body("changes[0].after.settings.valueDateDaysBack", equalTo(14))
                 .body("changes[0].after.settings.languages", contains("pt-PT", "en"));
+    }
+
+    @Test
+    void theLetterheadIsAFewLinesAndCanBeTakenAway() {
+        Town town = new Town();
+        town.get(town.operator(), "").body("settings.letterhead", empty());
+
+        town.settings(Map.of("letterhead", List.of("Maple LETS", "  14 Mill Lane ")));
+        town.get(town.operator(), "").body("settings.letterhead", contains("Maple LETS", "14 Mill Lane"));
+        town.settings(Map.of("valueDateDaysBack", 14));
+        town.get(town.operator(), "").body("settings.letterhead", contains("Maple LETS", "14 Mill Lane"));
+        town.settings(Map.of("letterhead", List.of()));
+        town.get(town.operator(), "").body("settings.letterhead", empty());
+
+        for (Map.Entry<String, List<String>> wrong : Map.of(
+                        "settings.letterhead", List.of("1", "2", "3", "4", "5", "6", "7"),
+                        "settings.letterhead[1]", List.of("1", "x".repeat(81)))
+                .entrySet()) {
+            Api.as(town.operator(), Map.of("settings", Map.of("letterhead", wrong.getValue()), "reason", "decided"))
+                    .header("If-Match", "*")
+                    .patch(town.path(""))
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", contains(wrong.getKey()));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.tallystick.windingup;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.notNullValue;
@@ -308,6 +309,7 @@ class WindingUpTest {
                 .post(town.path("/currencies/CRED/levies"))
                 .then()
                 .statusCode(201);
+        town.settings(Map.of("letterhead", List.of("At Edith Moor's, 14 Mill Lane")));
         begin("settlement", 0);
         complete();
         assertThat(done(ask("/erasure", Map.of())).getString("state")).isEqualTo("done");
@@ -336,7 +338,7 @@ class WindingUpTest {
                         || text.contains("Edith")
                         || text.contains("agreed")
                         || text.contains("settlementRule"));
-        town.get(town.operator(), "").body("phase", equalTo("erased"));
+        town.get(town.operator(), "").body("phase", equalTo("erased")).body("settings.letterhead", empty());
         town.get(administrator, "/changes?kind=community&limit=1")
                 .body("changes[0].before.phase", equalTo("wound-up"))
                 .body("changes[0].after.phase", equalTo("erased"));
