@@ -21,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.problem.MayAnswer;
+import org.tallystick.problem.ProblemType;
 import org.tallystick.report.ReportRequestReader.Asked;
 import org.tallystick.security.CurrentCaller;
 import org.tallystick.security.Permission;
@@ -84,6 +86,7 @@ public class ReportResource {
     @GET
     @Blocking
     @Requires(Permission.SEE_REPORTS)
+    @MayAnswer({ProblemType.AMOUNT_OVERFLOW})
     @Operation(
             operationId = "getReport",
             summary = "A report on the whole community: balances, limits, trades, levies, members or trial-balance")

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tallystick.problem.MayAnswer;
 import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
@@ -65,6 +66,7 @@ public class StatementResource {
     @GET
     @Blocking
     @Requires(Permission.SEE_STATEMENTS)
+    @MayAnswer({ProblemType.AMOUNT_OVERFLOW})
     @Operation(operationId = "getStatement", summary = "The entries of an account in a period")
     @APIResponse(
             responseCode = "200",
