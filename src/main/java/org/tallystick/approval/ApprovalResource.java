@@ -114,6 +114,7 @@ public class ApprovalResource {
     @Requires(value = Permission.APPROVE, whenClosed = true)
     @MayAnswer({
         ProblemType.STATE_CONFLICT,
+        ProblemType.IDEMPOTENCY_KEY_REUSED,
         ProblemType.COMMUNITY_CLOSED,
         ProblemType.VERSION_STALE,
         ProblemType.AMOUNT_OVERFLOW,
