@@ -5,19 +5,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 
 /**
  * Exports one account of {@code --entries N} entries (1,000,000) in every format: how many entries a second, how much of the
  * heap, which is 384 MB in all, is alive meanwhile; then how fast trades are recorded while such exports are made one after
- * the other, against how fast alone: {@code --pairs N} (5) alternated pairs of {@code --seconds N} (12).
+ * the other, against how fast alone: {@code --pairs N} (5) alternated pairs of {@code --seconds N} (12). {@code --only FORMAT} leaves the others out.
  */
 public final class Exports {
     private static final int ACCOUNTS = 20_000;
@@ -38,15 +36,17 @@ public final class Exports {
     private final Instant paper;
     private final int seconds;
     private final int pairs;
+    private final String only;
     private final Experiment experiment;
     private final StringBuilder text = new StringBuilder();
 
-    private Exports(Stand stand, int entries, Instant paper, int seconds, int pairs) {
+    private Exports(Stand stand, int entries, Instant paper, int seconds, int pairs, String only) {
         this.stand = stand;
         this.entries = entries;
         this.paper = paper;
         this.seconds = seconds;
         this.pairs = pairs;
+        this.only = only;
         this.experiment = new Experiment(stand, Map.of(Scenario.Subject.TALLYSTICK, stand.service()));
     }
 
@@ -55,6 +55,7 @@ public final class Exports {
         int entries = Arguments.number(given, "--entries", 1_000_000);
         int seconds = Arguments.number(given, "--seconds", 12);
         int pairs = Arguments.number(given, "--pairs", 5);
+        String only = given.contains("--only") ? Arguments.text(given, "--only") : "";
         Path scratch = Files.createTempDirectory("tallystick-export");
         try (Stand stand = Stand.empty(scratch)) {
             stand.open(Stand.ONE, ACCOUNTS);
@@ -65,7 +66,7 @@ public final class Exports {
             TimeUnit.SECONDS.sleep(1);
             loading.fillFirst(Math.max(0, entries - ON_PAPER));
             stand.books().execute("ANALYZE");
-            Exports exports = new Exports(stand, entries, paper, seconds, pairs);
+            Exports exports = new Exports(stand, entries, paper, seconds, pairs, only);
             exports.formats();
             exports.besideTrades();
             exports.write();
@@ -89,7 +90,14 @@ public final class Exports {
         format(PDF);
     }
 
+    private boolean isAsked(String format) {
+        return only.isEmpty() || only.equals(format);
+    }
+
     private void format(String format) throws Exception {
+        if (!isAsked(format)) {
+            return;
+        }
         int many = format.equals(PDF) ? Math.min(entries, ON_PAPER) : entries;
         long begun = System.nanoTime();
         long bytes = download(format).bytes();
@@ -110,23 +118,14 @@ public final class Exports {
     private void besideTrades() throws Exception {
         Scenario trades = Scenario.trades(Scenario.Subject.TALLYSTICK, 256, true, false, 1, 0);
         experiment.warmUp(trades, WARM_UP_SECONDS);
-        text.append("\n| beside trades | of the speed alone, median | least | most | trades/s alone, median |\n|---|---|---|---|---|\n");
-        for (String format : BESIDE_TRADES) {
-            List<Double> ratios = new ArrayList<>();
-            List<Double> alone = new ArrayList<>();
+        text.append("\n| trades beside, to those alone | ").append(Ratios.COLUMNS).append('\n');
+        for (String format : BESIDE_TRADES.stream().filter(this::isAsked).toList()) {
+            Ratios ratios = new Ratios();
             for (int i = 0; i < pairs; i++) {
                 double without = experiment.measure(trades, seconds).perSecond();
-                ratios.add(beside(format, trades) / without);
-                alone.add(without);
+                ratios.add(beside(format, trades), without);
             }
-            System.err.println(ratios.stream().map("%.3f"::formatted).collect(Collectors.joining(" ")));
-            line(
-                    "| %s | %.2f | %.2f | %.2f | %,.0f |",
-                    format,
-                    middle(ratios),
-                    ratios.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
-                    ratios.stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
-                    middle(alone));
+            line("| %s | %s", format, ratios.line());
         }
     }
 
@@ -150,12 +149,8 @@ public final class Exports {
         }
     }
 
-    private static double middle(List<Double> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
-    }
-
     private void write() throws Exception {
-        Path file = Path.of("docs/performance", LocalDate.now(ZoneOffset.UTC) + "-export.md");
+        Path file = Path.of("docs/performance", LocalDate.now(ZoneOffset.UTC) + "-export" + (only.isEmpty() ? "" : "-" + only) + ".md");
         Files.writeString(
                 file,
                 """
@@ -163,7 +158,7 @@ public final class Exports {
 
                 One account of %,d entries, of which a PDF, a zip of volumes made by an export, has the first %,d; %s Heap of the
                 service: 384 MB in all.
-                Command: `src/bench/export --entries %d --seconds %d --pairs %d`.
+                Command: `src/bench/export --entries %d --seconds %d --pairs %d%s`.
 
                 %s
                 Trades: 256 connections, uniform over %,d accounts, while the statement was exported again and again; each of %d
@@ -177,6 +172,7 @@ public final class Exports {
                                 entries,
                                 seconds,
                                 pairs,
+                                only.isEmpty() ? "" : " --only " + only,
                                 text,
                                 ACCOUNTS,
                                 pairs,

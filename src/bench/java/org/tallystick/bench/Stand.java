@@ -29,7 +29,12 @@ final class Stand implements AutoCloseable {
 
     /** Without communities; they are opened later. */
     static Stand empty(Path scratch) throws Exception {
-        return build(scratch, Map.of());
+        return build(SERVICE, scratch, Map.of());
+    }
+
+    /** One community, of whichever build of the service. */
+    static Stand ofOne(Path service, Path scratch, int accounts) throws Exception {
+        return build(service, scratch, Map.of(ONE, accounts));
     }
 
     /** The accounts as one community, and again as twenty. */
@@ -37,13 +42,13 @@ final class Stand implements AutoCloseable {
         Map<String, Integer> communities = new LinkedHashMap<>();
         communities.put(ONE, accounts);
         twenty().forEach(community -> communities.put(community, accounts / COMMUNITIES));
-        return build(scratch, communities);
+        return build(SERVICE, scratch, communities);
     }
 
-    private static Stand build(Path scratch, Map<String, Integer> communities) throws Exception {
+    private static Stand build(Path jar, Path scratch, Map<String, Integer> communities) throws Exception {
         Path data = scratch.resolve("data");
         Server service = Server.start(
-                SERVICE,
+                jar,
                 Map.of(
                         "TALLYSTICK_DATA_DIR",
                         data.toString(),

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,24 @@ import org.tallystick.openapi.DocumentedAnswers;
 public final class JsonClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final HttpClient http;
     private final URI base;
+    private final Duration patience;
 
     public JsonClient(URI base) {
+        this(base, LONGEST_WAIT);
+    }
+
+    /** @param patience how long it waits for an answer, and for a connection; then the answer is an exception */
+    public JsonClient(URI base, Duration patience) {
         this.base = base;
+        this.patience = patience;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(patience)
+                .build();
     }
 
     /** What came back; the body is missing where it was empty. */
@@ -68,6 +81,7 @@ public final class JsonClient {
 
     public CompletableFuture<Answer> sendAsync(Call call) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(call.path()))
+                .timeout(patience)
                 .header("Authorization", "Bearer " + call.token())
                 .header("If-Match", "*");
         if (call.key() != null) {

@@ -1,0 +1,45 @@
+package org.tallystick.chaos.bank;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.tallystick.chaos.journal.Event.Booked;
+
+/** The latest trades that any client was told of, and the offers that wait: what others can undo, look for and accept. */
+final class Hearsay {
+    private static final int MOST = 500;
+
+    private final List<Known> trades = new ArrayList<>();
+    private final List<Offer> offers = new ArrayList<>();
+
+    record Known(Branch branch, Booked trade) {}
+
+    synchronized void heard(Known trade) {
+        if (trades.size() == MOST) {
+            trades.remove(0);
+        }
+        trades.add(trade);
+    }
+
+    synchronized Optional<Known> trade(SplittableRandom random) {
+        return trades.isEmpty() ? Optional.empty() : Optional.of(trades.get(random.nextInt(trades.size())));
+    }
+
+    synchronized void offered(Offer offer) {
+        offers.add(offer);
+    }
+
+    /** One that waits; two clients may get the same. */
+    synchronized Optional<Offer> offer(SplittableRandom random) {
+        return offers.isEmpty() ? Optional.empty() : Optional.of(offers.get(random.nextInt(offers.size())));
+    }
+
+    synchronized void over(Offer offer) {
+        offers.remove(offer);
+    }
+
+    synchronized int waiting() {
+        return offers.size();
+    }
+}
