@@ -1,0 +1,54 @@
+package org.tallystick.chaos.fault;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Does every fault to an installation on which nothing but the probe pays, and prints how long each takes to recover from.
+ * {@code --each N} times each, {@code --seed N}, {@code --only KIND,KIND}; what the processes wrote stays in the directory that
+ * {@code --scratch DIR} names.
+ */
+public final class Faults {
+    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(60);
+
+    private Faults() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> given = List.of(arguments);
+        int each = value(given, "--each").map(Integer::parseInt).orElse(1);
+        long seed = value(given, "--seed")
+                .map(Long::parseLong)
+                .orElse(ThreadLocalRandom.current().nextLong(1_000_000));
+        List<String> only = value(given, "--only").map(kinds -> List.of(kinds.split(","))).orElse(List.of());
+        List<Fault> kinds = FaultPlan.allKinds().stream()
+                .filter(fault -> only.isEmpty() || only.contains(fault.kind()))
+                .toList();
+        Path scratch = value(given, "--scratch").map(Path::of).orElse(Files.createTempDirectory("tallystick-faults"));
+        say("What the processes write is in " + scratch);
+        try (Installation installation = Installation.start(scratch);
+                Probe probe = Probe.start(installation)) {
+            FaultRun run = new FaultRun(installation, probe, Faults::say);
+            try {
+                run.run(FaultPlan.of(seed, each, kinds), Duration.ofHours(6));
+                installation.settle(SETTLES_WITHIN);
+            } finally {
+                System.out.println(run.log().table());
+            }
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(LocalTime.now().truncatedTo(ChronoUnit.MILLIS) + " " + line);
+    }
+
+    private static Optional<String> value(List<String> given, String name) {
+        int at = given.indexOf(name);
+        return at < 0 ? Optional.empty() : Optional.of(given.get(at + 1));
+    }
+}

@@ -1,0 +1,18 @@
+package org.tallystick.chaos.fault;
+
+import java.util.SplittableRandom;
+
+/** {@code kill -9} of a service. */
+final class KillService implements Fault {
+    @Override
+    public String kind() {
+        return "kill-service";
+    }
+
+    @Override
+    public String inject(Installation installation, SplittableRandom random) throws InterruptedException {
+        Instance service = installation.anyService(random);
+        service.service().kill();
+        return "killed " + service;
+    }
+}

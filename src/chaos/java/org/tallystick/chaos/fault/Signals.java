@@ -1,0 +1,19 @@
+package org.tallystick.chaos.fault;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** What is sent to processes that are named by their number alone. */
+final class Signals {
+    private Signals() {}
+
+    /** @param name without SIG. A process that is gone by now is none the worse for it. */
+    static void send(String name, Collection<Long> processes) throws IOException, InterruptedException {
+        if (!processes.isEmpty()) {
+            // The shell's own, for the program is not everywhere.
+            String numbers = processes.stream().map(String::valueOf).collect(Collectors.joining(" "));
+            Commands.attempt("sh", "-c", "kill -s " + name + " " + numbers);
+        }
+    }
+}
