@@ -32,14 +32,14 @@ record Request(Kind kind, Branch branch, String key, String path, Map<String, ?>
         if (answer.status() < 300) {
             JsonNode body = answer.body();
             switch (kind) {
-                case PAYMENT -> booked.add(booked(body, "description"));
-                case REVERSAL -> booked.add(booked(body, "reason"));
-                case ACCEPTANCE -> booked.add(booked(body.path("trade"), "description"));
+                case PAYMENT -> booked.add(booked(body, body, "description"));
+                case REVERSAL -> booked.add(booked(body, body, "reason"));
+                case ACCEPTANCE -> booked.add(booked(body, body.path("trade"), "description"));
                 case BATCH -> {
                     for (int i = 0; i < wishes.size(); i++) {
                         JsonNode result = body.path("results").path(i);
                         if (result.path("status").asText().equals("posted")) {
-                            booked.add(booked(result.path("trade"), "description"));
+                            booked.add(booked(body, result.path("trade"), "description"));
                         } else {
                             refused.add(wishes.get(i).tag());
                         }
@@ -51,7 +51,10 @@ record Request(Kind kind, Branch branch, String key, String path, Map<String, ?>
         return new Told(key, answer.status(), answer.outcome(), booked, refused);
     }
 
-    private static Booked booked(JsonNode trade, String tag) {
+    private static Booked booked(JsonNode body, JsonNode trade, String tag) {
+        if (trade.isMissingNode()) {
+            throw new IllegalStateException("no trade in " + body);
+        }
         return new Booked(
                 trade.path(tag).asText(),
                 trade.path("id").asText(),

@@ -25,7 +25,7 @@ final class ReadsCheck {
                 findings.add(new Finding(NO_LIMIT_IS_PASSED, shown.toString()));
             } else if (event instanceof Event.Sought sought && sought.status() != OK) {
                 findings.add(new Finding(EVERY_ACKNOWLEDGED_TRADE_IS_THERE, sought.toString()));
-            } else if (event instanceof Event.Strange || event instanceof Event.Told told && told.status() == FAULT) {
+            } else if (event instanceof Event.Strange || (event instanceof Event.Told told && told.status() == FAULT)) {
                 findings.add(new Finding(EVERY_ANSWER_IS_DOCUMENTED, event.toString()));
             }
         }

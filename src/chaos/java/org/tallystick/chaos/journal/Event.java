@@ -1,7 +1,6 @@
 package org.tallystick.chaos.journal;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +8,13 @@ import java.util.Map;
 /** A line of a journal. Amounts are in minor units. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
-    @Type(value = Event.Sent.class, name = "sent"),
-    @Type(value = Event.Told.class, name = "told"),
-    @Type(value = Event.Lost.class, name = "lost"),
-    @Type(value = Event.Balances.class, name = "balances"),
-    @Type(value = Event.Standing.class, name = "standing"),
-    @Type(value = Event.Sought.class, name = "sought"),
-    @Type(value = Event.Strange.class, name = "strange")
+    @JsonSubTypes.Type(value = Event.Sent.class, name = "sent"),
+    @JsonSubTypes.Type(value = Event.Told.class, name = "told"),
+    @JsonSubTypes.Type(value = Event.Lost.class, name = "lost"),
+    @JsonSubTypes.Type(value = Event.Balances.class, name = "balances"),
+    @JsonSubTypes.Type(value = Event.Standing.class, name = "standing"),
+    @JsonSubTypes.Type(value = Event.Sought.class, name = "sought"),
+    @JsonSubTypes.Type(value = Event.Strange.class, name = "strange")
 })
 public sealed interface Event {
 

@@ -27,7 +27,8 @@ class CommitWatchTest {
 
     @Test
     void aPreparedCommitIsFoundByItsNameAlone() {
-        assertThat(next(startup(), parse("S_1", "BEGIN"), parse("S_2", "COMMIT"))).isNegative();
+        assertThat(next(startup(), parse("S_1", "BEGIN"), parse("S_2", "COMMIT")))
+                .isNegative();
         assertThat(next(bind("S_1"))).isNegative();
         assertThat(next(bind("S_2"))).isZero();
     }
@@ -57,6 +58,7 @@ class CommitWatchTest {
 
     @Test
     void whatOnlySpeaksOfACommitIsNone() {
-        assertThat(next(startup(), query("SELECT 'COMMIT'"), query("COMMIT PREPARED 'x'"))).isNegative();
+        assertThat(next(startup(), query("SELECT 'COMMIT'"), query("COMMIT PREPARED 'x'")))
+                .isNegative();
     }
 }

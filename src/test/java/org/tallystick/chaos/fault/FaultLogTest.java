@@ -20,9 +20,7 @@ class FaultLogTest {
         log.add(done("kill-service", 3_000, 60));
         log.add(done("kill-service", 4_000, 90));
         log.add(done("pause-service", 200, 150));
-        assertThat(log.table())
-                .isEqualTo(
-                        """
+        assertThat(log.table()).isEqualTo("""
                         | fault | times | to recover, median | longest | gap, median | longest |
                         |---|---:|---:|---:|---:|---:|
                         | `kill-service` | 3 | 4.00 | 5.00 | 0.07 | 0.09 |

@@ -19,8 +19,7 @@ class ShiftedClockToolIT {
 
     @Test
     void aRunningProcessSeesItsClockStepBackAndReturn(@TempDir Path scratch) throws Exception {
-        ShiftedClock clock = ShiftedClock.of(
-                ShiftedClock.compile(scratch).orElseThrow(), scratch.resolve("clock"));
+        ShiftedClock clock = ShiftedClock.of(ShiftedClock.compile(scratch).orElseThrow(), scratch.resolve("clock"));
         Process process = start(clock.environment());
         try {
             assertThat(ask(process)).isBetween(now() - 2, now() + 2);

@@ -17,8 +17,7 @@ class SupervisedTest {
     Path scratch;
 
     private Supervised start() throws IOException {
-        return Supervised.start(
-                "sleeper", List.of("sleep", "1000"), Map.of(), scratch.resolve("log"), () -> {});
+        return Supervised.start("sleeper", List.of("sleep", "1000"), Map.of(), scratch.resolve("log"), () -> {});
     }
 
     @Test
