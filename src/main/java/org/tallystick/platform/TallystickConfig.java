@@ -66,6 +66,10 @@ public interface TallystickConfig {
         /** How long a unit waits for its turn at most; beyond, it is refused rather than written late. */
         @WithDefault("10s")
         Duration waitFor();
+
+        /** After how long a full queue answers: who comes again at once shall not come more often than that. */
+        @WithDefault("1s")
+        Duration turnAwayAfter();
     }
 
     /** How long a caller may take to say what it wants. */

@@ -5,10 +5,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.tallystick.platform.TallystickConfig;
 import org.tallystick.problem.BodyLimit;
 import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemType;
@@ -26,9 +28,11 @@ class TurnAway {
     private static final Buffer BODY = new JsonObject(Posting.FULL.toBody()).toBuffer();
 
     private final Posting posting;
+    private final long afterMillis;
 
-    TurnAway(Posting posting) {
+    TurnAway(Posting posting, TallystickConfig config) {
         this.posting = posting;
+        this.afterMillis = Math.max(1, config.posting().turnAwayAfter().toMillis());
     }
 
     void register(@Observes Filters filters) {
@@ -41,11 +45,17 @@ class TurnAway {
             return;
         }
         BodyLimit.discardRest(context.request());
-        context.response()
-                .setStatusCode(ProblemType.UNAVAILABLE.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .putHeader("Retry-After", RETRY_AFTER_SECONDS)
-                .end(BODY);
+        // Whoever is deaf to Retry-After comes again at once, and would be all that the processors are busy with.
+        context.vertx().setTimer(afterMillis, late -> answer(context.response()));
+    }
+
+    private static void answer(HttpServerResponse response) {
+        if (!response.closed()) {
+            response.setStatusCode(ProblemType.UNAVAILABLE.status())
+                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    .putHeader("Retry-After", RETRY_AFTER_SECONDS)
+                    .end(BODY);
+        }
     }
 
     private static boolean isTrade(HttpServerRequest request) {

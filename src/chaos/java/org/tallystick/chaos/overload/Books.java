@@ -24,7 +24,6 @@ final class Books {
     static final String COMMUNITY = "overload";
 
     private final Subject subject;
-    private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
     private String secret = "";
 
@@ -99,7 +98,8 @@ final class Books {
     }
 
     private JsonNode send(HttpRequest request, int expected) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        // A connection of its own: one that was idle may be ended in the moment in which it is used again.
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         if (response.statusCode() != expected) {
             throw new IllegalStateException(
                     request.uri() + " answered " + response.statusCode() + ": " + response.body());

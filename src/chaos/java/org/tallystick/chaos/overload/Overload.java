@@ -40,7 +40,10 @@ public final class Overload {
 
     public static void main(String[] arguments) throws Exception {
         Path scratch = Files.createTempDirectory("tallystick-overload");
+        int after = List.of(arguments).indexOf("--turn-away-after");
         Map<String, String> settings = Map.of(
+                "TALLYSTICK_POSTING_TURN_AWAY_AFTER",
+                after < 0 ? "1s" : arguments[after + 1],
                 "TALLYSTICK_POSTING_QUEUE_CAPACITY",
                 String.valueOf(QUEUE_CAPACITY),
                 "QUARKUS_HTTP_IDLE_TIMEOUT",
@@ -69,7 +72,9 @@ public final class Overload {
             }
         }
         trades += overload(java.util.Objects.requireNonNull(best));
-        trades += nuisances();
+        if (number("--nuisances", 1) > 0) {
+            trades += nuisances();
+        }
         verify(trades);
         findings.write(
                 Path.of("docs/performance/" + LocalDate.now() + "-overload.md"),
