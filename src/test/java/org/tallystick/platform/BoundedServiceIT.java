@@ -38,7 +38,7 @@ class BoundedServiceIT {
         Map<String, String> environment = new HashMap<>(DATABASE.environment());
         environment.put("TALLYSTICK_POSTING_QUEUE_CAPACITY", "1");
         environment.put("TALLYSTICK_HTTP_HEAD_TIMEOUT", "2s");
-        environment.put("TALLYSTICK_HTTP_BODY_TIMEOUT", "3s");
+        environment.put("TALLYSTICK_HTTP_BODY_TIMEOUT", "8s");
         service = ServiceProcess.start(environment).awaitReady();
         RestAssured.port = service.baseUri().getPort();
     }
@@ -98,7 +98,7 @@ class BoundedServiceIT {
     void soIsOneThatSendsAByteOfABodyAtATime() throws Exception {
         assertThat(dripped("POST /oauth/token HTTP/1.1\r\nHost: localhost\r\n"
                         + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\n"))
-                .isBetween(Duration.ofMillis(2_500), Duration.ofSeconds(12));
+                .isBetween(Duration.ofMillis(7_500), Duration.ofSeconds(25));
     }
 
     @Test
