@@ -38,21 +38,8 @@ class EvaluatePolicy {
      * @param accounts empty: all of the currency
      */
     List<Verdict> evaluate(PolicyPlace place, Rules rules, LocalDate asOf, Optional<Collection<AccountId>> accounts) {
-        return database.with(connection -> {
-            // Only within a transaction are rows fetched some at a time, and not all at once.
-            boolean alone = connection.getAutoCommit();
-            if (alone) {
-                connection.setAutoCommit(false);
-            }
-            try {
-                return evaluate(connection, place, rules, asOf, accounts);
-            } finally {
-                if (alone) {
-                    connection.rollback();
-                    connection.setAutoCommit(true);
-                }
-            }
-        });
+        // It is a transaction: only within one are rows fetched some at a time, and not all at once.
+        return database.withPatience(connection -> evaluate(connection, place, rules, asOf, accounts));
     }
 
     private static List<Verdict> evaluate(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -112,15 +113,17 @@ class LimitUnits {
      * @throws ProblemException {@code unavailable}
      */
     boolean post(AccountUnit unit) {
+        CompletableFuture<Outcome> answer = posting.submit(unit).toCompletableFuture();
         Outcome outcome;
         try {
-            outcome = posting.submit(unit).toCompletableFuture().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            outcome = answer.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProblemException problem) {
                 throw problem;
             }
             throw new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
+            answer.cancel(false);
             throw new IllegalStateException("the posting has not answered yet", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

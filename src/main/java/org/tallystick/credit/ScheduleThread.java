@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.tallystick.problem.InvariantFailures;
 
 /** Looks every few seconds what the credit policies have to do. */
 final class ScheduleThread implements AutoCloseable {
@@ -46,9 +47,9 @@ final class ScheduleThread implements AutoCloseable {
         try {
             schedule.runDue(clock.instant());
             return BETWEEN_ROUNDS;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (stopped.getCount() > 0) {
-                LOG.warnf(e, "What credit policies have to do cannot be done right now");
+                InvariantFailures.tell(LOG, "chore", "What credit policies have to do cannot be done right now", e);
             }
             return AFTER_A_FAULT;
         }

@@ -15,6 +15,7 @@ import org.tallystick.member.MemberStatus;
 import org.tallystick.member.Members;
 import org.tallystick.platform.Chore;
 import org.tallystick.platform.Sql;
+import org.tallystick.problem.InvariantFailures;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 
@@ -70,9 +71,10 @@ public class CloseSettled implements Chore {
             } catch (ProblemException e) {
                 // Another instance was faster, or it has traded since: the next round looks again.
                 LOG.debugf("%s is not closed now: %s", one.handle(), e.problem().detail());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // What is wrong with one holds up none of the others.
-                LOG.errorf(e, "%s of community %s is not closed", one.handle(), one.community());
+                String sentence = "%s of community %s is not closed".formatted(one.handle(), one.community());
+                InvariantFailures.tell(LOG, "chore", sentence, e);
             }
         }
     }

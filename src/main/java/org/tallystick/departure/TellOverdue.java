@@ -14,6 +14,7 @@ import org.tallystick.mail.Mails;
 import org.tallystick.mail.Recipient;
 import org.tallystick.platform.Chore;
 import org.tallystick.platform.Sql;
+import org.tallystick.problem.InvariantFailures;
 
 /**
  * Tells the administrators by mail, once, that a member had its time to settle and has not. Several instances tell once: the row
@@ -66,9 +67,9 @@ public class TellOverdue implements Chore {
         for (Due one : due) {
             try {
                 QuarkusTransaction.requiringNew().run(() -> taken(one).ifPresent(untold -> tellOnce(untold, now)));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // What is wrong with one holds up none of the others, nor takes their letters back.
-                LOG.errorf(e, "nobody is told of the departure %s", one.id());
+                InvariantFailures.tell(LOG, "chore", "nobody is told of the departure " + one.id(), e);
             }
         }
     }

@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import org.tallystick.community.Community;
 import org.tallystick.csv.RowError;
 import org.tallystick.csv.RowErrors;
+import org.tallystick.problem.InvariantFailures;
 import org.tallystick.problem.ProblemException;
 
 /**
@@ -53,8 +54,8 @@ class RunImport {
             importAll(job, files, errors);
         } catch (ProblemException e) {
             errors.add("", 0, "", e.problem().type().code(), e.problem().detail() + AGAIN);
-        } catch (IOException | RuntimeException e) {
-            LOG.errorf(e, "Import %s failed", job.id());
+        } catch (IOException | RuntimeException | Error e) {
+            InvariantFailures.tell(LOG, "job", "Import " + job.id() + " failed", e);
             errors.add("", 0, "", "internal", "The service failed during the import." + AGAIN);
         }
         jobs.end(job, errors.list());

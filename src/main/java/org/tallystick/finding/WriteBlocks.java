@@ -14,6 +14,7 @@ import org.tallystick.platform.Chore;
 import org.tallystick.platform.Database;
 import org.tallystick.platform.Sql;
 import org.tallystick.posting.AccountEntries;
+import org.tallystick.problem.InvariantFailures;
 
 /**
  * Writes the blocks of accounts with many entries, behind the books: round by round some accounts, and a bounded number of blocks,
@@ -78,11 +79,10 @@ public class WriteBlocks implements Chore {
     private long writeOrSkip(Due account, long most) {
         try {
             return write(account, most);
-        } catch (RuntimeException e) {
-            LOG.errorf(
-                    e,
-                    "No search blocks are written for account %s now",
-                    account.place().account());
+        } catch (RuntimeException | Error e) {
+            String sentence = "No search blocks are written for account "
+                    + account.place().account() + " now";
+            InvariantFailures.tell(LOG, "chore", sentence, e);
             return 0;
         }
     }

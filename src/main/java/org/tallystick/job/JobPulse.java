@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.tallystick.problem.InvariantFailures;
 
 /**
  * Says every few seconds of each job that this instance has taken and not ended that it is alive, while it waits for
@@ -47,10 +48,10 @@ public class JobPulse {
         beats.forEach((job, beat) -> {
             try {
                 beat.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // The next one may succeed, and so may those of other jobs; a task that throws would never be run
                 // again.
-                LOG.warnf("Cannot note that job %s is alive: %s", job, e.getMessage());
+                InvariantFailures.tell(LOG, "job", "Cannot note that job " + job + " is alive", e);
             }
         });
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.tallystick.csv.RowError;
 import org.tallystick.platform.StatementCancelled;
+import org.tallystick.problem.InvariantFailures;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.AccessControl;
@@ -64,7 +65,7 @@ class RunJob {
             }
         } catch (ResultTooLarge e) {
             jobs.fail(job, error("result-too-large", String.valueOf(e.getMessage())));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             internal(job, e);
         }
     }
@@ -76,8 +77,8 @@ class RunJob {
         }
     }
 
-    private void internal(ClaimedJob job, Exception e) {
-        LOG.errorf(e, "Job %s failed", job.id());
+    private void internal(ClaimedJob job, Throwable e) {
+        InvariantFailures.tell(LOG, "job", "Job " + job.id() + " failed", e);
         jobs.fail(job, error("internal", "The service failed during the job. Ask for it again."));
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.tallystick.platform.Ids;
+import org.tallystick.problem.InvariantFailures;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 import org.tallystick.security.Access;
@@ -74,15 +75,15 @@ public class RunJobs {
             work.run(job);
         } catch (ProblemException e) {
             job.errors().add("", 0, "", e.problem().type().code(), e.problem().detail() + AGAIN);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "Job %s failed", job.id());
+        } catch (RuntimeException | Error e) {
+            InvariantFailures.tell(LOG, "job", "Job " + job.id() + " failed", e);
             job.errors().add("", 0, "", "internal", "The service failed during the job." + AGAIN);
         }
         try {
             jobs.end(job);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Nothing is heard of it any more, and so it is shown as interrupted.
-            LOG.errorf(e, "Cannot note that job %s has ended", job.id());
+            InvariantFailures.tell(LOG, "job", "Cannot note that job " + job.id() + " has ended", e);
         } finally {
             pulse.end(job.id());
         }

@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Chore;
 import org.tallystick.platform.Sql;
+import org.tallystick.problem.InvariantFailures;
 
 /**
  * Deletes the bytes that nobody can reach any more, for their job has no result: behind whoever has said so, in many small
@@ -76,8 +77,9 @@ class SweepParts implements Chore {
     private void sweepQuietly() {
         try {
             sweep();
-        } catch (RuntimeException e) {
-            LOG.warnf("Results that were deleted still take room, until the chore comes: %s", e.getMessage());
+        } catch (RuntimeException | Error e) {
+            String sentence = "Results that were deleted still take room, until the chore comes";
+            InvariantFailures.tell(LOG, "job", sentence, e);
         }
     }
 

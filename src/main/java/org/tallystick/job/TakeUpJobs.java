@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.tallystick.platform.TallystickConfig;
 import org.tallystick.posting.Posting;
+import org.tallystick.problem.InvariantFailures;
 
 /**
  * Looks every other second for jobs that nobody has, on whichever instance they were asked for, and runs some at the same time. Those
@@ -90,8 +91,9 @@ class TakeUpJobs {
                 next.ifPresent(this::begin);
                 more = next.isPresent();
             }
-        } catch (RuntimeException e) {
-            LOG.warnf("Cannot look for jobs right now: %s", e.getMessage());
+        } catch (RuntimeException | Error e) {
+            // A look that throws would be the last.
+            InvariantFailures.tell(LOG, "job", "Cannot look for jobs right now", e);
         }
     }
 
@@ -105,9 +107,10 @@ class TakeUpJobs {
     private void run(RunningAttempt attempt) {
         try {
             runJob.run(attempt);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Nothing is heard of it any more, and so it is taken up again.
-            LOG.errorf(e, "Cannot note how job %s has ended", attempt.job().id());
+            String sentence = "Cannot note how job " + attempt.job().id() + " has ended";
+            InvariantFailures.tell(LOG, "job", sentence, e);
         } finally {
             pulse.end(attempt.job().run());
             attempts.remove(attempt.job().run());

@@ -70,7 +70,7 @@ final class SendNext {
                     connection.commit();
                 }
                 return next.isPresent();
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 connection.rollback();
                 throw e;
             } finally {

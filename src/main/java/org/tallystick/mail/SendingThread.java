@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.tallystick.problem.InvariantFailures;
 
 /** Looks into the outbox every other second, and sends what is due, one letter after the other. */
 final class SendingThread implements AutoCloseable {
@@ -51,9 +52,9 @@ final class SendingThread implements AutoCloseable {
             }
             sendNext.countWaiting();
             return sent == ROUND ? Duration.ZERO : BETWEEN_ROUNDS;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             if (!isStopping()) {
-                LOG.warnf("The outbox cannot be worked on right now: %s", e.getMessage());
+                InvariantFailures.tell(LOG, "mail", "The outbox cannot be worked on right now", e);
             }
             return AFTER_A_FAULT;
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.tallystick.platform.RequestThread;
 import org.tallystick.problem.FieldError;
+import org.tallystick.problem.InvariantFailures;
 import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -72,7 +73,8 @@ public class EnterSlips {
         try {
             tellParties.tell(access.community().id(), booked);
         } catch (RuntimeException e) {
-            LOG.warnf("The parties of %s slips could not be told: %s", booked.size(), e.getMessage());
+            String sentence = "The parties of %d slips could not be told".formatted(booked.size());
+            InvariantFailures.tell(LOG, "request", sentence, e);
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -56,6 +57,7 @@ public class MakePdf {
     private static final long HEAP_EACH_BYTES = 256L << 20;
 
     private static final int MOST_WAITING = 16;
+    private static final int LONGEST_WAIT_MINUTES = 10;
 
     /** As many are made at once as the heap has room for; the others wait. */
     private final Semaphore turns = new Semaphore(atOnce(), true);
@@ -102,15 +104,21 @@ public class MakePdf {
 
     private void takeTurn() throws InterruptedIOException {
         if (turns.getQueueLength() >= MOST_WAITING) {
-            throw ProblemException.of(
-                    ProblemType.UNAVAILABLE, "Many papers are being printed; ask again in a minute, or for an export.");
+            throw busy();
         }
         try {
-            turns.acquire();
+            if (!turns.tryAcquire(LONGEST_WAIT_MINUTES, TimeUnit.MINUTES)) {
+                throw busy();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         }
+    }
+
+    private static ProblemException busy() {
+        return ProblemException.of(
+                ProblemType.UNAVAILABLE, "Many papers are being printed; ask again in a minute, or for an export.");
     }
 
     /** What the layout needed, more than the document itself, is let go before the document is written. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.tallystick.problem.InvariantFailures;
 
 /** Looks every minute what is due of the {@link Chore}s, one after the other, on a thread of its own. */
 @ApplicationScoped
@@ -64,9 +65,9 @@ class Chores {
             if (stopped.getCount() > 0) {
                 chore.runDue(clock.instant());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (stopped.getCount() > 0) {
-                LOG.warnf("What is due cannot be done right now, and is tried again: %s", e.getMessage());
+                InvariantFailures.tell(LOG, "chore", "What is due cannot be done right now, and is tried again", e);
             }
         }
     }

@@ -3,10 +3,13 @@ package org.tallystick.platform;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
+import org.tallystick.problem.SqlStates;
 
 /**
  * Plain SQL for what is read often or written in sets. Inside a JTA transaction the connection is the transaction's, so
@@ -14,6 +17,8 @@ import org.tallystick.problem.ProblemType;
  */
 @ApplicationScoped
 public class Database {
+    private static final Logger LOG = Logger.getLogger(Database.class);
+
     private final DataSource dataSource;
 
     public Database(DataSource dataSource) {
@@ -52,21 +57,44 @@ public class Database {
      */
     public <T> T withinSeconds(int seconds, Work<T> work) {
         return with(connection -> {
-            connection.setNetworkTimeout(Runnable::run, seconds * 1_000);
+            int before = connection.getNetworkTimeout();
+            SessionLimits.limitNetwork(connection, Duration.ofSeconds(seconds));
             try {
                 return work.in(connection);
             } finally {
-                forgetTimeout(connection);
+                giveBackTimeout(connection, before);
             }
         });
     }
 
-    private static void forgetTimeout(Connection connection) {
+    private static void giveBackTimeout(Connection connection, int before) {
         try {
-            connection.setNetworkTimeout(Runnable::run, 0);
+            connection.setNetworkTimeout(Runnable::run, before);
         } catch (SQLException e) {
             // It went silent and is closed: the pool makes another.
+            LOG.debugf("A connection was lost: %s", e.getMessage());
         }
+    }
+
+    /**
+     * The same for a reading that takes as long as the books are large, and that nobody waits for: see {@link LongReading}. It is a
+     * transaction, and may be part of a larger one.
+     */
+    public <T> T withPatience(Work<T> work) {
+        return with(connection -> {
+            boolean own = connection.getAutoCommit();
+            if (own) {
+                connection.setAutoCommit(false);
+            }
+            try {
+                return LongReading.of(connection, LongReading.AN_HOUR, () -> work.in(connection));
+            } finally {
+                if (own) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+            }
+        });
     }
 
     /** By SQLSTATE alone, for names of constraints may be absent. */
@@ -78,7 +106,7 @@ public class Database {
         if (state.equals("57014")) {
             return new StatementCancelled(e);
         }
-        if (state.isEmpty() || state.matches("(08|53|57P|40).*") || state.equals("55P03")) {
+        if (SqlStates.passes(state)) {
             return ProblemException.of(ProblemType.UNAVAILABLE, "The database cannot answer right now; send it again.");
         }
         return new IllegalStateException("SQL failed with SQLSTATE " + state, e);

@@ -19,6 +19,8 @@ final class DatabaseSettings {
     static final String PASSWORD = "quarkus.datasource.password";
     private static final String MIGRATION_USERNAME = "tallystick.migration.username";
     private static final String MIGRATION_PASSWORD = "tallystick.migration.password";
+    private static final String LOGIN_SECONDS = "10";
+    private static final String ANSWER_SECONDS = "60";
     private static final String SECRET = "tallystick.secret";
     private static final String FLYWAY_USERNAME = "quarkus.flyway.username";
     private static final String FLYWAY_PASSWORD = "quarkus.flyway.password";
@@ -85,6 +87,8 @@ final class DatabaseSettings {
         Properties properties = new Properties();
         properties.setProperty("user", login.username());
         properties.setProperty("password", login.password());
+        properties.setProperty("loginTimeout", LOGIN_SECONDS);
+        properties.setProperty("socketTimeout", ANSWER_SECONDS);
         try (Connection connection = new Driver().connect(jdbcUrl, properties)) {
             if (connection == null) {
                 throw new StartFailure(variable(JDBC_URL) + " must begin with jdbc:postgresql:");

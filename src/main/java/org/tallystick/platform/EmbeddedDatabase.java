@@ -33,6 +33,8 @@ public final class EmbeddedDatabase {
     /** A port found free can be taken by another before the server has it. */
     private static final int START_ATTEMPTS = 3;
 
+    private static final int ANSWER_SECONDS = 60;
+
     private final DirectoryLock lock;
     private final PostgresServer server;
     private final int port;
@@ -144,6 +146,7 @@ public final class EmbeddedDatabase {
         source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/postgres");
         source.setUser(PostgresServer.SUPERUSER);
         source.setPassword(passwords.superuser());
+        source.setSocketTimeout(ANSWER_SECONDS);
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             for (Login login : List.of(owner(), application())) {

@@ -34,6 +34,10 @@ public interface TallystickConfig {
 
     Posting posting();
 
+    Database database();
+
+    Http http();
+
     /** The login of the schema's owner, used by Flyway alone. */
     interface Migration {
         Optional<String> username();
@@ -58,5 +62,43 @@ public interface TallystickConfig {
         /** How long a batch is tried again while the database is away. */
         @WithDefault("10s")
         Duration retryFor();
+
+        /** How long a unit waits for its turn at most; beyond, it is refused rather than written late. */
+        @WithDefault("10s")
+        Duration waitFor();
+
+        /** After how long a full queue answers: who comes again at once shall not come more often than that. */
+        @WithDefault("1s")
+        Duration turnAwayAfter();
+    }
+
+    /** How long a caller may take to say what it wants. */
+    interface Http {
+        /** From the first byte of a request to the end of its head. */
+        @WithDefault("10s")
+        Duration headTimeout();
+
+        /** Of its body, and a second more for each 16 KiB that it announces. */
+        @WithDefault("30s")
+        Duration bodyTimeout();
+    }
+
+    /** How long the database may keep anyone waiting who does not post. */
+    interface Database {
+        /** One statement. */
+        @WithDefault("30s")
+        Duration statementTimeout();
+
+        /** One wait for a lock. */
+        @WithDefault("10s")
+        Duration lockTimeout();
+
+        /** A transaction between two statements; a letter is sent within one, which may take 20 seconds. */
+        @WithDefault("60s")
+        Duration idleInTransactionTimeout();
+
+        default SessionLimits limits() {
+            return new SessionLimits(statementTimeout(), lockTimeout(), idleInTransactionTimeout());
+        }
     }
 }

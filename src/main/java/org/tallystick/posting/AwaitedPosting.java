@@ -1,5 +1,6 @@
 package org.tallystick.posting;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,14 +18,17 @@ public final class AwaitedPosting {
      * @throws ProblemException what the stage of {@link Posting#submit} ends with; {@code unavailable} if it takes too long
      */
     public static Outcome post(Posting posting, Unit unit, String late) {
+        CompletableFuture<Outcome> answer = posting.submit(unit).toCompletableFuture();
         try {
-            return posting.submit(unit).toCompletableFuture().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            return answer.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProblemException problem) {
                 throw problem;
             }
             throw new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
+            // Where its turn has not come yet, it does not come any more.
+            answer.cancel(false);
             throw ProblemException.of(ProblemType.UNAVAILABLE, late);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -62,7 +62,7 @@ public final class BooksReader {
             return new BooksSql(snapshot.connection)
                     .purchases(community, List.of(claim)).values().stream().findFirst();
         } catch (SQLException e) {
-            throw new SqlFault(e).toProblem();
+            throw new SqlFault(e).ofReading();
         }
     }
 

@@ -2,47 +2,41 @@ package org.tallystick.posting;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
+import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
 
 /**
  * One thread with one connection of its own, so that readers who exhaust the pool do not stop the posting. It takes what
  * waits for a community, has it written, and answers. What fails is tried again: whole when the batch is not to blame, unit
  * by unit when it is.
  */
-final class Lane implements AutoCloseable {
+final class Lane {
     private static final Logger LOG = Logger.getLogger(Lane.class);
     private static final long FIRST_PAUSE_MILLIS = 2;
     private static final long LONGEST_PAUSE_MILLIS = 250;
-    private static final long STOP_WAIT_SECONDS = 30;
-
-    /**
-     * All that a lane reads it looks up by key. A plan that was made while a table was empty would read the whole of it until
-     * statistics are gathered, and every plan that is made anew costs more than the look-ups.
-     */
-    private static final String LOOK_UPS_ALONE = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan";
-
-    private static final String AS_IT_WAS = "RESET enable_seqscan; RESET plan_cache_mode";
+    static final Problem STOPPING = Problem.of(ProblemType.UNAVAILABLE, "The service is stopping; send this again.");
+    private static final Problem LATE = Problem.of(
+            ProblemType.UNAVAILABLE,
+            "The ledger has more to do than it can take, and did not get to this; send it again.");
 
     private final LaneQueue queue = new LaneQueue();
     private final BusyTime busy = new BusyTime(System::nanoTime);
-    private final DataSource dataSource;
+    private final LaneConnection link;
     private final PostingSettings settings;
     private final Clock clock;
     private final PostingMetrics metrics;
     private final Thread thread;
 
-    private @Nullable Connection connection;
-
     Lane(int number, DataSource dataSource, PostingSettings settings, Clock clock, PostingMetrics metrics) {
-        this.dataSource = dataSource;
+        this.link = new LaneConnection(dataSource, settings.attempt());
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
@@ -65,23 +59,42 @@ final class Lane implements AutoCloseable {
             List<Pending> batch = queue.take(settings.batchSize());
             while (!batch.isEmpty()) {
                 busy.begin();
-                post(batch);
+                postOrFail(batch);
                 busy.end();
                 batch = queue.take(settings.batchSize());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            disconnect();
+            // Whatever ended it: nobody is left without an answer, and nobody comes to a lane that is not there.
+            queue.close();
+            fail(queue.removeAll(), STOPPING.asException());
+            link.disconnect(false);
         }
     }
 
-    private void post(List<Pending> batch) throws InterruptedException {
+    /** Not one unit is left without an answer, whatever is wrong with this code, and the next has its turn. */
+    private void postOrFail(List<Pending> batch) throws InterruptedException {
+        try {
+            post(batch);
+        } catch (InterruptedException e) {
+            fail(batch, STOPPING.asException());
+            throw e;
+        } catch (RuntimeException | Error e) {
+            fail(batch, problem(batch, e));
+        }
+    }
+
+    private void post(List<Pending> taken) throws InterruptedException {
+        List<Pending> batch = timely(taken);
+        if (batch.isEmpty()) {
+            return;
+        }
         metrics.batchTaken(batch);
         List<Outcome> outcomes;
         try {
             outcomes = writeWithRetries(batch);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             if (batch.size() > 1 && mayBeOfOneUnit(e)) {
                 LOG.warnf("A batch of %d units failed (%s); posting them one by one", batch.size(), e.getMessage());
                 metrics.retried("unit-by-unit");
@@ -96,18 +109,42 @@ final class Lane implements AutoCloseable {
         answer(batch, outcomes);
     }
 
+    /**
+     * Those that are still waited for. Who has waited longer is told to come again, and nothing is written behind the back of
+     * somebody who has given up; who has said so is not answered at all.
+     */
+    private List<Pending> timely(List<Pending> taken) {
+        long earliest = System.nanoTime() - settings.waitFor().toNanos();
+        List<Pending> timely = new ArrayList<>(taken.size());
+        List<Pending> late = new ArrayList<>();
+        for (Pending one : taken) {
+            if (!one.answer().isDone()) {
+                (one.queuedAtNanos() - earliest < 0 ? late : timely).add(one);
+            }
+        }
+        if (!late.isEmpty()) {
+            metrics.waitedTooLong(late.size());
+            fail(late, LATE.asException());
+        }
+        return timely;
+    }
+
     /** Whether the others of the batch may well be posted without the one that this comes of. */
-    private static boolean mayBeOfOneUnit(Exception e) {
+    private static boolean mayBeOfOneUnit(Throwable e) {
         return !(e instanceof SQLException fault) || new SqlFault(fault).kind() == SqlFault.Kind.POISON;
     }
 
-    /** Not one unit is left without an answer, whatever is wrong with this code. */
-    private static ProblemException problem(List<Pending> batch, Exception e) {
+    private ProblemException problem(List<Pending> batch, Throwable e) {
         if (e instanceof ProblemException problem) {
             return problem;
         }
+        if (e instanceof SQLException fault && new SqlFault(fault).kind() != SqlFault.Kind.POISON) {
+            LOG.warnf("%d units cannot be posted right now: %s", batch.size(), e.getMessage());
+            return new SqlFault(fault).toProblem();
+        }
         LOG.errorf(e, "Posting failed for %d units", batch.size());
-        return e instanceof SQLException fault ? new SqlFault(fault).toProblem() : SqlFault.internal(e);
+        metrics.failed(e);
+        return SqlFault.internal(e);
     }
 
     /** Writes the batch in one transaction, again and again while that may help and there is time. */
@@ -126,7 +163,8 @@ final class Lane implements AutoCloseable {
                 }
                 LOG.debugf("Batch of %d units is tried again after: %s", units.size(), e.getMessage());
                 metrics.retried(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-                repeated = true;
+                // Of the other kinds it is known that nothing was committed.
+                repeated |= kind == SqlFault.Kind.DISCONNECTED;
                 Thread.sleep(pause);
                 pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             }
@@ -134,64 +172,16 @@ final class Lane implements AutoCloseable {
     }
 
     private List<Outcome> write(List<Unit> units, boolean repeated) throws SQLException {
-        Connection current = connected();
+        Connection current = link.connection();
         try {
             List<Outcome> outcomes = new Writer(current, clock).write(units, repeated);
             long committing = System.nanoTime();
             current.commit();
             metrics.committed(System.nanoTime() - committing);
             return outcomes;
-        } catch (SQLException e) {
-            undo(current, e);
+        } catch (SQLException | RuntimeException | Error e) {
+            link.undo(e);
             throw e;
-        } catch (RuntimeException e) {
-            undo(current, e);
-            throw e;
-        }
-    }
-
-    private void undo(Connection current, Exception cause) {
-        boolean broken = cause instanceof SQLException sql && new SqlFault(sql).kind() == SqlFault.Kind.DISCONNECTED;
-        try {
-            if (!broken) {
-                current.rollback();
-            }
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-            broken = true;
-        }
-        if (broken) {
-            disconnect();
-        }
-    }
-
-    private Connection connected() throws SQLException {
-        Connection current = connection;
-        if (current == null) {
-            current = dataSource.getConnection();
-            execute(current, LOOK_UPS_ALONE);
-            current.setAutoCommit(false);
-            connection = current;
-        }
-        return current;
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private void disconnect() {
-        Connection current = connection;
-        connection = null;
-        if (current != null) {
-            try (current) {
-                current.setAutoCommit(true);
-                execute(current, AS_IT_WAS);
-            } catch (SQLException e) {
-                LOG.debugf("A lane's connection was lost: %s", e.getMessage());
-            }
         }
     }
 
@@ -208,14 +198,17 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Posts what waits, then ends. */
-    @Override
-    public void close() {
+    /**
+     * Posts what waits, then ends; the queue takes no more.
+     *
+     * @param deadline of {@link System#nanoTime}; what is not posted by then is refused
+     */
+    void end(long deadline) throws InterruptedException {
         queue.close();
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(STOP_WAIT_SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+        if (thread.isAlive()) {
+            fail(queue.removeAll(), STOPPING.asException());
+            thread.interrupt();
         }
     }
 }

@@ -99,6 +99,20 @@ final class LaneQueue {
         return batch;
     }
 
+    /** All that waits, and will not be taken. */
+    List<Pending> removeAll() {
+        lock.lock();
+        try {
+            List<Pending> left =
+                    waiting.values().stream().flatMap(Deque::stream).toList();
+            waiting.clear();
+            turns.clear();
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** No more is added; what waits is still taken. */
     void close() {
         lock.lock();

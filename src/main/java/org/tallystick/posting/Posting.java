@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 
@@ -21,6 +22,11 @@ import org.tallystick.problem.ProblemType;
  * cannot be reached in time, {@code internal} for a fault. After either, the same request under the same key is safe.
  */
 public final class Posting implements AutoCloseable {
+    static final Problem FULL = Problem.of(
+            ProblemType.UNAVAILABLE, "The ledger has more to do than it can take; send this again in a moment.");
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
     private final PostingSettings settings;
     private final PostingMetrics metrics;
     private final DataSource dataSource;
@@ -57,7 +63,7 @@ public final class Posting implements AutoCloseable {
         if (queued.addAndGet(weight) > settings.queueCapacity()) {
             queued.addAndGet(-weight);
             metrics.queueWasFull();
-            refuse(pending, "The ledger has more to do than it can take; send this again in a moment.");
+            refuse(pending, FULL);
         } else {
             for (Pending one : pending) {
                 one.answer()
@@ -65,7 +71,7 @@ public final class Posting implements AutoCloseable {
                                 (outcome, fault) -> queued.addAndGet(-one.unit().weight()));
             }
             if (!laneOf(units.get(0)).queue().add(pending)) {
-                refuse(pending, "The service is stopping; send this again.");
+                refuse(pending, Lane.STOPPING);
             }
         }
         return pending.stream().map(Pending::answer).toList();
@@ -105,7 +111,7 @@ public final class Posting implements AutoCloseable {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            throw new SqlFault(e).toProblem();
+            throw new SqlFault(e).ofReading();
         }
     }
 
@@ -131,15 +137,32 @@ public final class Posting implements AutoCloseable {
         return lanes.get(Math.floorMod(unit.community().hashCode(), lanes.size()));
     }
 
-    private static void refuse(List<Pending> pending, String why) {
+    private static void refuse(List<Pending> pending, Problem why) {
         for (Pending one : pending) {
-            one.answer().completeExceptionally(ProblemException.of(ProblemType.UNAVAILABLE, why));
+            one.answer().completeExceptionally(why.asException());
         }
     }
 
-    /** Takes no more, posts what waits, and ends the lanes. */
+    /** Whether whoever comes now is turned away, who then is counted as one that was. */
+    boolean turnsAway() {
+        boolean full = queued.get() >= settings.queueCapacity();
+        if (full) {
+            metrics.queueWasFull();
+        }
+        return full;
+    }
+
+    /** Takes no more, posts what waits, and ends the lanes; what is not posted by then is refused. */
     @Override
     public void close() {
-        lanes.forEach(Lane::close);
+        long deadline = System.nanoTime() + LONGEST_STOP.toNanos();
+        lanes.forEach(lane -> lane.queue().close());
+        try {
+            for (Lane lane : lanes) {
+                lane.end(deadline);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -21,8 +21,8 @@ class PostingBean {
     @Singleton
     Posting posting(DataSource dataSource, TallystickConfig config, Clock clock, MeterRegistry registry) {
         TallystickConfig.Posting posting = config.posting();
-        PostingSettings settings =
-                new PostingSettings(posting.lanes(), posting.batchSize(), posting.queueCapacity(), posting.retryFor());
+        PostingSettings settings = new PostingSettings(
+                posting.lanes(), posting.batchSize(), posting.queueCapacity(), posting.retryFor(), posting.waitFor());
         return new Posting(dataSource, settings, clock, new PostingMetrics(registry));
     }
 

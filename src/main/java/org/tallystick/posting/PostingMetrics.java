@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tallystick.ledger.Refusal;
+import org.tallystick.problem.InvariantFailures;
 
 /** What an operator graphs of the posting. */
 public final class PostingMetrics {
@@ -38,6 +39,15 @@ public final class PostingMetrics {
 
     void queueWasFull() {
         registry.counter("tallystick.posting.queue.full").increment();
+    }
+
+    /** Whatever was not the fault of those who asked, nor of a database that is away. */
+    void failed(Throwable cause) {
+        InvariantFailures.count(registry, "posting", cause);
+    }
+
+    void waitedTooLong(int units) {
+        registry.counter("tallystick.posting.waited.too.long").increment(units);
     }
 
     void batchTaken(List<Pending> batch) {

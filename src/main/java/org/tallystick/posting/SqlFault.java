@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
+import org.tallystick.problem.SqlStates;
 
 /** What an error of the database means for a batch: by SQLSTATE alone, for names of constraints may be absent. */
 record SqlFault(SQLException exception) {
@@ -15,39 +16,45 @@ record SqlFault(SQLException exception) {
         KEY_TAKEN,
         /** The connection is gone, or the server is not ready: again whole, on a new connection. */
         DISCONNECTED,
+        /** It took longer than it may, and was broken off: again whole, for the database may be busy. */
+        SLOW,
         /** Something in the batch: its units are tried one by one. */
         POISON
     }
 
     Kind kind() {
-        String state = exception.getSQLState() == null ? "" : exception.getSQLState();
-        if (state.equals("40001") || state.equals("40P01") || state.equals("55P03")) {
+        String state = state();
+        if (state.startsWith("40") || state.equals("55P03")) {
             return Kind.CONFLICT;
         }
         if (state.equals("23505")) {
             return Kind.KEY_TAKEN;
         }
-        // 08: connection; 57P: shutdown and start-up; 53: no connections, memory or disk left; 25006: a standby;
-        // and what the pool throws of its own has no state at all.
-        if (state.isEmpty()
-                || state.startsWith("08")
-                || state.startsWith("57P")
-                || state.startsWith("53")
-                || state.equals("25006")) {
-            return Kind.DISCONNECTED;
+        if (state.equals(SqlStates.CANCELLED)) {
+            return Kind.SLOW;
         }
-        return Kind.POISON;
+        return SqlStates.passes(state) ? Kind.DISCONNECTED : Kind.POISON;
     }
 
+    private String state() {
+        return exception.getSQLState() == null ? "" : exception.getSQLState();
+    }
+
+    /** Of a fault that passes. */
     ProblemException toProblem() {
+        return ProblemException.of(
+                ProblemType.UNAVAILABLE, "The ledger's database cannot be reached; send this again.");
+    }
+
+    /** Whoever only read is told the same; of another fault nothing, and so it is found in the log. */
+    RuntimeException ofReading() {
         return kind() == Kind.POISON
-                ? internal(exception)
-                : ProblemException.of(
-                        ProblemType.UNAVAILABLE, "The ledger's database cannot be reached; send this again.");
+                ? new IllegalStateException("the books cannot be read: SQLSTATE " + state(), exception)
+                : toProblem();
     }
 
     /** A fault that the caller cannot mend; the exception goes to the log, not to the caller. */
-    static ProblemException internal(Exception cause) {
+    static ProblemException internal(Throwable cause) {
         ProblemException problem = Problem.of(
                         ProblemType.INTERNAL,
                         "The ledger could not book this. Sending it again with the same Idempotency-Key is safe.")

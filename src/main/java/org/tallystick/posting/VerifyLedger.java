@@ -11,16 +11,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.tallystick.ledger.CommunityId;
+import org.tallystick.platform.LongReading;
 import org.tallystick.posting.BooksCheckSql.Violations;
+import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
 
 /**
  * Checks the books of a live database from the entries up, each community in a snapshot of its own. The database looks for
@@ -52,6 +57,9 @@ public class VerifyLedger {
 
     private static final int MOST_AT_A_TIME = 2;
 
+    /** For a turn. */
+    private static final long LONGEST_WAIT_SECONDS = 60;
+
     /** Each has a connection of its own and one for each worker, so that not too many of them wait for more. */
     private final Semaphore verifications = new Semaphore(MOST_AT_A_TIME);
 
@@ -62,22 +70,32 @@ public class VerifyLedger {
         this.dataSource = dataSource;
     }
 
-    /** Verifies one community; of a community that is not there, nothing is wrong and nothing was checked. */
+    /**
+     * Verifies one community; of a community that is not there, nothing is wrong and nothing was checked.
+     *
+     * @throws ProblemException {@code unavailable} if too many others are being verified
+     */
     public Verification verify(CommunityId community) throws SQLException {
-        verifications.acquireUninterruptibly();
+        takeTurn();
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
         try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                return verify(connection, community.value(), workers);
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            return inSnapshot(connection, Optional.empty(), () -> verify(connection, community.value(), workers));
         } finally {
             workers.shutdown();
             verifications.release();
         }
+    }
+
+    private void takeTurn() {
+        try {
+            if (verifications.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw ProblemException.of(
+                ProblemType.UNAVAILABLE, "Other books are being verified right now; ask again in a few minutes.");
     }
 
     /** Verifies all communities one after the other, in the order of their slugs; {@code each} gets the slug. */
@@ -101,7 +119,6 @@ public class VerifyLedger {
 
     /** All checks read the snapshot that this transaction holds open, some at a time, each on a connection of its own. */
     private Verification verify(Connection connection, UUID community, ExecutorService workers) throws SQLException {
-        execute(connection, SNAPSHOT);
         String snapshot = exportSnapshot(connection);
         List<CompletableFuture<Violations>> checks = BooksChecks.ALL.stream()
                 .map(check -> CompletableFuture.supplyAsync(() -> find(snapshot, community, check), workers))
@@ -143,18 +160,29 @@ public class VerifyLedger {
 
     private Violations find(String snapshot, UUID community, BooksCheck check) {
         try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                execute(connection, SNAPSHOT);
-                execute(connection, "SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+            return inSnapshot(connection, Optional.of(snapshot), () -> {
                 execute(connection, MEMORY);
                 return new BooksCheckSql(connection, community).find(check);
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            });
         } catch (SQLException e) {
             throw new CheckFailure(e);
+        }
+    }
+
+    /** It takes as long as the books are large. */
+    private static <T> T inSnapshot(
+            Connection connection, Optional<String> snapshot, LongReading.Reading<T, RuntimeException> reading)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            execute(connection, SNAPSHOT);
+            if (snapshot.isPresent()) {
+                execute(connection, "SET TRANSACTION SNAPSHOT '" + snapshot.get() + "'");
+            }
+            return LongReading.of(connection, LongReading.AN_HOUR, reading);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
     }
 

@@ -53,6 +53,9 @@ final class Writer {
             return List.of(new HoldWriter(sql).write(hold, clock.instant()));
         }
         List<TradeUnit> trades = units.stream().map(TradeUnit.class::cast).toList();
+        if (repeated && trades.stream().anyMatch(trade -> trade.key().isEmpty())) {
+            throw new IllegalStateException("nobody knows whether a trade without a key is booked already");
+        }
         Batch batch = decide(trades, Locking.FOR_TRADES);
         if (batch.hasBookings()) {
             Optional<UUID> override = batch.override();

@@ -67,7 +67,7 @@ public class BodyLimit {
     }
 
     /** A client that sends all before it listens would otherwise see a broken connection in place of the answer. */
-    static void discardRest(HttpServerRequest request) {
+    public static void discardRest(HttpServerRequest request) {
         long[] read = {0};
         request.handler(buffer -> {
             read[0] += buffer.length();

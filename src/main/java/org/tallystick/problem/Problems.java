@@ -4,6 +4,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import org.jboss.logging.Logger;
 
 /** Finds the problem that a failure is, whatever it is wrapped in. */
@@ -43,17 +44,21 @@ public final class Problems {
             return Optional.of(Problem.of(
                     ProblemType.UNAVAILABLE, "The service cannot reach its database right now. Send it again."));
         }
+        if (cause instanceof RejectedExecutionException) {
+            return Optional.of(Problem.of(
+                    ProblemType.UNAVAILABLE,
+                    "The service has more to do than it can take. Send it again in a moment."));
+        }
         return Optional.empty();
     }
 
-    /** Connection failures, a server that stops or starts, too few connections, and a deadlock: all pass by themselves. */
     private static boolean isUnavailable(SQLException failure) {
         String state = failure.getSQLState();
         if (state == null) {
             return String.valueOf(failure.getMessage()).contains("Acquisition timeout")
                     || String.valueOf(failure.getMessage()).contains("acquisition timeout");
         }
-        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("40");
+        return SqlStates.passes(state) || state.equals(SqlStates.CANCELLED);
     }
 
     /** What the framework refuses before anything of ours sees it. */
@@ -72,6 +77,7 @@ public final class Problems {
     }
 
     private static Problem unexpected(Throwable failure) {
+        InvariantFailures.count("request", failure);
         String incident = UUID.randomUUID().toString();
         LOG.errorf(failure, "Incident %s", incident);
         return Problem.of(

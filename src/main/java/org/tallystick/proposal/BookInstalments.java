@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Chore;
 import org.tallystick.platform.Sql;
+import org.tallystick.problem.InvariantFailures;
 
 /**
  * Books every instalment on its day, or as soon after it as the books allow: what is refused is tried again the next day. In a community
@@ -58,10 +59,12 @@ public class BookInstalments implements Chore {
         for (Due one : due) {
             try {
                 proposals.find(one.community(), one.proposal()).ifPresent(proposal -> end(one, proposal));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // The books are busy, or another instance was faster. The others are not held up, and the next round
                 // looks again.
-                LOG.warnf(e, "instalment %d of proposal %s is not booked now", one.number(), one.proposal());
+                String sentence =
+                        "instalment %d of proposal %s is not booked now".formatted(one.number(), one.proposal());
+                InvariantFailures.tell(LOG, "chore", sentence, e);
             }
         }
     }

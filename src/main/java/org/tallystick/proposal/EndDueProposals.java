@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 import org.tallystick.ledger.CommunityId;
 import org.tallystick.platform.Chore;
 import org.tallystick.platform.Sql;
+import org.tallystick.problem.InvariantFailures;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.proposal.ProposalMachine.Event;
 
@@ -67,9 +68,9 @@ public class EndDueProposals implements Chore {
                 LOG.debugf(
                         "proposal %s is not ended now: %s",
                         one.id(), e.problem().detail());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // What is wrong with one holds up none of the others.
-                LOG.errorf(e, "proposal %s is not ended", one.id());
+                InvariantFailures.tell(LOG, "chore", "proposal " + one.id() + " is not ended", e);
             }
         }
     }

@@ -15,6 +15,7 @@ import org.tallystick.mail.Mails;
 import org.tallystick.mail.Recipient;
 import org.tallystick.platform.Chore;
 import org.tallystick.platform.Sql;
+import org.tallystick.problem.InvariantFailures;
 
 /**
  * Tells the other sides by mail what has become of proposals: each owner of a member whose login has a confirmed address. An event is
@@ -82,9 +83,10 @@ public class TellOfProposals implements Chore {
         for (Due one : due) {
             try {
                 QuarkusTransaction.requiringNew().run(() -> taken(one).ifPresent(event -> tellOnce(event, now)));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // What is wrong with one holds up none of the others, nor takes their letters back.
-                LOG.errorf(e, "nobody is told of change %d of proposal %s", one.version(), one.proposal());
+                String sentence = "nobody is told of change %d of proposal %s".formatted(one.version(), one.proposal());
+                InvariantFailures.tell(LOG, "chore", sentence, e);
             }
         }
     }

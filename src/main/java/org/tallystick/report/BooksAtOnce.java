@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.ledger.Amount;
+import org.tallystick.platform.LongReading;
 
 /**
  * The books at one moment, whatever is posted meanwhile: so balances add up to zero, and totals are those of the lines. Holds a
@@ -39,18 +40,18 @@ record BooksAtOnce(Connection connection, Instant readAt) {
         void of(ResultSet row) throws SQLException, IOException;
     }
 
-    /** @param longest that a statement may take; zero: as long as it takes */
+    /** @param longest that a statement may take; zero: as long as is allowed to what nobody waits for */
     static void read(Connection connection, Instant readAt, Duration longest, Reading reading)
             throws SQLException, IOException {
         connection.setAutoCommit(false);
         try {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(BEGIN);
-                if (!longest.isZero()) {
-                    statement.execute("SET LOCAL statement_timeout = " + longest.toMillis());
-                }
             }
-            reading.in(new BooksAtOnce(connection, readAt));
+            LongReading.of(connection, longest.isZero() ? LongReading.AN_HOUR : longest, () -> {
+                reading.in(new BooksAtOnce(connection, readAt));
+                return readAt;
+            });
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);

@@ -2,6 +2,7 @@ package org.tallystick.verification;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import org.jboss.logging.Logger;
 import org.tallystick.posting.Verification;
 import org.tallystick.posting.VerifyLedger;
 import org.tallystick.problem.ProblemException;
@@ -11,6 +12,8 @@ import org.tallystick.security.Access;
 /** Checks the books of the caller's community. Waits for the database. */
 @ApplicationScoped
 class CheckBooks {
+    private static final Logger LOG = Logger.getLogger(CheckBooks.class);
+
     private final VerifyLedger verifyLedger;
 
     CheckBooks(VerifyLedger verifyLedger) {
@@ -22,6 +25,7 @@ class CheckBooks {
         try {
             return verifyLedger.verify(access.community().id());
         } catch (SQLException e) {
+            LOG.warnf("The books of a community cannot be verified right now: %s", e.getMessage());
             throw ProblemException.of(ProblemType.UNAVAILABLE, "The books cannot be read right now; ask again.");
         }
     }

@@ -79,7 +79,12 @@ final class Ledger implements AutoCloseable {
 
     /** Another instance of the service on the same books. */
     Ledger secondInstance(PostingSettings settings) {
-        Ledger second = new Ledger(dataSource, community, settings, clock, zone);
+        return secondInstance(dataSource, settings);
+    }
+
+    /** The same, by another way to them. */
+    Ledger secondInstance(DataSource way, PostingSettings settings) {
+        Ledger second = new Ledger(way, community, settings, clock, zone);
         second.accounts.addAll(accounts);
         return second;
     }

@@ -125,5 +125,15 @@ class SigningKeyStoreTest {
         public Posting posting() {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public Database database() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Http http() {
+            throw new UnsupportedOperationException();
+        }
     }
 }
