@@ -34,7 +34,7 @@ public interface TallystickConfig {
 
     Posting posting();
 
-    Database database();
+    Waits database();
 
     Http http();
 
@@ -84,7 +84,7 @@ public interface TallystickConfig {
     }
 
     /** How long the database may keep anyone waiting who does not post. */
-    interface Database {
+    interface Waits {
         /** One statement. */
         @WithDefault("30s")
         Duration statementTimeout();

@@ -96,9 +96,7 @@ class BoundedServiceIT {
 
     @Test
     void soIsOneThatSendsAByteOfABodyAtATime() throws Exception {
-        assertThat(dripped("POST /oauth/token HTTP/1.1\r\nHost: localhost\r\n"
-                        + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\n"))
-                .isBetween(Duration.ofMillis(7_500), Duration.ofSeconds(25));
+        assertThat(dripped(formOf(1_000))).isBetween(Duration.ofMillis(7_500), Duration.ofSeconds(25));
     }
 
     @Test
@@ -115,11 +113,21 @@ class BoundedServiceIT {
     @Test
     void aHugeBodyIsRefusedBeforeItIsRead() throws Exception {
         try (Socket socket = connect()) {
-            socket.getOutputStream()
-                    .write(ascii("POST /oauth/token HTTP/1.1\r\nHost: localhost\r\n"
-                            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1073741824\r\n\r\n"));
+            socket.getOutputStream().write(ascii(formOf(1_073_741_824)));
             assertThat(readSome(socket.getInputStream())).startsWith("HTTP/1.1 413");
         }
+    }
+
+    /** The head of a request whose body is announced to be so long. */
+    private static String formOf(int bytes) {
+        return String.join(
+                "\r\n",
+                "POST /oauth/token HTTP/1.1",
+                "Host: localhost",
+                "Content-Type: application/x-www-form-urlencoded",
+                "Content-Length: " + bytes,
+                "",
+                "");
     }
 
     /** How long it is listened to, a byte at a time, while others are served. */

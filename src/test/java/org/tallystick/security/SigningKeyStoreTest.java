@@ -127,7 +127,7 @@ class SigningKeyStoreTest {
         }
 
         @Override
-        public Database database() {
+        public Waits database() {
             throw new UnsupportedOperationException();
         }
 

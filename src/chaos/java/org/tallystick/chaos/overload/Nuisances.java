@@ -15,8 +15,14 @@ import java.util.concurrent.TimeUnit;
 /** Clients that only cost. */
 final class Nuisances {
     private static final String HEAD_BEGUN = "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nX-Slow: ";
-    private static final String BODY_BEGUN = "POST /oauth/token HTTP/1.1\r\nHost: localhost\r\n"
-            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\n";
+    private static final String BODY_BEGUN = String.join(
+            "\r\n",
+            "POST /oauth/token HTTP/1.1",
+            "Host: localhost",
+            "Content-Type: application/x-www-form-urlencoded",
+            "Content-Length: 100000",
+            "",
+            "");
     private static final String LARGE_ANSWER = "GET /q/metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final int PIPELINED = 50;
     private static final int ANSWER_MILLIS = 20_000;

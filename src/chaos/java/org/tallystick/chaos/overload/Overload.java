@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -77,7 +78,7 @@ public final class Overload {
         }
         verify(trades);
         findings.write(
-                Path.of("docs/performance/" + LocalDate.now() + "-overload.md"),
+                Path.of("docs/performance/" + LocalDate.now(ZoneOffset.UTC) + "-overload.md"),
                 "src/chaos/overload " + String.join(" ", given));
         findings.requireKept();
     }
