@@ -49,7 +49,8 @@ class PlanAcceptance {
         boolean last = parties.stream()
                 .filter(proposal::needs)
                 .allMatch(party -> party.consent().isPresent());
-        if (said && proposal.state() == ProposalState.ACCEPTED) {
+        int scale = found.account().currency().scale();
+        if (said && proposal.state() == ProposalState.ACCEPTED && isOfAll(proposal, body, scale)) {
             return new Acceptance(proposal, consenting, found.account(), accounts, proposal.amount(), true, false);
         }
         ProposalMachine.required(proposal.state(), ProposalMachine.Event.ACCEPT);
@@ -60,9 +61,17 @@ class PlanAcceptance {
                 consenting,
                 found.account(),
                 accounts,
-                amount(proposal, body, found.account().currency().scale()),
+                amount(proposal, body, scale),
                 isSaid(access, found),
                 last);
+    }
+
+    /** Whoever asks for a part of what is all accepted has not said that before, and gets none. */
+    private static boolean isOfAll(Proposal proposal, AcceptanceBody body, int scale) {
+        FieldErrors errors = new FieldErrors();
+        Optional<Amount> asked = errors.readIfPresent("amount", body.amount(), text -> Amount.parse(text, scale));
+        errors.throwIfAny();
+        return asked.isEmpty() || asked.get().equals(proposal.amount());
     }
 
     /** A payer's consent is that of whoever said so last, for the trade is recorded by them; a payee's stays the first. */

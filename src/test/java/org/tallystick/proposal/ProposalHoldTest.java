@@ -75,6 +75,18 @@ class ProposalHoldTest {
     }
 
     @Test
+    void whoAsksForAPartOfWhatIsAllAcceptedIsToldThatNothingIsLeft() {
+        String id = held("7.00");
+        proposals.accept(ben, id, ALL).statusCode(200);
+        proposals
+                .accept(ben, id, Map.of("amount", "2.00"))
+                .statusCode(409)
+                .body("code", equalTo("state-conflict"));
+        proposals.accept(ben, id, Map.of("amount", "7.00")).statusCode(200).body("trade", nullValue());
+        proposals.account(ann, "ann").body("balance", equalTo("-7.00"));
+    }
+
+    @Test
     void aDryRunDecidesWhatWouldBeSetAsideWithThePayersLevyOnBothSides() {
         Api.as(town.operator(), Map.of("payer", Map.of("percent", "10"), "reason", "the assembly"))
                 .post(town.path("/currencies/CRED/levies"))

@@ -34,7 +34,14 @@ record Request(Kind kind, Branch branch, String key, String path, Map<String, ?>
             switch (kind) {
                 case PAYMENT -> booked.add(booked(body, body, "description"));
                 case REVERSAL -> booked.add(booked(body, body, "reason"));
-                case ACCEPTANCE -> booked.add(booked(body, body.path("trade"), "description"));
+                case ACCEPTANCE -> {
+                    // Without one, that of another key has accepted all of it, and the state is told.
+                    if (body.has("trade")) {
+                        booked.add(booked(body, body.path("trade"), "description"));
+                    } else {
+                        wishes.forEach(wish -> refused.add(wish.tag()));
+                    }
+                }
                 case BATCH -> {
                     for (int i = 0; i < wishes.size(); i++) {
                         JsonNode result = body.path("results").path(i);
