@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,9 +101,19 @@ final class PostgresServer {
      * Starts the server and waits until it takes connections. {@code pg_ctl} gives it a session of its own, so Ctrl-C in
      * a terminal does not reach it.
      */
-    void start(int port) throws IOException {
-        String options = SETTINGS.entrySet().stream()
-                .map(setting -> "-c " + setting.getKey() + "='" + setting.getValue() + "'")
+    void start(int port, Map<String, String> more) throws IOException {
+        start(port, more, START);
+    }
+
+    /**
+     * @param more settings beside the usual ones, or in their place
+     * @param atMost how long it may recover before it takes connections
+     */
+    void start(int port, Map<String, String> more, Duration atMost) throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>(SETTINGS);
+        settings.putAll(more);
+        String options = settings.entrySet().stream()
+                .map(setting -> "-c " + setting.getKey() + "=" + ShellWords.quote(setting.getValue()))
                 .collect(Collectors.joining(" ", "-p " + port + " ", ""));
         Files.deleteIfExists(startLog);
         run(
@@ -111,8 +123,19 @@ final class PostgresServer {
                         "--pgdata=" + cluster,
                         "--log=" + startLog,
                         "--wait",
-                        "--timeout=" + START.toSeconds(),
+                        "--timeout=" + atMost.toSeconds(),
                         "--options=" + options));
+    }
+
+    /** What the server says until it writes its own log. */
+    Path startLog() {
+        return startLog;
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     /** Ends open transactions, writes a checkpoint, and returns when the server is gone. */
