@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +26,7 @@ final class PostgresServer {
     private static final Duration START = Duration.ofMinutes(3);
 
     private static final Duration STOP = Duration.ofMinutes(1);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final int TAIL_LINES = 5;
     private static final long LEAST_BUFFERS_MEGABYTES = 128;
     private static final long MOST_BUFFERS_MEGABYTES = 4_096;
@@ -106,6 +106,8 @@ final class PostgresServer {
     }
 
     /**
+     * Starts the server and waits until it takes connections, or, with {@code hot_standby} off, until it begins to recover.
+     *
      * @param more settings beside the usual ones, or in their place
      * @param atMost how long it may recover before it takes connections
      */
@@ -125,6 +127,34 @@ final class PostgresServer {
                         "--wait",
                         "--timeout=" + atMost.toSeconds(),
                         "--options=" + options));
+    }
+
+    /**
+     * Waits for the end of a recovery, which takes as long as there is something to replay.
+     *
+     * @throws StartFailure if the server ends instead
+     */
+    void awaitRecovered(Duration atMost) throws IOException {
+        PostmasterFile file = PostmasterFile.of(cluster);
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!file.saysReady()) {
+            if (file.process().isEmpty()) {
+                throw new StartFailure("The database could not be recovered:\n" + tail(readStartLog()));
+            }
+            if (System.nanoTime() > end) {
+                throw new StartFailure("The database was not recovered within " + atMost + ".");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("The recovery was interrupted.", e);
+        }
     }
 
     /** What the server says until it writes its own log. */
@@ -148,33 +178,22 @@ final class PostgresServer {
      * The pid file may be stale, and its number may belong to another program by now, which must not be signalled.
      */
     void stopOrphan() throws IOException {
-        Path pidFile = cluster.resolve("postmaster.pid");
-        Optional<ProcessHandle> process = process(pidFile);
+        PostmasterFile file = PostmasterFile.of(cluster);
+        Optional<ProcessHandle> process = file.process();
         if (process.isEmpty()) {
             return;
         }
         if (isPostgres(process.get())) {
             if (!servesThisCluster(process.get())) {
-                throw new StartFailure("The file " + pidFile + " names process "
+                throw new StartFailure("The file " + file.path() + " names process "
                         + process.get().pid() + ", a PostgreSQL server that does not seem to serve this directory. "
                         + "If it does, stop it; if not, delete the file.");
             }
             stop();
         } else {
             // Its number was given to another program. PostgreSQL itself would take that for a server, and not start.
-            Files.deleteIfExists(pidFile);
+            file.delete();
         }
-    }
-
-    private static Optional<ProcessHandle> process(Path pidFile) throws IOException {
-        if (!Files.exists(pidFile)) {
-            return Optional.empty();
-        }
-        String pid = Files.readAllLines(pidFile).stream().findFirst().orElse("").strip();
-        if (!Pattern.matches("[0-9]{1,18}", pid)) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
     }
 
     private static boolean isPostgres(ProcessHandle process) {

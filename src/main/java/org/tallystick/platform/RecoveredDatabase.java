@@ -54,6 +54,7 @@ public final class RecoveredDatabase implements AutoCloseable {
         int port = PostgresServer.freePort();
         try {
             server.start(port, settings, LONGEST);
+            server.awaitRecovered(LONGEST);
         } catch (StartFailure e) {
             server.stopOrphan();
             throw explained(e, server.startLog(), target);
