@@ -8,7 +8,7 @@ import java.util.Properties;
 
 /** The passwords of the embedded database, generated once, in a file that only its owner reads. */
 record DatabasePasswords(String superuser, String owner, String application) {
-    private static final String FILE = "database-passwords";
+    static final String FILE = "database-passwords";
 
     /** @param clusterExists whether there is a database already, whose passwords must then be there too */
     static DatabasePasswords ofDirectory(Path dataDirectory, boolean clusterExists) throws IOException {
@@ -26,7 +26,7 @@ record DatabasePasswords(String superuser, String owner, String application) {
         return passwords;
     }
 
-    private static DatabasePasswords read(Path file) throws IOException {
+    static DatabasePasswords read(Path file) throws IOException {
         Properties properties = new Properties();
         properties.load(new StringReader(Files.readString(file)));
         return new DatabasePasswords(

@@ -11,13 +11,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One process at a time uses a data directory. The lock is the operating system's, so it ends with the process however
  * that ends; the file holds the process id for whoever comes second, and is never deleted.
  */
-final class DirectoryLock {
+public final class DirectoryLock {
     private static final String FILE = "lock";
     private static final int LONGEST_PID = 20;
 
@@ -28,21 +29,35 @@ final class DirectoryLock {
     }
 
     /** @throws StartFailure if another process uses the directory */
-    static DirectoryLock take(Path directory) throws IOException {
+    public static DirectoryLock take(Path directory) throws IOException {
+        return take(
+                directory,
+                holder -> "The data directory " + directory + " is in use by process " + holder
+                        + "; stop that one first, or choose another directory with TALLYSTICK_DATA_DIR.");
+    }
+
+    /** @param refusal what to say if the process with this number uses it */
+    public static DirectoryLock take(Path directory, UnaryOperator<String> refusal) throws IOException {
         Path file = directory.resolve(FILE);
         FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
         if (tryLock(channel) == null) {
             String holder = read(channel);
             channel.close();
-            throw new StartFailure("The data directory " + directory + " is in use by process " + holder
-                    + "; stop that one first, or choose another directory with TALLYSTICK_DATA_DIR.");
+            throw new StartFailure(refusal.apply(holder));
         }
         channel.truncate(0);
         channel.write(UTF_8.encode(ProcessHandle.current().pid() + "\n"), 0);
         return new DirectoryLock(channel);
     }
 
-    void release() throws IOException {
+    /** Whether no process, this one included, holds it now. */
+    static boolean isFree(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory.resolve(FILE), CREATE, READ, WRITE)) {
+            return tryLock(channel) != null;
+        }
+    }
+
+    public void release() throws IOException {
         channel.close();
     }
 

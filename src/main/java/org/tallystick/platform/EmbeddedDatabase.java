@@ -2,8 +2,6 @@ package org.tallystick.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -47,18 +47,23 @@ public final class EmbeddedDatabase {
         this.passwords = passwords;
     }
 
+    static EmbeddedDatabase start(Path dataDirectory) {
+        return start(dataDirectory, Optional.empty());
+    }
+
     /**
      * Starts it, and makes what is missing: at the first start everything.
      *
+     * @param archiving where its write-ahead log is copied to, if it is
      * @throws StartFailure if the directory is in use, or the server does not start
      */
-    public static EmbeddedDatabase start(Path dataDirectory) {
+    public static EmbeddedDatabase start(Path dataDirectory, Optional<WalArchiving> archiving) {
         try {
             PrivateFiles.makeDirectory(dataDirectory);
             Path directory = dataDirectory.toRealPath();
             DirectoryLock lock = DirectoryLock.take(directory);
             try {
-                return start(directory, lock);
+                return start(directory, archiving, lock);
             } catch (IOException | RuntimeException e) {
                 lock.release();
                 throw e;
@@ -68,7 +73,8 @@ public final class EmbeddedDatabase {
         }
     }
 
-    private static EmbeddedDatabase start(Path directory, DirectoryLock lock) throws IOException {
+    private static EmbeddedDatabase start(Path directory, Optional<WalArchiving> archiving, DirectoryLock lock)
+            throws IOException {
         Path cluster = directory.resolve(CLUSTER);
         DatabasePasswords passwords = DatabasePasswords.ofDirectory(directory, Files.exists(cluster));
         PostgresBinaries binaries = PostgresBinaries.unpack(directory);
@@ -79,7 +85,9 @@ public final class EmbeddedDatabase {
             initialise(binaries, directory, passwords);
         }
         binaries.deleteOthers();
-        int port = startOnFreePort(server);
+        Map<String, String> settings =
+                archiving.map(active -> active.claim(cluster)).orElse(Map.of());
+        int port = startOnFreePort(server, settings);
         EmbeddedDatabase database = new EmbeddedDatabase(lock, server, port, passwords);
         try {
             database.makeLoginsAndDatabase();
@@ -119,11 +127,11 @@ public final class EmbeddedDatabase {
         }
     }
 
-    private static int startOnFreePort(PostgresServer server) throws IOException {
+    private static int startOnFreePort(PostgresServer server, Map<String, String> settings) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            int port = freePort();
+            int port = PostgresServer.freePort();
             try {
-                server.start(port);
+                server.start(port, settings);
                 return port;
             } catch (StartFailure e) {
                 // A start that was killed a moment ago, or this one, can still be bringing its server up.
@@ -132,12 +140,6 @@ public final class EmbeddedDatabase {
                     throw e;
                 }
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

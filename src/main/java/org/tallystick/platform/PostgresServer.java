@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ final class PostgresServer {
     private static final Duration START = Duration.ofMinutes(3);
 
     private static final Duration STOP = Duration.ofMinutes(1);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final int TAIL_LINES = 5;
     private static final long LEAST_BUFFERS_MEGABYTES = 128;
     private static final long MOST_BUFFERS_MEGABYTES = 4_096;
@@ -99,9 +101,21 @@ final class PostgresServer {
      * Starts the server and waits until it takes connections. {@code pg_ctl} gives it a session of its own, so Ctrl-C in
      * a terminal does not reach it.
      */
-    void start(int port) throws IOException {
-        String options = SETTINGS.entrySet().stream()
-                .map(setting -> "-c " + setting.getKey() + "='" + setting.getValue() + "'")
+    void start(int port, Map<String, String> more) throws IOException {
+        start(port, more, START);
+    }
+
+    /**
+     * Starts the server and waits until it takes connections, or, with {@code hot_standby} off, until it begins to recover.
+     *
+     * @param more settings beside the usual ones, or in their place
+     * @param atMost how long it may recover before it takes connections
+     */
+    void start(int port, Map<String, String> more, Duration atMost) throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>(SETTINGS);
+        settings.putAll(more);
+        String options = settings.entrySet().stream()
+                .map(setting -> "-c " + setting.getKey() + "=" + ShellWords.quote(setting.getValue()))
                 .collect(Collectors.joining(" ", "-p " + port + " ", ""));
         Files.deleteIfExists(startLog);
         run(
@@ -111,8 +125,47 @@ final class PostgresServer {
                         "--pgdata=" + cluster,
                         "--log=" + startLog,
                         "--wait",
-                        "--timeout=" + START.toSeconds(),
+                        "--timeout=" + atMost.toSeconds(),
                         "--options=" + options));
+    }
+
+    /**
+     * Waits for the end of a recovery, which takes as long as there is something to replay.
+     *
+     * @throws StartFailure if the server ends instead
+     */
+    void awaitRecovered(Duration atMost) throws IOException {
+        PostmasterFile file = PostmasterFile.of(cluster);
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!file.saysReady()) {
+            if (file.process().isEmpty()) {
+                throw new StartFailure("The database could not be recovered:\n" + tail(readStartLog()));
+            }
+            if (System.nanoTime() > end) {
+                throw new StartFailure("The database was not recovered within " + atMost + ".");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("The recovery was interrupted.", e);
+        }
+    }
+
+    /** What the server says until it writes its own log. */
+    Path startLog() {
+        return startLog;
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     /** Ends open transactions, writes a checkpoint, and returns when the server is gone. */
@@ -125,33 +178,22 @@ final class PostgresServer {
      * The pid file may be stale, and its number may belong to another program by now, which must not be signalled.
      */
     void stopOrphan() throws IOException {
-        Path pidFile = cluster.resolve("postmaster.pid");
-        Optional<ProcessHandle> process = process(pidFile);
+        PostmasterFile file = PostmasterFile.of(cluster);
+        Optional<ProcessHandle> process = file.process();
         if (process.isEmpty()) {
             return;
         }
         if (isPostgres(process.get())) {
             if (!servesThisCluster(process.get())) {
-                throw new StartFailure("The file " + pidFile + " names process "
+                throw new StartFailure("The file " + file.path() + " names process "
                         + process.get().pid() + ", a PostgreSQL server that does not seem to serve this directory. "
                         + "If it does, stop it; if not, delete the file.");
             }
             stop();
         } else {
             // Its number was given to another program. PostgreSQL itself would take that for a server, and not start.
-            Files.deleteIfExists(pidFile);
+            file.delete();
         }
-    }
-
-    private static Optional<ProcessHandle> process(Path pidFile) throws IOException {
-        if (!Files.exists(pidFile)) {
-            return Optional.empty();
-        }
-        String pid = Files.readAllLines(pidFile).stream().findFirst().orElse("").strip();
-        if (!Pattern.matches("[0-9]{1,18}", pid)) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
     }
 
     private static boolean isPostgres(ProcessHandle process) {

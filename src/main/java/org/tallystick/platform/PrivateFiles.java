@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Files and directories that only their owner reads, from the moment they exist. */
-final class PrivateFiles {
+public final class PrivateFiles {
     private static final FileAttribute<?> OWNER_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<?> OWNER_DIRECTORY =
@@ -29,14 +29,14 @@ final class PrivateFiles {
     private PrivateFiles() {}
 
     /** Makes the directory unless it is there; one that is there keeps its rights. */
-    static void makeDirectory(Path directory) throws IOException {
+    public static void makeDirectory(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, OWNER_DIRECTORY);
         }
     }
 
     /** Writes the whole file or none of it, and returns when it is on disk. */
-    static void write(Path file, String content) throws IOException {
+    public static void write(Path file, String content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(temporary);
         try (FileChannel channel = FileChannel.open(temporary, Set.of(CREATE_NEW, WRITE), OWNER_FILE)) {
@@ -50,14 +50,19 @@ final class PrivateFiles {
         forceDirectory(file.resolveSibling("."));
     }
 
+    /** A new file to write to, which is on disk only when it is forced. */
+    public static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(file, Set.of(CREATE_NEW, WRITE), OWNER_FILE);
+    }
+
     /** A rename is on disk only when its directory is. */
-    static void forceDirectory(Path directory) throws IOException {
+    public static void forceDirectory(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory)) {
             channel.force(true);
         }
     }
 
-    static void deleteTree(Path root) throws IOException {
+    public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }

@@ -11,7 +11,7 @@ final class Secrets {
     /** 256 bits, the key of AES-GCM. */
     private static final int LENGTH_BYTES = 32;
 
-    private static final String FILE = "secret";
+    static final String FILE = "secret";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}

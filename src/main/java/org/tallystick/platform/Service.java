@@ -43,9 +43,15 @@ public class Service implements QuarkusApplication {
     }
 
     private String usage(String unknown) {
-        Stream<String> known =
-                commands.stream().map(command -> "  %-16s %s".formatted(command.name(), command.summary()));
+        Stream<String> known = Stream.concat(
+                        commands.stream().map(command -> line(command.name(), command.summary())),
+                        EarlyCommands.all().stream().map(command -> line(command.name(), command.summary())))
+                .sorted();
         return "There is no command '" + unknown + "'. Without one the service starts. Commands:\n"
                 + String.join("\n", known.toList());
+    }
+
+    private static String line(String name, String summary) {
+        return "  %-16s %s".formatted(name, summary);
     }
 }

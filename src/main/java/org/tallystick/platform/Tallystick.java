@@ -3,7 +3,9 @@ package org.tallystick.platform;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +53,11 @@ public final class Tallystick {
         ZONKY.setLevel(Level.WARNING);
         try {
             Config config = ConfigProvider.getConfig();
+            Optional<EarlyCommand> early = args.length > 0 ? EarlyCommands.named(args[0]) : Optional.empty();
+            if (early.isPresent()) {
+                exitCode.set(early.get().run(config, Arrays.copyOfRange(args, 1, args.length)));
+                return;
+            }
             if (args.length > 0) {
                 System.setProperty("tallystick.command", args[0]);
                 System.setProperty("quarkus.http.host-enabled", "false");
@@ -69,9 +76,8 @@ public final class Tallystick {
         if (!jdbcUrl.isEmpty()) {
             return DatabaseSettings.ofExternal(jdbcUrl, config);
         }
-        Path directory = Path.of(
-                config.getOptionalValue("tallystick.data-dir", String.class).orElse("./data"));
-        EmbeddedDatabase embedded = EmbeddedDatabase.start(directory);
+        Path directory = DataDirectory.of(config).path();
+        EmbeddedDatabase embedded = EmbeddedDatabase.start(directory, WalArchiving.of(config));
         database.set(embedded);
         Map<String, String> settings = DatabaseSettings.ofEmbedded(embedded);
         settings.put("tallystick.embedded", "true");

@@ -11,8 +11,9 @@ final class AccountChecks {
                    CASE WHEN entry_no <> previous_no + 1 THEN 'follows entry ' || previous_no END,
                    CASE WHEN balance_after <> previous_balance + amount THEN
                         previous_balance || ' and ' || amount || ' make not ' || balance_after END,
-                   CASE WHEN booked_at < previous_booked_at THEN 'was booked before the entry before it' END) AS detail
-              FROM (SELECT account_id, entry_no, amount::numeric AS amount, balance_after, booked_at,
+                   CASE WHEN booked_at < previous_booked_at THEN 'was booked before the entry before it' END,
+                   'it is of trade ' || trade_id) AS detail
+              FROM (SELECT account_id, entry_no, trade_id, amount::numeric AS amount, balance_after, booked_at,
                            lag(entry_no, 1, 0::bigint) OVER w AS previous_no,
                            lag(balance_after, 1, 0::bigint) OVER w AS previous_balance,
                            lag(booked_at) OVER w AS previous_booked_at

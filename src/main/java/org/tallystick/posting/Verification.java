@@ -1,9 +1,11 @@
 package org.tallystick.posting;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a verification of one community found.
@@ -21,5 +23,21 @@ public record Verification(boolean ok, Map<String, Long> checked, List<Violation
         if (ok != (violationCount == 0) || violations.size() > MOST_NAMED || violations.size() > violationCount) {
             throw new IllegalArgumentException(violations.size() + " of " + violationCount + " violations, ok: " + ok);
         }
+    }
+
+    /** What was found, for a person. */
+    public List<String> lines(String community) {
+        String counts = checked.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", "));
+        List<String> lines = new ArrayList<>();
+        lines.add(community + ": " + (ok ? "ok" : violationCount + " violations") + " (" + counts + ")");
+        for (Violation violation : violations) {
+            lines.add("  " + violation.invariant() + " " + violation.subject() + ": " + violation.detail());
+        }
+        if (violationCount > violations.size()) {
+            lines.add("  and " + (violationCount - violations.size()) + " more");
+        }
+        return lines;
     }
 }

@@ -3,7 +3,6 @@ package org.tallystick.posting;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.tallystick.platform.Command;
 import org.tallystick.platform.Console;
 
@@ -39,27 +38,12 @@ final class VerifyCommand implements Command {
         AtomicBoolean right = new AtomicBoolean(true);
         try {
             verifyLedger.verifyAll((slug, verification) -> {
-                report(slug, verification);
+                Console.say(verification.lines(slug));
                 right.compareAndSet(true, verification.ok());
             });
         } catch (SQLException e) {
             throw new IllegalStateException("The books could not be read", e);
         }
         return right.get() ? RIGHT : WRONG;
-    }
-
-    private static void report(String slug, Verification verification) {
-        String checked = verification.checked().entrySet().stream()
-                .map(count -> count.getValue() + " " + count.getKey())
-                .collect(Collectors.joining(", "));
-        Console.say(slug + ": " + (verification.ok() ? "ok" : verification.violationCount() + " violations") + " ("
-                + checked + ")");
-        for (Violation violation : verification.violations()) {
-            Console.say("  " + violation.invariant() + " " + violation.subject() + ": " + violation.detail());
-        }
-        long unnamed = verification.violationCount() - verification.violations().size();
-        if (unnamed > 0) {
-            Console.say("  and " + unnamed + " more");
-        }
     }
 }

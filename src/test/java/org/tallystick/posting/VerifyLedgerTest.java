@@ -165,7 +165,10 @@ class VerifyLedgerTest {
         change("UPDATE entry SET balance_after = -24 WHERE account_id = ? AND entry_no = 2", alice);
         assertThat(verify().violations())
                 .extracting(Violation::invariant, Violation::subject, Violation::detail)
-                .containsExactly(tuple("I3", "account " + alice + " entry 2", "-40 and 15 make not -24"));
+                .containsExactly(tuple(
+                        "I3",
+                        "account " + alice + " entry 2",
+                        "-40 and 15 make not -24; it is of trade " + givenBack));
     }
 
     @Test

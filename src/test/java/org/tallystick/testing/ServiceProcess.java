@@ -134,8 +134,13 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Waits for it to end by itself, and answers the exit code. */
     public int awaitExit() {
+        return awaitExit(LONGEST_STOP);
+    }
+
+    /** The same for what takes its time. */
+    public int awaitExit(Duration atMost) {
         try {
-            if (!process.waitFor(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("The service still runs:\n" + output());
             }
             reader.join(Duration.ofSeconds(5).toMillis());

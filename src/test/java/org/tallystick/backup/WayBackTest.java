@@ -1,0 +1,111 @@
+package org.tallystick.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tallystick.backup.SampleBackup.SEGMENT_BYTES;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tallystick.platform.ArchiveDirectory;
+import org.tallystick.platform.StartFailure;
+
+/** The samples start in segment 3, and end in segment 4. */
+class WayBackTest {
+    @TempDir
+    Path home;
+
+    private Backups backups;
+    private Path wal;
+
+    @BeforeEach
+    void backupsOfTwoAndFour() throws IOException {
+        backups = new Backups(new ArchiveDirectory(home));
+        wal = Files.createDirectories(home.resolve("wal"));
+        for (int hour : new int[] {2, 4}) {
+            backups.end(backups.begin(), SampleBackup.manifest(hour, true));
+        }
+    }
+
+    @Test
+    void theNewestBackupBeforeTheInstantIsTaken() throws IOException {
+        assertThat(taken("2026-11-28T02:00:00Z")).isEqualTo("20261128T020000.000Z");
+        assertThat(taken("2026-11-28T03:59:59Z")).isEqualTo("20261128T020000.000Z");
+        assertThat(taken("2026-11-28T05:00:00Z")).isEqualTo("20261128T040000.000Z");
+        assertThat(WayBack.find(backups, Optional.empty()).backup().stoppedAt())
+                .isEqualTo(Instant.parse("2026-11-28T04:00:00Z"));
+    }
+
+    @Test
+    void anInstantBeforeTheFirstBackupIsRefused() {
+        assertThatThrownBy(() -> taken("2026-11-28T01:59:59Z"))
+                .isInstanceOf(StartFailure.class)
+                .hasMessage(
+                        "No backup reaches back to 2026-11-28T01:59:59Z; the earliest instant that can be restored is "
+                                + "2026-11-28T02:00:00Z.");
+    }
+
+    @Test
+    void aSegmentThatIsMissingBetweenOthersIsFound() throws IOException {
+        archive(3);
+        assertThat(way().missing()).contains(new Segment(1, 4));
+        archive(4);
+        assertThat(way().missing()).isEmpty();
+        archive(7);
+        assertThat(way().missing()).contains(new Segment(1, 5));
+        archive(5);
+        archive(6);
+        assertThat(way().missing()).isEmpty();
+    }
+
+    @Test
+    void aTimelineThatWasLeftIsNotGoneOn() throws IOException {
+        for (int number = 3; number <= 9; number++) {
+            archive(number);
+        }
+        Files.writeString(wal.resolve("00000002.history"), "1\t0/500100\tbefore an instant\n");
+        Files.write(wal.resolve(new Segment(2, 5).name(SEGMENT_BYTES)), new byte[(int) SEGMENT_BYTES]);
+        Path directory = Files.createDirectory(home.resolve("laid-out"));
+        WayBack way = way();
+        assertThat(way.timelines().last()).isEqualTo(2);
+        assertThat(way.missing()).isEmpty();
+        way.layOut(directory);
+        assertThat(new WalFiles(directory, SEGMENT_BYTES).segments())
+                .containsExactly(new Segment(1, 3), new Segment(1, 4), new Segment(1, 5), new Segment(2, 5));
+        assertThat(directory.resolve("00000002.history")).exists();
+    }
+
+    @Test
+    void aBackupWithADamagedManifestIsRefusedWhereItMattersAndPassedOverWhereItDoesNot() throws IOException {
+        Files.writeString(home.resolve("backups/20261128T040000.000Z/manifest.json"), "{}");
+        assertThatThrownBy(() -> backups.all()).isInstanceOf(StartFailure.class);
+        assertThat(backups.all(damage -> {})).hasSize(1);
+    }
+
+    @Test
+    void whatWasNotEndedIsNoBackup() throws IOException {
+        backups.begin();
+        assertThat(backups.all()).hasSize(2);
+    }
+
+    private WayBack way() throws IOException {
+        return WayBack.find(backups, Optional.empty());
+    }
+
+    private String taken(String instant) throws IOException {
+        return WayBack.find(backups, Optional.of(Instant.parse(instant)))
+                .backup()
+                .directory()
+                .getFileName()
+                .toString();
+    }
+
+    private void archive(int number) throws IOException {
+        Files.write(wal.resolve(new Segment(1, number).name(SEGMENT_BYTES)), new byte[(int) SEGMENT_BYTES]);
+    }
+}

@@ -1,0 +1,89 @@
+package org.tallystick.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveDirectoryTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void aDirectoryBelongsToOneDatabaseForGood() throws IOException {
+        ArchiveDirectory archive = new ArchiveDirectory(home.resolve("backups"));
+        Path mine = cluster("mine", 1);
+        archive.claim(mine);
+        archive.claim(mine);
+        assertThat(archive.isOne()).isTrue();
+        assertThat(archive.wal()).isDirectory();
+        Path other = cluster("other", 2);
+        assertThatThrownBy(() -> archive.claim(other))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("holds the backups of another database");
+    }
+
+    @Test
+    void aDirectoryWithOtherThingsInItIsNotTaken() throws IOException {
+        Files.writeString(Files.createDirectory(home.resolve("photos")).resolve("cat.jpg"), "meow");
+        assertThatThrownBy(() -> new ArchiveDirectory(home.resolve("photos")).claim(cluster("mine", 1)))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("is not empty, and holds no backups");
+        assertThat(home.resolve("photos")).isDirectoryNotContaining("glob:**wal");
+    }
+
+    @Test
+    void theHistoryOfARestoreIsKeptAndAnotherUnderItsNumberRefused() throws IOException {
+        ArchiveDirectory archive = new ArchiveDirectory(home.resolve("backups"));
+        Path mine = cluster("mine", 1);
+        Files.writeString(mine.resolve("pg_wal/00000002.history"), "1\t0/5000000\tbefore noon\n");
+        archive.claim(mine);
+        archive.claim(mine);
+        assertThat(archive.wal().resolve("00000002.history")).hasContent("1\t0/5000000\tbefore noon\n");
+
+        Path twin = cluster("twin", 1);
+        Files.writeString(twin.resolve("pg_wal/00000002.history"), "1\t0/6000000\tbefore one\n");
+        assertThatThrownBy(() -> archive.claim(twin))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("restored from the same backup");
+    }
+
+    @Test
+    void aPathIsOneWordWhateverIsInIt() throws Exception {
+        Path wal = Files.createDirectory(home.resolve("Ann's 100% \"own\" $HOME"));
+        Files.writeString(wal.resolve("file"), "content");
+        String command = new RecoveryTarget(wal, 1, Optional.empty()).settings().get("restore_command");
+        String asPostgresqlWritesIt =
+                command.replace("%f", "file").replace("%p", "copy").replace("%%", "%");
+        Process process = new ProcessBuilder("sh", "-c", asPostgresqlWritesIt)
+                .directory(home.toFile())
+                .start();
+        assertThat(process.waitFor()).isZero();
+        assertThat(home.resolve("copy")).hasContent("content");
+    }
+
+    @Test
+    void anInstantIsGivenToPostgresqlInUtc() {
+        assertThat(new RecoveryTarget(home, 3, Optional.of(Instant.parse("2026-11-28T02:00:00.25Z"))).settings())
+                .containsEntry("recovery_target_time", "2026-11-28 02:00:00.250000+00")
+                .containsEntry("recovery_target_timeline", "3")
+                .containsEntry("recovery_target_action", "promote");
+        assertThat(new RecoveryTarget(home, 1, Optional.empty()).settings()).doesNotContainKey("recovery_target_time");
+    }
+
+    private Path cluster(String name, int identifier) throws IOException {
+        Path cluster = home.resolve(name);
+        Files.createDirectories(cluster.resolve("pg_wal"));
+        Files.createDirectories(cluster.resolve("global"));
+        byte[] control = new byte[512];
+        control[0] = (byte) identifier;
+        Files.write(cluster.resolve("global/pg_control"), control);
+        return cluster;
+    }
+}
