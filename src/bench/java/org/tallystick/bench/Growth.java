@@ -1,5 +1,6 @@
 package org.tallystick.bench;
 
+import org.tallystick.testing.Arguments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

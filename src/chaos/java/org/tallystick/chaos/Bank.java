@@ -1,5 +1,6 @@
 package org.tallystick.chaos;
 
+import org.tallystick.testing.Arguments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,7 +10,6 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import org.tallystick.chaos.bank.Clients;
@@ -47,15 +47,15 @@ public final class Bank {
 
     public static void main(String[] arguments) throws Exception {
         List<String> given = List.of(arguments);
-        int seconds = number(given, "--seconds", 120);
-        int each = number(given, "--each", 100);
-        int pauseMillis = number(given, "--pause", 60);
-        long seed = value(given, "--seed")
+        int seconds = Arguments.number(given, "--seconds", 120);
+        int each = Arguments.number(given, "--each", 100);
+        int pauseMillis = Arguments.number(given, "--pause", 60);
+        long seed = Arguments.value(given, "--seed")
                 .map(Long::parseLong)
                 .orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
-        Path scratch = value(given, "--scratch").isPresent()
-                ? Path.of(value(given, "--scratch").get())
-                : Files.createTempDirectory("tallystick-bank");
+        Path scratch = Arguments.value(given, "--scratch")
+                .map(Path::of)
+                .orElse(Files.createTempDirectory("tallystick-bank"));
         say("Seed " + seed + "; journals and logs are in " + scratch);
         boolean right;
         try (Installation installation = Installation.start(scratch)) {
@@ -115,14 +115,5 @@ public final class Bank {
 
     private static void say(String line) {
         System.out.println(LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS) + " " + line);
-    }
-
-    private static int number(List<String> given, String name, int otherwise) {
-        return value(given, name).map(Integer::parseInt).orElse(otherwise);
-    }
-
-    private static Optional<String> value(List<String> given, String name) {
-        int at = given.indexOf(name);
-        return at < 0 ? Optional.empty() : Optional.of(given.get(at + 1));
     }
 }

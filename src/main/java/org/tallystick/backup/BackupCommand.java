@@ -44,7 +44,7 @@ public final class BackupCommand implements EarlyCommand {
             MakeBackup making = new MakeBackup(data, backups, Product.version(config));
             return report(data.isFree() ? ofStopped(config, data, making) : making.make());
         } catch (CommandLine.Misuse e) {
-            Console.complain(e.getMessage());
+            Console.complain(String.valueOf(e.getMessage()));
             return CommandLine.MISUSED;
         } catch (IOException | SQLException e) {
             throw new StartFailure("The backup could not be made: " + e.getMessage(), e);
@@ -55,9 +55,11 @@ public final class BackupCommand implements EarlyCommand {
     private static MakeBackup.Made ofStopped(Config config, DataDirectory data, MakeBackup making)
             throws IOException, SQLException {
         EmbeddedDatabase database = EmbeddedDatabase.start(data.path(), WalArchiving.of(config));
-        try (AtExit atExit = new AtExit(Executors.callable(database::stop))) {
+        AtExit atExit = new AtExit(Executors.callable(database::stop));
+        try {
             return making.make();
         } finally {
+            atExit.close();
             database.stop();
         }
     }

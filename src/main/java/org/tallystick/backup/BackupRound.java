@@ -46,7 +46,7 @@ final class BackupRound {
         List<Backup> all = List.of();
         boolean gap = false;
         try {
-            all = backups.all(damage -> say(now, damage.getMessage()));
+            all = backups.all(damage -> say(now, String.valueOf(damage.getMessage())));
             writeHeartbeat();
             gap = keepArchive(now, all);
         } catch (IOException | SQLException | RuntimeException e) {

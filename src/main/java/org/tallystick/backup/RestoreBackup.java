@@ -48,12 +48,14 @@ final class RestoreBackup {
             Path restoring = data.path().resolve("restoring");
             RecoveredDatabase.stopOrphan(data, restoring.resolve("postgresql"));
             PrivateFiles.deleteTree(restoring);
-            try (AtExit atExit = stopping(restoring)) {
+            AtExit atExit = stopping(restoring);
+            try {
                 return restore(restoring, instant);
             } catch (IOException | SQLException | RuntimeException e) {
                 PrivateFiles.deleteTree(data.path().resolve(PROGRAMS));
                 throw e;
             } finally {
+                atExit.close();
                 PrivateFiles.deleteTree(restoring);
             }
         } finally {

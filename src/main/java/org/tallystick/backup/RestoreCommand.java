@@ -40,7 +40,7 @@ public final class RestoreCommand implements EarlyCommand {
                     new RestoreBackup(data, new Backups(directory), Console::say).restore(line.instant());
             return report(data, restored);
         } catch (CommandLine.Misuse e) {
-            Console.complain(e.getMessage());
+            Console.complain(String.valueOf(e.getMessage()));
             return CommandLine.MISUSED;
         } catch (IOException | SQLException e) {
             throw new StartFailure("The backup could not be restored: " + e.getMessage(), e);

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -33,8 +33,8 @@ record WalFiles(Path directory, long segmentBytes) {
     private static final byte[] NOTHING = new byte[BLOCK_BYTES];
 
     /** Those that are there, packed or not. */
-    SortedSet<Segment> segments() throws IOException {
-        SortedSet<Segment> segments = new TreeSet<>();
+    NavigableSet<Segment> segments() throws IOException {
+        NavigableSet<Segment> segments = new TreeSet<>();
         for (Path file : list(file -> true)) {
             segment(file).ifPresent(segments::add);
         }

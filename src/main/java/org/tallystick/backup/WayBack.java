@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.tallystick.platform.StartFailure;
 
@@ -99,7 +99,7 @@ record WayBack(Backup backup, Timelines timelines, List<WalFiles> sources) {
      * before it for everything.
      */
     Optional<Segment> missing() throws IOException {
-        SortedSet<Segment> all = new TreeSet<>();
+        NavigableSet<Segment> all = new TreeSet<>();
         for (WalFiles source : sources) {
             all.addAll(needed(source));
         }
@@ -115,8 +115,8 @@ record WayBack(Backup backup, Timelines timelines, List<WalFiles> sources) {
         return expected <= last ? Optional.of(new Segment(backup.manifest().timeline(), expected)) : Optional.empty();
     }
 
-    private SortedSet<Segment> needed(WalFiles source) throws IOException {
-        SortedSet<Segment> needed = new TreeSet<>();
+    private NavigableSet<Segment> needed(WalFiles source) throws IOException {
+        NavigableSet<Segment> needed = new TreeSet<>();
         for (Segment segment : source.segments()) {
             if (segment.number() >= first() && timelines.contains(segment, source.segmentBytes())) {
                 needed.add(segment);

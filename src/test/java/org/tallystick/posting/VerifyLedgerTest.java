@@ -166,9 +166,7 @@ class VerifyLedgerTest {
         assertThat(verify().violations())
                 .extracting(Violation::invariant, Violation::subject, Violation::detail)
                 .containsExactly(tuple(
-                        "I3",
-                        "account " + alice + " entry 2",
-                        "-40 and 15 make not -24; it is of trade " + givenBack));
+                        "I3", "account " + alice + " entry 2", "-40 and 15 make not -24; it is of trade " + givenBack));
     }
 
     @Test

@@ -78,10 +78,7 @@ class ProposalHoldTest {
     void whoAsksForAPartOfWhatIsAllAcceptedIsToldThatNothingIsLeft() {
         String id = held("7.00");
         proposals.accept(ben, id, ALL).statusCode(200);
-        proposals
-                .accept(ben, id, Map.of("amount", "2.00"))
-                .statusCode(409)
-                .body("code", equalTo("state-conflict"));
+        proposals.accept(ben, id, Map.of("amount", "2.00")).statusCode(409).body("code", equalTo("state-conflict"));
         proposals.accept(ben, id, Map.of("amount", "7.00")).statusCode(200).body("trade", nullValue());
         proposals.account(ann, "ann").body("balance", equalTo("-7.00"));
     }

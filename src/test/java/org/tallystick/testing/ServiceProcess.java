@@ -46,14 +46,18 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts it and returns at once. Nothing of this process's own Tallystick or Quarkus variables is handed on. */
     public static ServiceProcess start(Map<String, String> environment, String... arguments) {
+        return start(List.of("-Xmx512m"), environment, arguments);
+    }
+
+    /** @param options of the virtual machine */
+    public static ServiceProcess start(List<String> options, Map<String, String> environment, String... arguments) {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(JAR.toAbsolutePath() + " is missing: run mvn package first");
         }
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-jar",
-                JAR.toString()));
+        List<String> words = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        words.addAll(options);
+        words.addAll(List.of("-jar", JAR.toString()));
         words.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("TALLYSTICK_") || name.startsWith("QUARKUS_"));

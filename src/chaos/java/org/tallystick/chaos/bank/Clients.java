@@ -1,5 +1,6 @@
 package org.tallystick.chaos.bank;
 
+import org.tallystick.testing.Tokens;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -60,14 +61,14 @@ public final class Clients {
             String name = "trader-" + i;
             Counter counter = new Counter(instances, tokens, Journal.of(journals, name), own);
             running.add(threads.submit(new Trader(
-                    counter, new Requests(name, own), branches, hearsay, own, enough, pauseMillis)));
+                    counter, new Requests(name, own), branches, hearsay, own, new Rounds(enough, own, pauseMillis))));
         }
         for (int i = 1; i <= READERS; i++) {
             SplittableRandom own = random.split();
             Journal journal = Journal.of(journals, "reader-" + i);
             Counter counter = new Counter(instances, tokens, journal, own);
             running.add(threads.submit(
-                    new Reader(counter, journal, branches, hearsay, own, enough, pauseMillis)));
+                    new Reader(counter, journal, branches, hearsay, own, new Rounds(enough, own, pauseMillis))));
         }
     }
 

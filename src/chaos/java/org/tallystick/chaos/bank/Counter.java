@@ -1,5 +1,6 @@
 package org.tallystick.chaos.bank;
 
+import org.tallystick.testing.Tokens;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

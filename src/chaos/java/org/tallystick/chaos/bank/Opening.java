@@ -1,11 +1,12 @@
 package org.tallystick.chaos.bank;
 
+import org.tallystick.testing.NewCommunity;
+import org.tallystick.testing.Tokens;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.tallystick.testing.JsonClient;
 import org.tallystick.testing.JsonClient.Answer;
 import org.tallystick.testing.JsonClient.Call;
@@ -35,12 +36,7 @@ final class Opening {
     }
 
     private Branch branch(String slug) {
-        Map<String, Object> currency =
-                Map.of("code", Branch.CURRENCY, "name", "Credit", "symbol", "c", "scale", 2);
-        send(
-                "POST",
-                "/v1/communities",
-                Map.of("slug", slug, "name", slug, "timeZone", "Europe/Lisbon", "currencies", List.of(currency)));
+        send("POST", "/v1/communities", NewCommunity.of(slug));
         Branch branch = new Branch(slug, MEMBERS, LIMIT_CENTS, CAP_CENTS);
         for (String handle : MEMBERS) {
             send("POST", branch.path("/members"), Map.of("handle", handle, "name", handle, "kind", "person"));
@@ -62,16 +58,7 @@ final class Opening {
     Tokens exchangeSystem(List<Branch> branches, List<URI> instances) {
         String secret = "";
         for (Branch branch : branches) {
-            JsonNode registered = send(
-                    "POST",
-                    branch.path("/clients"),
-                    Map.of(
-                            "name",
-                            CLIENT,
-                            "scopes",
-                            List.of("trades:write", "accounts:read", "statements:read"),
-                            "reason",
-                            "the bank test " + UUID.randomUUID()));
+            JsonNode registered = send("POST", branch.path("/clients"), NewCommunity.client(CLIENT));
             secret = registered.path("client_secret").asText(secret);
         }
         return Tokens.ofClient(instances, CLIENT, secret);

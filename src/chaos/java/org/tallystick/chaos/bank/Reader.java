@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.tallystick.chaos.journal.Event.Balances;
 import org.tallystick.chaos.journal.Event.Sought;
 import org.tallystick.chaos.journal.Event.Standing;
@@ -21,8 +20,7 @@ final class Reader implements Runnable {
     private final List<Branch> branches;
     private final Hearsay hearsay;
     private final SplittableRandom random;
-    private final AtomicBoolean enough;
-    private final int pauseMillis;
+    private final Rounds rounds;
 
     Reader(
             Counter counter,
@@ -30,32 +28,26 @@ final class Reader implements Runnable {
             List<Branch> branches,
             Hearsay hearsay,
             SplittableRandom random,
-            AtomicBoolean enough,
-            int pauseMillis) {
+            Rounds rounds) {
         this.counter = counter;
         this.journal = journal;
         this.branches = branches;
         this.hearsay = hearsay;
         this.random = random;
-        this.enough = enough;
-        this.pauseMillis = pauseMillis;
+        this.rounds = rounds;
     }
 
     @Override
     public void run() {
-        while (!enough.get()) {
-            Branch branch = branches.get(random.nextInt(branches.size()));
-            switch (random.nextInt(3)) {
-                case 0 -> balances(branch);
-                case 1 -> account(branch);
-                default -> hearsay.trade(random).ifPresent(this::seek);
-            }
-            try {
-                Thread.sleep(random.nextInt(pauseMillis + 1));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        rounds.of(this::once);
+    }
+
+    private void once() {
+        Branch branch = branches.get(random.nextInt(branches.size()));
+        switch (random.nextInt(3)) {
+            case 0 -> balances(branch);
+            case 1 -> account(branch);
+            default -> hearsay.trade(random).ifPresent(this::seek);
         }
     }
 

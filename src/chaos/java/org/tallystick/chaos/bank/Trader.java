@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.tallystick.testing.JsonClient.Answer;
 
 /** A client that trades for the members, at random: payments, batches, reversals, offers with what is set aside for them. */
@@ -19,39 +18,27 @@ final class Trader implements Runnable {
     private final List<Branch> branches;
     private final Hearsay hearsay;
     private final SplittableRandom random;
-    private final AtomicBoolean enough;
-    private final int pauseMillis;
+    private final Rounds rounds;
     private final List<Request> earlier = new ArrayList<>();
 
-    /** @param pauseMillis the longest pause between two requests */
     Trader(
             Counter counter,
             Requests requests,
             List<Branch> branches,
             Hearsay hearsay,
             SplittableRandom random,
-            AtomicBoolean enough,
-            int pauseMillis) {
+            Rounds rounds) {
         this.counter = counter;
         this.requests = requests;
         this.branches = branches;
         this.hearsay = hearsay;
         this.random = random;
-        this.enough = enough;
-        this.pauseMillis = pauseMillis;
+        this.rounds = rounds;
     }
 
     @Override
     public void run() {
-        while (!enough.get()) {
-            once();
-            try {
-                Thread.sleep(random.nextInt(pauseMillis + 1));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        rounds.of(this::once);
     }
 
     private void once() {

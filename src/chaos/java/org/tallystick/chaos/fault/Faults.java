@@ -1,5 +1,6 @@
 package org.tallystick.chaos.fault;
 
+import org.tallystick.testing.Arguments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -22,15 +22,15 @@ public final class Faults {
 
     public static void main(String[] arguments) throws Exception {
         List<String> given = List.of(arguments);
-        int each = value(given, "--each").map(Integer::parseInt).orElse(1);
-        long seed = value(given, "--seed")
+        int each = Arguments.value(given, "--each").map(Integer::parseInt).orElse(1);
+        long seed = Arguments.value(given, "--seed")
                 .map(Long::parseLong)
                 .orElse(ThreadLocalRandom.current().nextLong(1_000_000));
-        List<String> only = value(given, "--only").map(kinds -> List.of(kinds.split(","))).orElse(List.of());
+        List<String> only = Arguments.value(given, "--only").map(kinds -> List.of(kinds.split(","))).orElse(List.of());
         List<Fault> kinds = FaultPlan.allKinds().stream()
                 .filter(fault -> only.isEmpty() || only.contains(fault.kind()))
                 .toList();
-        Path scratch = value(given, "--scratch").map(Path::of).orElse(Files.createTempDirectory("tallystick-faults"));
+        Path scratch = Arguments.value(given, "--scratch").map(Path::of).orElse(Files.createTempDirectory("tallystick-faults"));
         say("What the processes write is in " + scratch);
         try (Installation installation = Installation.start(scratch);
                 Probe probe = Probe.start(installation)) {
@@ -46,10 +46,5 @@ public final class Faults {
 
     private static void say(String line) {
         System.out.println(LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS) + " " + line);
-    }
-
-    private static Optional<String> value(List<String> given, String name) {
-        int at = given.indexOf(name);
-        return at < 0 ? Optional.empty() : Optional.of(given.get(at + 1));
     }
 }

@@ -27,7 +27,7 @@ final class PoolExhausted implements Fault {
         Instance service = installation.anyService(random);
         long millis = Chance.millis(random, 2_000, 6_000);
         ProbeCommunity community = installation.probed();
-        String token = community.token(service.uri());
+        String token = community.tokens(service.uri()).current();
         try (Connection superuser = installation.superuser();
                 Statement statement = superuser.createStatement()) {
             superuser.setAutoCommit(false);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -47,7 +48,7 @@ final class Postgres implements AutoCloseable {
     /** Makes the cluster in the directory and starts its server; returns at once. */
     static Postgres start(Path directory, int port, Path log) throws IOException {
         Path data = directory.toAbsolutePath().resolve("data");
-        EmbeddedDatabase.start(data).stop();
+        EmbeddedDatabase.start(data, Optional.empty()).stop();
         Properties passwords = new Properties();
         passwords.load(new StringReader(Files.readString(data.resolve("database-passwords"))));
         return new Postgres(program(data.resolve("postgresql-binaries")), data.resolve("postgresql"), port, passwords, log);

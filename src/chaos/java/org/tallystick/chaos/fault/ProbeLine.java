@@ -1,6 +1,6 @@
 package org.tallystick.chaos.fault;
 
-import java.io.IOException;
+import org.tallystick.testing.Tokens;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -20,7 +20,6 @@ final class ProbeLine implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(40);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MOST_UNDER_WAY = 40;
-    private static final Duration TOKEN_AGE = Duration.ofSeconds(60);
     private static final Duration TOKEN_PAUSE = Duration.ofMillis(200);
     private static final int UNAUTHORISED = 401;
     private static final int CREATED = 201;
@@ -29,6 +28,7 @@ final class ProbeLine implements AutoCloseable {
     private final int number;
     private final URI service;
     private final ProbeCommunity community;
+    private final Tokens tokens;
     private final String keys = "probe-" + UUID.randomUUID() + "-";
     private final AtomicInteger underWay = new AtomicInteger();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, ProbeLine::daemon);
@@ -36,13 +36,13 @@ final class ProbeLine implements AutoCloseable {
     private long sent;
     private volatile String token = "";
     private volatile boolean tokenRefused = true;
-    private long tokenMade;
 
     ProbeLine(Probe probe, int number, URI service, ProbeCommunity community) {
         this.probe = probe;
         this.number = number;
         this.service = service;
         this.community = community;
+        this.tokens = community.tokens(service);
     }
 
     private static Thread daemon(Runnable work) {
@@ -56,19 +56,14 @@ final class ProbeLine implements AutoCloseable {
         clock.scheduleAtFixedRate(this::pay, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** As a well-behaved client does: before it ends, and when it is refused. */
+    /** As a well-behaved client does: before it ends, and when it is refused. While the service is away it goes on asking. */
     private void renewToken() {
-        if (!tokenRefused && System.nanoTime() - tokenMade < TOKEN_AGE.toNanos()) {
-            return;
-        }
         try {
-            token = community.token(service);
+            token = tokenRefused ? tokens.renewed() : tokens.current();
             tokenRefused = false;
-            tokenMade = System.nanoTime();
-        } catch (IOException e) {
-            // The service is away, which the payments show; it is asked again soon.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (IllegalStateException e) {
+            // The service is away for long, or this ends; the payments show the former, and it is asked again soon.
+            tokenRefused = true;
         }
     }
 

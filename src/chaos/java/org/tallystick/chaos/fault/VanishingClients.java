@@ -26,7 +26,7 @@ final class VanishingClients implements Fault {
     public String inject(Installation installation, SplittableRandom random) throws Exception {
         Instance service = installation.anyService(random);
         long millis = Chance.millis(random, 1_000, 3_000);
-        String token = installation.probed().token(service.uri());
+        String token = installation.probed().tokens(service.uri()).current();
         List<Socket> neverRead = new ArrayList<>();
         try {
             for (int i = 0; i < OF_EACH; i++) {

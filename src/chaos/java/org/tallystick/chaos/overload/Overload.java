@@ -1,5 +1,6 @@
 package org.tallystick.chaos.overload;
 
+import org.tallystick.testing.Arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,10 +42,10 @@ public final class Overload {
 
     public static void main(String[] arguments) throws Exception {
         Path scratch = Files.createTempDirectory("tallystick-overload");
-        int after = List.of(arguments).indexOf("--turn-away-after");
+        List<String> given = List.of(arguments);
         Map<String, String> settings = Map.of(
                 "TALLYSTICK_POSTING_TURN_AWAY_AFTER",
-                after < 0 ? "1s" : arguments[after + 1],
+                Arguments.value(given, "--turn-away-after").orElse("1s"),
                 "TALLYSTICK_POSTING_QUEUE_CAPACITY",
                 String.valueOf(QUEUE_CAPACITY),
                 "QUARKUS_HTTP_IDLE_TIMEOUT",
@@ -52,14 +53,13 @@ public final class Overload {
         try (Subject subject = Subject.start(scratch, settings)) {
             Books books = new Books(subject);
             books.open(scratch.resolve("data"), ACCOUNTS);
-            Overload overload = new Overload(subject, books, List.of(arguments));
+            Overload overload = new Overload(subject, books, given);
             overload.run();
         }
     }
 
     private int number(String name, int otherwise) {
-        int at = given.indexOf(name);
-        return at < 0 ? otherwise : Integer.parseInt(given.get(at + 1));
+        return Arguments.number(given, name, otherwise);
     }
 
     private void run() throws Exception {

@@ -27,11 +27,13 @@ class TcpProxyTest {
     private Socket server;
 
     @BeforeEach
-    void connectThroughTheProxy() throws IOException {
+    void connectThroughTheProxy() throws Exception {
         listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         proxy = TcpProxy.start(0, new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort()));
         client = connect();
         server = accept();
+        // The server has it a moment before the proxy knows it for its own.
+        Installation.await("the connection is not known", Duration.ofSeconds(5), () -> proxy.open() == 1);
     }
 
     @AfterEach

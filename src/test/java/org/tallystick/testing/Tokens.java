@@ -1,4 +1,4 @@
-package org.tallystick.chaos.bank;
+package org.tallystick.testing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -43,8 +43,7 @@ public final class Tokens {
     }
 
     public static Tokens ofUser(List<URI> instances, String username, String password) {
-        return new Tokens(
-                instances, Map.of("grant_type", "password", "username", username, "password", password), "");
+        return new Tokens(instances, Map.of("grant_type", "password", "username", username, "password", password), "");
     }
 
     public static Tokens ofClient(List<URI> instances, String client, String secret) {
@@ -61,12 +60,18 @@ public final class Tokens {
         return token;
     }
 
+    /** One that is new, for the last is refused. */
+    public synchronized String renewed() {
+        token = "";
+        return current();
+    }
+
     private String ask() {
         long end = System.nanoTime() + LONGEST_OUTAGE.toNanos();
         for (int attempt = 0; System.nanoTime() < end; attempt++) {
             try {
-                HttpResponse<String> answer = http.send(
-                        request(instances.get(attempt % instances.size())), BodyHandlers.ofString());
+                HttpResponse<String> answer =
+                        http.send(request(instances.get(attempt % instances.size())), BodyHandlers.ofString());
                 if (answer.statusCode() == 200) {
                     return JSON.readTree(answer.body()).path("access_token").asText();
                 }
