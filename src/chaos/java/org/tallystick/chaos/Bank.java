@@ -91,12 +91,17 @@ public final class Bank {
         findings.stream().limit(SHOWN).forEach(finding -> say("NOT RIGHT: " + finding));
         List<String> unseen = planted(events);
         unseen.forEach(one -> say("THE CHECKER IS BLIND: " + one));
-        List<String> wrong = clients.wrongByTheService(installation.operatorPassword());
+        List<String> wrong = clients.wrongByTheService();
         wrong.forEach(one -> say("VerifyLedger: " + one));
-        System.out.println(Tally.of(events, books));
+        Tally tally = Tally.of(events, books);
+        System.out.println(tally);
+        tally.missing().forEach(one -> say("NEVER HAPPENED: " + one));
         System.out.println("findings of the checker: " + findings.size() + "; of VerifyLedger: " + wrong.size()
                 + "; planted and not seen: " + unseen.size());
-        return findings.isEmpty() && unseen.isEmpty() && wrong.isEmpty();
+        return findings.isEmpty()
+                && unseen.isEmpty()
+                && wrong.isEmpty()
+                && tally.missing().isEmpty();
     }
 
     private Books books() throws SQLException {

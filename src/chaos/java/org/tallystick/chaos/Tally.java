@@ -1,6 +1,7 @@
 package org.tallystick.chaos;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tallystick.chaos.check.Books;
@@ -8,18 +9,40 @@ import org.tallystick.chaos.journal.Event;
 
 /** What the clients did and met, in numbers: so that a run in which nothing happened is not taken for a good one. */
 final class Tally {
+    private static final List<String> MUST_HAPPEN = List.of(
+            "read: Balances",
+            "read: Standing",
+            "read: Sought",
+            "sent: ACCEPTANCE",
+            "sent: BATCH",
+            "sent: PAYMENT",
+            "sent: REVERSAL",
+            "told: balance-cap-exceeded",
+            "told: credit-limit-exceeded",
+            "told: ok");
+
     private final Map<String, Integer> counts = new TreeMap<>();
 
     private Tally() {}
 
-    /** A line for each thing that happened, with how often. */
-    static String of(Collection<Event> events, Books books) {
+    static Tally of(Collection<Event> events, Books books) {
         Tally tally = new Tally();
         events.forEach(tally::count);
         tally.counts.put("trades in the books", books.trades().size());
         tally.counts.put("entries in the books", books.entries().size());
+        return tally;
+    }
+
+    /** What never happened, without which a run says little. */
+    List<String> missing() {
+        return MUST_HAPPEN.stream().filter(what -> !counts.containsKey(what)).toList();
+    }
+
+    /** A line for each thing that happened, with how often. */
+    @Override
+    public String toString() {
         StringBuilder text = new StringBuilder();
-        tally.counts.forEach((what, many) -> text.append("%,9d  %s%n".formatted(many, what)));
+        counts.forEach((what, many) -> text.append("%,9d  %s%n".formatted(many, what)));
         return text.toString();
     }
 

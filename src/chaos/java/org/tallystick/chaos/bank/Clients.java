@@ -28,26 +28,28 @@ public final class Clients {
     private final List<URI> instances;
     private final Path journals;
     private final List<Branch> branches;
+    private final Tokens operator;
     private final Tokens tokens;
     private final Hearsay hearsay = new Hearsay();
     private final AtomicBoolean enough = new AtomicBoolean();
     private final ExecutorService threads = Executors.newFixedThreadPool(TRADERS + READERS);
     private final List<Future<?>> running = new ArrayList<>();
 
-    private Clients(List<URI> instances, Path journals, List<Branch> branches, Tokens tokens) {
+    private Clients(List<URI> instances, Path journals, List<Branch> branches, Tokens operator, Tokens tokens) {
         this.instances = instances;
         this.journals = journals;
         this.branches = branches;
+        this.operator = operator;
         this.tokens = tokens;
     }
 
     /** Opens their communities; all instances are well. */
     public static Clients open(List<URI> instances, String operatorPassword, Path journals) {
-        String operator =
-                Tokens.ofUser(instances, "operator", operatorPassword).current();
-        Opening opening = new Opening(instances.get(0), operator);
+        Tokens operator = Tokens.ofUser(instances, "operator", operatorPassword);
+        Opening opening = new Opening(instances.get(0), operator.current());
         List<Branch> branches = opening.branches(BRANCHES);
-        return new Clients(instances, journals, branches, opening.exchangeSystem(branches, instances));
+        return new Clients(
+                instances, journals, branches, operator, opening.exchangeSystem(branches, instances));
     }
 
     public List<String> communities() {
@@ -66,7 +68,7 @@ public final class Clients {
         for (int i = 1; i <= READERS; i++) {
             SplittableRandom own = random.split();
             Journal journal = Journal.of(journals, "reader-" + i);
-            Counter counter = new Counter(instances, tokens, journal, own);
+            Counter counter = new Counter(instances, operator, journal, own);
             running.add(threads.submit(
                     new Reader(counter, journal, branches, hearsay, own, new Rounds(enough, own, pauseMillis))));
         }
@@ -98,8 +100,7 @@ public final class Clients {
     }
 
     /** What the service itself finds wrong with the books, if it is asked to verify them. */
-    public List<String> wrongByTheService(String operatorPassword) {
-        Tokens operator = Tokens.ofUser(instances, "operator", operatorPassword);
+    public List<String> wrongByTheService() {
         JsonClient client = new JsonClient(instances.get(0));
         return branches.stream()
                 .map(branch -> client.send(Call.get(branch.path("/verification"), operator.current()))

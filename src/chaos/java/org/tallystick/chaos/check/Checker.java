@@ -57,14 +57,14 @@ public final class Checker {
 
     private static boolean isAsTold(Claim claim, Booked told, Books.Trade trade) {
         return trade.tag().equals(told.tag())
-                && isOf(claim.community(), told.payer(), told.payee(), told.cents(), trade);
+                && isOf(claim.community(), new Wish(told.tag(), told.payer(), told.payee(), told.cents()), trade);
     }
 
-    private static boolean isOf(String community, String payer, String payee, long cents, Books.Trade trade) {
+    private static boolean isOf(String community, Wish wish, Books.Trade trade) {
         return trade.community().equals(community)
-                && trade.payer().equals(community + "/" + payer)
-                && trade.payee().equals(community + "/" + payee)
-                && trade.amount() == cents;
+                && trade.payer().equals(community + "/" + wish.payer())
+                && trade.payee().equals(community + "/" + wish.payee())
+                && trade.amount() == wish.cents();
     }
 
     private void keys() {
@@ -82,7 +82,7 @@ public final class Checker {
                     .filter(told -> told.size() > 1)
                     .forEach(told -> add(NO_KEY_BUYS_TWICE, "key " + claim.key() + " was told of " + told));
             List<List<Wish>> bought =
-                    claim.requests().stream().filter(this::isInTheBooks).toList();
+                    claim.requests().stream().filter(request -> isInTheBooks(claim, request)).toList();
             if (bought.size() > 1) {
                 add(NO_KEY_BUYS_TWICE, "key " + claim.key() + " bought " + bought);
             }
@@ -90,8 +90,10 @@ public final class Checker {
         claims.byTag().forEach(this::atMostOneForEach);
     }
 
-    private boolean isInTheBooks(List<Wish> request) {
-        return request.stream().anyMatch(wish -> byTag.containsKey(wish.tag()));
+    private boolean isInTheBooks(Claim claim, List<Wish> request) {
+        return request.stream()
+                .anyMatch(wish -> byTag.getOrDefault(wish.tag(), List.of()).stream()
+                        .anyMatch(trade -> isOf(claim.community(), wish, trade)));
     }
 
     private void atMostOneForEach(String tag, List<Claim> claimants) {
@@ -112,7 +114,7 @@ public final class Checker {
                     .anyMatch(claim -> claim.wishes().stream()
                             .anyMatch(wish -> wish.tag().equals(trade.tag())
                                     && claim.mayBeBooked(wish)
-                                    && isOf(claim.community(), wish.payer(), wish.payee(), wish.cents(), trade)));
+                                    && isOf(claim.community(), wish, trade)));
             if (!asked) {
                 add(NOTHING_IS_BOOKED_THAT_NOBODY_ASKED_FOR, trade.toString());
             }

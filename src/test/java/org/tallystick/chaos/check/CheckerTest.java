@@ -143,6 +143,15 @@ class CheckerTest {
     }
 
     @Test
+    void ofTwoRequestsWithTheSameWordsUnderAKeyOneMayBeBooked() {
+        events.add(new Event.Sent("k3", "PAYMENT", "maple", List.of(new Wish("k3", "ada", "ben", 300))));
+        events.add(new Event.Sent("k3", "PAYMENT", "maple", List.of(new Wish("k3", "ada", "ben", 200))));
+        events.add(new Event.Lost("k3", "reset"));
+        third("t3", "k3", 200);
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
     void twoPartsOfOneOfferAreTwoTradesOfTwoKeys() {
         events.add(new Event.Sent("a1", "ACCEPTANCE", "maple", List.of(new Wish("offer", "ada", "ben", 100))));
         third("t3", "offer", 100);
