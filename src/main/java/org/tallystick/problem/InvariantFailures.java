@@ -16,7 +16,6 @@ public final class InvariantFailures {
     public static final String COUNTER = "tallystick.invariant.failures";
 
     private static final String ASSERTION = "assertion";
-    private static final int DEEPEST = 20;
 
     private InvariantFailures() {}
 
@@ -53,8 +52,7 @@ public final class InvariantFailures {
     }
 
     private static Optional<String> what(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
+        for (Throwable cause : Causes.of(failure)) {
             if (cause instanceof ProblemException carrier) {
                 return carrier.problem().type() == ProblemType.INTERNAL ? Optional.of(ASSERTION) : Optional.empty();
             }

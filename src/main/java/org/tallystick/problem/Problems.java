@@ -11,15 +11,11 @@ import org.jboss.logging.Logger;
 public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
-    /** A chain of causes longer than this is not followed further; it may be a ring. */
-    private static final int DEEPEST = 20;
-
     private Problems() {}
 
     /** What the caller is told. A failure that is no one's mistake but ours is logged here, and told without details. */
     public static Problem of(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
+        for (Throwable cause : Causes.of(failure)) {
             Optional<Problem> known = known(cause);
             if (known.isPresent()) {
                 return known.get();

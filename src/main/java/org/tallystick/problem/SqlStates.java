@@ -10,9 +10,9 @@ public final class SqlStates {
     /**
      * 08: the connection; 53: no connections, memory or disk left; 57P: the server stops or starts; 58: its own system fails it; 40:
      * another transaction was in the way; 55P03: for too long; 25006: it has become a standby; 25P03 and 25P04: the session was
-     * ended, since its transaction took too long.
+     * ended, since its transaction took too long; 99999: the driver was interrupted while it connected, for that took too long.
      */
-    private static final Pattern PASSING = Pattern.compile("(08|53|57P|58|40).*|55P03|25006|25P0[34]");
+    private static final Pattern PASSING = Pattern.compile("(08|53|57P|58|40).*|55P03|25006|25P0[34]|99999");
 
     private SqlStates() {}
 
