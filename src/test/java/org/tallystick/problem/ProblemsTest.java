@@ -9,9 +9,11 @@ import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 
 class ProblemsTest {
-    private static final SQLException SERVER_GONE = new SQLException("terminating connection", "57P01");
-
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+    private static SQLException serverGone() {
+        return new SQLException("terminating connection", "57P01");
+    }
 
     /** As the transaction manager throws it: the database's own error is not among the causes. */
     private static RuntimeException commitThatFailed(Throwable why) {
@@ -31,7 +33,7 @@ class ProblemsTest {
 
     @Test
     void aCommitThatTheServerBrokeOffIsToBeSentAgainAndNoBug() {
-        RuntimeException failure = commitThatFailed(SERVER_GONE);
+        RuntimeException failure = commitThatFailed(serverGone());
         assertThat(Problems.of(failure).type()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(counted(failure)).isZero();
     }
@@ -53,7 +55,7 @@ class ProblemsTest {
     @Test
     void whatFailedBesidesABugDoesNotHideIt() {
         IllegalStateException bug = new IllegalStateException("this cannot be");
-        bug.addSuppressed(SERVER_GONE);
+        bug.addSuppressed(serverGone());
         assertThat(Problems.of(bug).type()).isEqualTo(ProblemType.INTERNAL);
         assertThat(counted(bug)).isOne();
     }
