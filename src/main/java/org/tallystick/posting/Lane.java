@@ -69,7 +69,7 @@ final class Lane {
             // Whatever ended it: nobody is left without an answer, and nobody comes to a lane that is not there.
             queue.close();
             fail(queue.removeAll(), STOPPING.asException());
-            link.disconnect(false);
+            link.giveBack();
         }
     }
 

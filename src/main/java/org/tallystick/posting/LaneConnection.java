@@ -1,6 +1,7 @@
 package org.tallystick.posting;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
@@ -19,9 +20,19 @@ final class LaneConnection {
      */
     private static final String LOOK_UPS_ALONE = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan";
 
+    /** The statement that gives a session back what a lane sets. */
+    private static final String AS_IT_WAS =
+            """
+            SELECT string_agg(format('SET %s = %L', name, current_setting(name)), '; ')
+            FROM unnest(ARRAY['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout',
+                              'enable_seqscan', 'plan_cache_mode']) AS name
+            """;
+
     private final DataSource dataSource;
     private final SessionLimits limits;
     private @Nullable Connection connection;
+    private String asItWas = "";
+    private int networkTimeout;
 
     LaneConnection(DataSource dataSource, SessionLimits limits) {
         this.dataSource = dataSource;
@@ -35,11 +46,13 @@ final class LaneConnection {
             current = dataSource.getConnection();
             connection = current;
             try {
+                asItWas = ask(current, AS_IT_WAS);
+                networkTimeout = current.getNetworkTimeout();
                 limits.applyTo(current);
                 execute(current, LOOK_UPS_ALONE);
                 current.setAutoCommit(false);
             } catch (SQLException e) {
-                disconnect(true);
+                disconnect();
                 throw e;
             }
         }
@@ -49,6 +62,14 @@ final class LaneConnection {
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    private static String ask(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
         }
     }
 
@@ -68,24 +89,38 @@ final class LaneConnection {
             broken = true;
         }
         if (broken) {
-            disconnect(true);
+            disconnect();
         }
     }
 
-    /** Ends the session: neither what is half done nor the settings of a lane are for who has the connection next. */
-    void disconnect(boolean broken) {
+    /** Gives it back as it came: neither what is half done nor the settings of a lane are for who has the connection next. */
+    void giveBack() {
+        Connection current = connection;
+        if (current == null) {
+            return;
+        }
+        try {
+            current.rollback();
+            current.setAutoCommit(true);
+            execute(current, asItWas);
+            current.setNetworkTimeout(Runnable::run, networkTimeout);
+            connection = null;
+            current.close();
+        } catch (SQLException e) {
+            LOG.debugf("A lane's connection cannot be given back: %s", e.getMessage());
+            disconnect();
+        }
+    }
+
+    /** Ends the session. */
+    private void disconnect() {
         Connection current = connection;
         connection = null;
         if (current == null) {
             return;
         }
         try (current) {
-            PgConnection session = current.unwrap(PgConnection.class);
-            if (broken) {
-                session.abort(Runnable::run);
-            } else {
-                session.close();
-            }
+            current.unwrap(PgConnection.class).abort(Runnable::run);
         } catch (SQLException e) {
             LOG.debugf("A lane's connection was lost: %s", e.getMessage());
         }

@@ -1,17 +1,15 @@
 package org.tallystick.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tallystick.testing.ServiceProcess;
 import org.tallystick.testing.TestDatabase;
 import org.tallystick.testing.TestServer;
+import org.tallystick.testing.Tokens;
 
 /** The packaged program on a PostgreSQL that its operator brings. */
 class ExternalDatabaseIT {
     private static final String SECRET = Base64.getEncoder().encodeToString(new byte[32]);
+
+    private static final String OPERATOR_PASSWORD = "owns nothing, writes everything";
 
     @TempDir
     Path home;
@@ -33,7 +34,10 @@ class ExternalDatabaseIT {
     void withOneUserItWorksUnderTheApplicationsRole() throws SQLException {
         TestServer server = TestServer.withUser("CREATEROLE");
         try (ServiceProcess service = ServiceProcess.start(oneUser(server)).awaitReady()) {
-            assertThat(queries(server)).contains("SET ROLE \"" + server.database() + "_app\"");
+            takeFromTheOwnerWhatItOwns(server);
+            assertThat(Tokens.ofUser(List.of(service.baseUri()), "operator", OPERATOR_PASSWORD)
+                            .current())
+                    .isNotEmpty();
             assertThat(service.output()).contains("postgresql://").doesNotContain(TestServer.PASSWORD);
         }
         assertThat(home.resolve("data")).doesNotExist();
@@ -115,21 +119,18 @@ class ExternalDatabaseIT {
         Map<String, String> environment = new HashMap<>();
         environment.put("TALLYSTICK_DATA_DIR", home.resolve("data").toString());
         environment.put("TALLYSTICK_SECRET", SECRET);
+        environment.put("TALLYSTICK_OPERATOR_PASSWORD", OPERATOR_PASSWORD);
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl);
         return environment;
     }
 
-    /** The last statement of each of the service's connections; one not yet used by a request has its first. */
-    private static List<String> queries(TestServer server) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), "postgres", "");
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT query FROM pg_stat_activity WHERE usename = '"
-                        + server.user() + "' AND application_name = 'tallystick'")) {
-            List<String> queries = new ArrayList<>();
-            while (rows.next()) {
-                queries.add(rows.getString(1));
-            }
-            return queries;
+    private static void takeFromTheOwnerWhatItOwns(TestServer server) throws SQLException {
+        try (Connection owner = server.connect();
+                Statement statement = owner.createStatement()) {
+            statement.execute("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM CURRENT_USER");
+            assertThatThrownBy(() -> statement.execute("SELECT FROM session"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("permission denied");
         }
     }
 }
