@@ -25,7 +25,7 @@ import org.tallystick.testing.Tokens;
 class ExternalDatabaseIT {
     private static final String SECRET = Base64.getEncoder().encodeToString(new byte[32]);
 
-    private static final String OPERATOR_PASSWORD = "owns nothing, writes everything";
+    private static final String OPERATOR_PASSWORD = "not the owner";
 
     @TempDir
     Path home;
@@ -34,7 +34,7 @@ class ExternalDatabaseIT {
     void withOneUserItWorksUnderTheApplicationsRole() throws SQLException {
         TestServer server = TestServer.withUser("CREATEROLE");
         try (ServiceProcess service = ServiceProcess.start(oneUser(server)).awaitReady()) {
-            takeFromTheOwnerWhatItOwns(server);
+            theOwnerMayNotLogIn(server);
             assertThat(Tokens.ofUser(List.of(service.baseUri()), "operator", OPERATOR_PASSWORD)
                             .current())
                     .isNotEmpty();
@@ -124,11 +124,12 @@ class ExternalDatabaseIT {
         return environment;
     }
 
-    private static void takeFromTheOwnerWhatItOwns(TestServer server) throws SQLException {
+    /** Not by the service, if it worked under that name. */
+    private static void theOwnerMayNotLogIn(TestServer server) throws SQLException {
         try (Connection owner = server.connect();
                 Statement statement = owner.createStatement()) {
-            statement.execute("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM CURRENT_USER");
-            assertThatThrownBy(() -> statement.execute("SELECT FROM session"))
+            statement.execute("REVOKE INSERT ON session FROM CURRENT_USER");
+            assertThatThrownBy(() -> statement.execute("INSERT INTO session DEFAULT VALUES"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("permission denied");
         }
