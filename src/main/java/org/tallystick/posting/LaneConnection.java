@@ -21,8 +21,7 @@ final class LaneConnection {
     private static final String LOOK_UPS_ALONE = "SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan";
 
     /** The statement that gives a session back what a lane sets. */
-    private static final String AS_IT_WAS =
-            """
+    private static final String AS_IT_WAS = """
             SELECT string_agg(format('SET %s = %L', name, current_setting(name)), '; ')
             FROM unnest(ARRAY['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout',
                               'enable_seqscan', 'plan_cache_mode']) AS name
