@@ -22,27 +22,19 @@ public class Passwords {
     static final int SHORTEST = 10;
     static final int LONGEST = 200;
 
-    private static final int MEMORY_KIB = 19_456;
-    private static final int PASSES = 2;
-    private static final int LANES = 1;
-    private static final int DIGEST_BYTES = 32;
     private static final int SALT_BYTES = 16;
-    /** What every hash of the present cost begins with, and how long it is: salt and digest in base 64, a dollar between. */
-    private static final String PRESENT = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$";
-
-    private static final int PRESENT_LENGTH =
-            PRESENT.length() + base64Length(SALT_BYTES) + 1 + base64Length(DIGEST_BYTES);
-    private static final int BASE64_BITS = 6;
     private static final int LONGEST_WAIT_SECONDS = 10;
 
-    private static final Argon2Function FUNCTION =
-            Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, DIGEST_BYTES, Argon2.ID);
-
+    private final HashingCost cost;
+    private final Argon2Function function;
     private final Semaphore turns;
     private final Semaphore places;
     private final String nobodys;
 
-    public Passwords(SecurityConfig config) {
+    public Passwords(SecurityConfig config, HashingCost cost) {
+        this.cost = cost;
+        this.function = Argon2Function.getInstance(
+                cost.memoryKib(), cost.passes(), HashingCost.LANES, HashingCost.DIGEST_BYTES, Argon2.ID);
         this.turns = new Semaphore(config.logins().hashesAtOnce(), true);
         this.places =
                 new Semaphore(config.logins().hashesAtOnce() + config.logins().hashesWaiting());
@@ -52,7 +44,7 @@ public class Passwords {
     public String hash(String secret) {
         return inTurn(() -> {
             byte[] salt = Digests.random(SALT_BYTES);
-            return FUNCTION.hash(normal(secret).getBytes(java.nio.charset.StandardCharsets.UTF_8), salt)
+            return function.hash(normal(secret).getBytes(java.nio.charset.StandardCharsets.UTF_8), salt)
                     .getResult();
         });
     }
@@ -61,13 +53,8 @@ public class Passwords {
      * Whether this hash was made at another cost than the present one. Its password is good all the same; where it was just
      * given, it should be hashed anew.
      */
-    public static boolean needsRehash(String hash) {
-        return !hash.startsWith(PRESENT) || hash.length() != PRESENT_LENGTH;
-    }
-
-    /** Without padding, as the PHC format has it. */
-    private static int base64Length(int bytes) {
-        return (bytes * Byte.SIZE + BASE64_BITS - 1) / BASE64_BITS;
+    public boolean needsRehash(String hash) {
+        return !cost.isOf(hash, SALT_BYTES);
     }
 
     /**

@@ -29,7 +29,7 @@ public class RehashPassword {
      * @return the hash that is in force now, as far as this login knows
      */
     public String whereNeeded(UUID user, String password, String hash) {
-        if (!Passwords.needsRehash(hash)) {
+        if (!passwords.needsRehash(hash)) {
             return hash;
         }
         String present;

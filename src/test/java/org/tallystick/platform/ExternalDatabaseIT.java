@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
@@ -38,6 +39,7 @@ class ExternalDatabaseIT {
             assertThat(Tokens.ofUser(List.of(service.baseUri()), "operator", OPERATOR_PASSWORD)
                             .current())
                     .isNotEmpty();
+            assertThat(hashOfOperator(server)).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
             assertThat(service.output()).contains("postgresql://").doesNotContain(TestServer.PASSWORD);
         }
         assertThat(home.resolve("data")).doesNotExist();
@@ -132,6 +134,15 @@ class ExternalDatabaseIT {
             assertThatThrownBy(() -> statement.execute("INSERT INTO session DEFAULT VALUES"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("permission denied");
+        }
+    }
+
+    private static String hashOfOperator(TestServer server) throws SQLException {
+        try (Connection owner = server.connect();
+                Statement statement = owner.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT password_hash FROM app_user WHERE operator")) {
+            rows.next();
+            return rows.getString(1);
         }
     }
 }
