@@ -68,7 +68,7 @@ public interface TallystickConfig {
         Duration waitFor();
 
         /** After how long a full queue answers: who comes again at once shall not come more often than that. */
-        @WithDefault("1s")
+        @WithDefault("2s")
         Duration turnAwayAfter();
     }
 

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.tallystick.platform.TallystickConfig;
 import org.tallystick.problem.BodyLimit;
 import org.tallystick.problem.Problem;
@@ -23,12 +24,15 @@ import org.tallystick.problem.ProblemType;
 class TurnAway {
     /** Behind the headers of every answer. */
     private static final int BEFORE_ALL_ROUTES = 950;
+    /** Half of the connections that there may be: others shall still be told something, and not be closed. */
+    private static final int MOST_HELD = 5_000;
 
     private static final String RETRY_AFTER_SECONDS = "1";
     private static final Buffer BODY = new JsonObject(Posting.FULL.toBody()).toBuffer();
 
     private final Posting posting;
     private final long afterMillis;
+    private final AtomicInteger held = new AtomicInteger();
 
     TurnAway(Posting posting, TallystickConfig config) {
         this.posting = posting;
@@ -46,7 +50,11 @@ class TurnAway {
         }
         BodyLimit.discardRest(context.request());
         // Whoever is deaf to Retry-After comes again at once, and would be all that the processors are busy with.
-        context.vertx().setTimer(afterMillis, late -> answer(context.response()));
+        long millis = held.incrementAndGet() > MOST_HELD ? 1 : afterMillis;
+        context.vertx().setTimer(millis, late -> {
+            held.decrementAndGet();
+            answer(context.response());
+        });
     }
 
     private static void answer(HttpServerResponse response) {

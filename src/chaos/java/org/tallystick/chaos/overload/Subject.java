@@ -13,7 +13,7 @@ import org.tallystick.testing.ServiceProcess;
 /** The packaged service on its embedded database, with little memory and a short queue. */
 record Subject(ServiceProcess process) implements AutoCloseable {
     static final String PASSWORD = "the operator of the overload";
-    static final String HEAP = "384m";
+    static final String HEAP = "512m";
 
     /** @param settings more variables of its environment */
     static Subject start(Path scratch, Map<String, String> settings) {
@@ -22,7 +22,7 @@ record Subject(ServiceProcess process) implements AutoCloseable {
         environment.put("TALLYSTICK_DEMO", "false");
         environment.put("TALLYSTICK_OPERATOR_PASSWORD", PASSWORD);
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        return new Subject(ServiceProcess.start(List.of("-Xmx" + HEAP, "-XX:+UseSerialGC"), environment)
+        return new Subject(ServiceProcess.start(List.of("-Xmx" + HEAP), environment)
                 .awaitReady());
     }
 
