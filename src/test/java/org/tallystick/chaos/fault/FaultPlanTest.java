@@ -11,7 +11,10 @@ class FaultPlanTest {
 
     private static List<FaultPlan.Step> steps(long seed) {
         FaultPlan plan = FaultPlan.of(seed);
-        return IntStream.range(0, 3).boxed().flatMap(round -> plan.round(round).stream()).toList();
+        return IntStream.range(0, 3)
+                .boxed()
+                .flatMap(round -> plan.round(round).stream())
+                .toList();
     }
 
     private static List<String> kinds(long seed) {

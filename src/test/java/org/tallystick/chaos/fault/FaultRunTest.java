@@ -48,8 +48,7 @@ class FaultRunTest {
                 throw new NotRecovered("the services are away");
             }
             boolean met = fault != kill || killsThatMeetNothing-- <= 0;
-            return new FaultRecord(
-                    fault.kind(), new Effect(met, "did it"), Duration.ZERO, Duration.ZERO, Map.of());
+            return new FaultRecord(fault.kind(), new Effect(met, "did it"), Duration.ZERO, Duration.ZERO, Map.of());
         }
     }
 
@@ -103,8 +102,7 @@ class FaultRunTest {
     @Test
     void whatNeverMeetsAnythingIsAFailureAndNotInTheTableAsDone() throws Exception {
         world.killsThatMeetNothing = 4;
-        assertThat(lackingAfter(1, 0, 1_000))
-                .containsExactly("kill came 0 of 1 times", "kill had no effect 1 times");
+        assertThat(lackingAfter(1, 0, 1_000)).containsExactly("kill came 0 of 1 times", "kill had no effect 1 times");
         assertThat(run.log().table()).contains("| `kill` | WITHOUT EFFECT: 1 |");
     }
 
