@@ -1,6 +1,5 @@
 package org.tallystick.chaos;
 
-import org.tallystick.testing.Arguments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,18 +18,21 @@ import org.tallystick.chaos.check.BooksSql;
 import org.tallystick.chaos.check.Checker;
 import org.tallystick.chaos.check.Finding;
 import org.tallystick.chaos.check.Planting;
+import org.tallystick.chaos.fault.Extent;
 import org.tallystick.chaos.fault.FaultPlan;
 import org.tallystick.chaos.fault.FaultRun;
 import org.tallystick.chaos.fault.Installation;
 import org.tallystick.chaos.fault.Probe;
 import org.tallystick.chaos.journal.Event;
 import org.tallystick.chaos.journal.Journal;
+import org.tallystick.testing.Arguments;
 
 /**
  * Clients trade at their limits while everything around them is broken; then an independent checker compares what they were told
- * with the books. {@code --seconds N} (120) bounds the faults, {@code --each N} (100) how often each kind comes, {@code --pause N}
- * (60) the longest pause of a client in milliseconds; {@code --seed N} repeats a run's choices, though not its timing;
- * {@code --scratch DIR} keeps journals and logs. Exit code 1 if anything is not as it must be.
+ * with the books. {@code --each N} (1) is how often each kind of fault comes, {@code --seconds N} (120) the least that the faults
+ * last, {@code --at-most N} (a minute for each of them) when no other begins, {@code --pause N} (60) the longest pause of a client
+ * in milliseconds; {@code --seed N} repeats a run's choices, though not its timing; {@code --scratch DIR} keeps journals and logs.
+ * Exit code 1 if anything is not as it must be, or was not tried.
  */
 public final class Bank {
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(2);
@@ -38,6 +41,7 @@ public final class Bank {
     private final Installation installation;
     private final Clients clients;
     private final Path journals;
+    private final List<String> wrong = new ArrayList<>();
 
     private Bank(Installation installation, Clients clients, Path journals) {
         this.installation = installation;
@@ -45,63 +49,93 @@ public final class Bank {
         this.journals = journals;
     }
 
-    public static void main(String[] arguments) throws Exception {
-        List<String> given = List.of(arguments);
-        int seconds = Arguments.number(given, "--seconds", 120);
-        int each = Arguments.number(given, "--each", 100);
-        int pauseMillis = Arguments.number(given, "--pause", 60);
-        long seed = Arguments.value(given, "--seed")
+    public static void main(String[] arguments) {
+        boolean right = false;
+        try {
+            right = run(List.of(arguments));
+        } catch (Throwable e) {
+            e.printStackTrace(System.out);
+        }
+        // Whatever happened and whatever thread hangs, it ends, and says how.
+        System.exit(right ? 0 : 1);
+    }
+
+    private static boolean run(List<String> given) throws Exception {
+        FaultPlan plan = FaultPlan.of(Arguments.value(given, "--seed")
                 .map(Long::parseLong)
-                .orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
+                .orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000)));
+        Extent extent = extent(given, plan);
+        int pauseMillis = Arguments.number(given, "--pause", 60);
         Path scratch = Arguments.value(given, "--scratch")
                 .map(Path::of)
                 .orElse(Files.createTempDirectory("tallystick-bank"));
-        say("Seed " + seed + "; journals and logs are in " + scratch);
-        boolean right;
+        say("Seed " + plan.seed() + "; journals and logs are in " + scratch);
         try (Installation installation = Installation.start(scratch)) {
             Path journals = scratch.resolve("journals");
             Clients clients = Clients.open(installation.instances(), installation.operatorPassword(), journals);
             Bank bank = new Bank(installation, clients, journals);
-            clients.start(new SplittableRandom(seed), pauseMillis);
-            bank.breakThings(FaultPlan.of(seed, each), Duration.ofSeconds(seconds));
-            right = bank.isRight();
+            clients.start(new SplittableRandom(plan.seed()), pauseMillis);
+            // After a failure too, for then above all it is to be known what became of the books.
+            bank.attempt("The faults", () -> bank.breakThings(plan, extent));
+            bank.attempt("Settling", () -> installation.settle(SETTLES_WITHIN));
+            bank.attempt("The end of the clients", clients::stop);
+            bank.attempt("The end of the offers", clients::cancelOffers);
+            bank.attempt("The check", bank::check);
+            bank.wrong.forEach(one -> say("NOT RIGHT: " + one));
+            return bank.wrong.isEmpty();
         }
-        // The program's own threads of clients that hang do not keep it from ending.
-        System.exit(right ? 0 : 1);
     }
 
-    private void breakThings(FaultPlan plan, Duration atMost) throws Exception {
+    private static Extent extent(List<String> given, FaultPlan plan) {
+        int each = Arguments.number(given, "--each", 1);
+        Duration atLeast = Duration.ofSeconds(Arguments.number(given, "--seconds", 120));
+        Duration enough = Extent.enoughFor(each, plan.names().size());
+        Duration atMost = Arguments.value(given, "--at-most")
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(enough.compareTo(atLeast) > 0 ? enough : atLeast);
+        return new Extent(each, atLeast, atMost);
+    }
+
+    private interface Part {
+        void run() throws Exception;
+    }
+
+    private void attempt(String name, Part part) {
+        try {
+            part.run();
+        } catch (Exception | AssertionError e) {
+            wrong.add(name + " failed: " + e);
+            say(name + " failed");
+            e.printStackTrace(System.out);
+        }
+    }
+
+    private void breakThings(FaultPlan plan, Extent extent) throws Exception {
         try (Probe probe = Probe.start(installation)) {
             FaultRun run = new FaultRun(installation, probe, Bank::say);
             try {
-                run.run(plan, atMost);
+                run.run(plan, extent);
             } finally {
-                System.out.println(run.log().records().size() + " faults; seconds:\n" + run.log().table());
+                System.out.println(run.log().done() + " faults; seconds:\n" + run.log().table());
+                run.log().shortOf(plan.names(), extent.each()).forEach(one -> wrong.add("not tried: " + one));
             }
         }
-        installation.settle(SETTLES_WITHIN);
-        clients.stop();
-        clients.cancelOffers();
     }
 
-    private boolean isRight() throws Exception {
+    private void check() throws Exception {
         List<Event> events = Journal.readAll(journals);
         Books books = books();
-        List<Finding> findings = Checker.check(events, books);
-        findings.stream().limit(SHOWN).forEach(finding -> say("NOT RIGHT: " + finding));
-        List<String> unseen = planted(events);
-        unseen.forEach(one -> say("THE CHECKER IS BLIND: " + one));
-        List<String> wrong = clients.wrongByTheService();
-        wrong.forEach(one -> say("VerifyLedger: " + one));
         Tally tally = Tally.of(events, books);
         System.out.println(tally);
-        tally.missing().forEach(one -> say("NEVER HAPPENED: " + one));
-        System.out.println("findings of the checker: " + findings.size() + "; of VerifyLedger: " + wrong.size()
-                + "; planted and not seen: " + unseen.size());
-        return findings.isEmpty()
-                && unseen.isEmpty()
-                && wrong.isEmpty()
-                && tally.missing().isEmpty();
+        tally.missing().forEach(one -> wrong.add("never happened: " + one));
+        List<Finding> findings = Checker.check(events, books);
+        findings.stream().limit(SHOWN).forEach(finding -> wrong.add(finding.toString()));
+        List<String> unseen = planted(events);
+        unseen.forEach(one -> wrong.add("the checker is blind: " + one));
+        System.out.println("findings of the checker: " + findings.size() + "; planted and not seen: " + unseen.size());
+        List<String> byTheService = clients.wrongByTheService();
+        byTheService.forEach(one -> wrong.add("VerifyLedger: " + one));
+        System.out.println("findings of VerifyLedger: " + byTheService.size());
     }
 
     private Books books() throws SQLException {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,7 +33,7 @@ public final class Clients {
     private final Tokens tokens;
     private final Hearsay hearsay = new Hearsay();
     private final AtomicBoolean enough = new AtomicBoolean();
-    private final ExecutorService threads = Executors.newFixedThreadPool(TRADERS + READERS);
+    private final ExecutorService threads = Executors.newFixedThreadPool(TRADERS + READERS, Clients::daemon);
     private final List<Future<?>> running = new ArrayList<>();
 
     private Clients(List<URI> instances, Path journals, List<Branch> branches, Tokens operator, Tokens tokens) {
@@ -41,6 +42,13 @@ public final class Clients {
         this.branches = branches;
         this.operator = operator;
         this.tokens = tokens;
+    }
+
+    /** One that hangs does not keep the program from ending. */
+    private static Thread daemon(Runnable client) {
+        Thread thread = new Thread(client, "client");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Opens their communities; all instances are well. */
@@ -75,16 +83,29 @@ public final class Clients {
     }
 
     /**
-     * Ends them; all instances are well again.
+     * Ends them, all that end; the instances are well again, or it takes longer.
      *
-     * @throws IllegalStateException if a client broke
+     * @throws IllegalStateException if a client broke, or does not end
      */
-    public void stop() throws Exception {
+    public void stop() throws InterruptedException {
         enough.set(true);
-        for (Future<?> client : running) {
-            client.get(LONGEST_CLOSING.toSeconds(), TimeUnit.SECONDS);
-        }
         threads.shutdown();
+        boolean ended = threads.awaitTermination(LONGEST_CLOSING.toSeconds(), TimeUnit.SECONDS);
+        // Some wait for a token that nobody gives, each after the other.
+        threads.shutdownNow();
+        IllegalStateException broken = new IllegalStateException(ended ? "A client broke" : "A client does not end");
+        for (Future<?> client : running) {
+            try {
+                if (client.isDone()) {
+                    client.get();
+                }
+            } catch (ExecutionException e) {
+                broken.addSuppressed(e);
+            }
+        }
+        if (!ended || broken.getSuppressed().length > 0) {
+            throw broken;
+        }
     }
 
     /** Cancels the offers that wait, whoever made them, so that nothing is set aside any more. */
@@ -113,7 +134,7 @@ public final class Clients {
     private static void cancel(Counter counter, Branch branch, String state) {
         for (String member : branch.members()) {
             counter.ask("GET", branch.path("/proposals?limit=200&account=" + member + "&state=" + state), "")
-                    .orElseThrow()
+                    .orElseThrow(() -> new IllegalStateException("Nobody says which offers are " + state))
                     .body()
                     .path("proposals")
                     .forEach(proposal -> counter.ask(

@@ -19,17 +19,20 @@ final class ClockBack implements Fault {
     }
 
     @Override
-    public String inject(Installation installation, SplittableRandom random) throws InterruptedException {
+    public Effect inject(Installation installation, SplittableRandom random) throws Exception {
         Instance service = installation.anyService(random);
         ShiftedClock clock = service.clock().orElseThrow();
         Duration back = Duration.ofSeconds(random.nextInt(60, 601));
         long millis = Chance.millis(random, 2_000, 6_000);
+        boolean follows;
         try {
             clock.shift(back.negated());
             Chance.last(millis);
+            follows = clock.isThatOf(service.service().pid());
         } finally {
             clock.shift(Duration.ZERO);
         }
-        return "set the clock of " + service + " back by " + back.toSeconds() + " s for " + millis + " ms";
+        return new Effect(
+                follows, "set the clock of " + service + " back by " + back.toSeconds() + " s for " + millis + " ms");
     }
 }

@@ -10,14 +10,15 @@ final class CutConnections implements Fault {
     }
 
     @Override
-    public String inject(Installation installation, SplittableRandom random) {
+    public Effect inject(Installation installation, SplittableRandom random) {
         if (random.nextBoolean()) {
             int cut = installation.services().stream()
                     .mapToInt(service -> service.proxy().cut(1, random))
                     .sum();
-            return "cut all " + cut + " connections";
+            return new Effect(cut > 0, "cut all " + cut + " connections");
         }
         Instance service = installation.anyService(random);
-        return "cut " + service.proxy().cut(random.nextDouble(0.2, 1), random) + " connections of " + service;
+        int cut = service.proxy().cut(random.nextDouble(0.2, 1), random);
+        return new Effect(cut > 0, "cut " + cut + " connections of " + service);
     }
 }

@@ -24,13 +24,15 @@ final class CutInCommit implements Fault {
     }
 
     @Override
-    public String inject(Installation installation, SplittableRandom random) throws InterruptedException {
+    public Effect inject(Installation installation, SplittableRandom random) throws InterruptedException {
         Instance service = installation.anyService(random);
         int commits = random.nextInt(1, MOST + 1);
         try {
             CommitCut cut = service.proxy().passage().cutCommits(when, commits);
-            cut.await(PATIENCE);
-            return "cut " + (commits - cut.missing()) + " commits of " + service;
+            boolean all = cut.await(PATIENCE);
+            long done = commits - cut.missing();
+            String said = "cut " + done + (all ? "" : " of " + commits) + " commits of " + service;
+            return new Effect(done > 0, said);
         } finally {
             service.proxy().passage().clear();
         }

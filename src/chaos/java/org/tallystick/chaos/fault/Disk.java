@@ -101,6 +101,11 @@ final class Disk implements AutoCloseable {
         }
     }
 
+    /** What could still be written. */
+    long bytesLeft() throws IOException {
+        return Files.getFileStore(directory).getUsableSpace();
+    }
+
     /** Gives the room back. */
     void free() throws IOException {
         Files.deleteIfExists(ballast());

@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
 /** The disk of the database is full for some seconds: there is no room for new rows, and in half the cases none for its log. */
 final class DiskFull implements Fault {
     private static final int MOST_SEGMENTS = 64;
+    /** The database may have given some back meanwhile. */
+    private static final long FULL_BYTES = 1 << 20;
+
     private static final String NEXT_SEGMENT =
             "SELECT pg_logical_emit_message(false, 'chaos', 'full'), pg_switch_wal()";
 
@@ -23,32 +26,36 @@ final class DiskFull implements Fault {
     }
 
     @Override
-    public String inject(Installation installation, SplittableRandom random) throws Exception {
+    public Effect inject(Installation installation, SplittableRandom random) throws Exception {
         long millis = Chance.millis(random, 1_000, 5_000);
         boolean logToo = random.nextBoolean();
-        String said = "";
+        long left;
+        Effect log = Effect.of("");
         try {
             installation.disk().fill();
+            left = installation.disk().bytesLeft();
             if (logToo) {
-                said = useUpLog(installation);
+                log = useUpLog(installation);
             }
             Chance.last(millis);
         } finally {
             installation.disk().free();
         }
-        return "filled the disk for " + millis + " ms" + said;
+        return new Effect(
+                left < FULL_BYTES && log.took(),
+                "filled the disk up to " + left + " bytes for " + millis + " ms" + log.what());
     }
 
     /** It keeps some segments ready; when they are written, the next has no place. */
-    private static String useUpLog(Installation installation) {
+    private static Effect useUpLog(Installation installation) {
         try (Connection superuser = installation.superuser();
                 Statement statement = superuser.createStatement()) {
             for (int i = 0; i < MOST_SEGMENTS; i++) {
                 statement.execute(NEXT_SEGMENT);
             }
-            return ", the log had room all the same";
+            return Effect.none(", the log had room all the same");
         } catch (SQLException e) {
-            return ", the log too (" + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")";
+            return Effect.of(", the log too (" + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")");
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Something that goes wrong around the service. */
-public interface Fault {
+interface Fault {
     /** What it is called, for good: {@code kill-service}. */
     String kind();
 
@@ -16,7 +16,7 @@ public interface Fault {
     /**
      * Does it, and returns when its cause is gone again: at once after a kill, in seconds after a pause.
      *
-     * @return what was done, in words
+     * @return what was done, and whether there was anything to which it was done
      */
-    String inject(Installation installation, SplittableRandom random) throws Exception;
+    Effect inject(Installation installation, SplittableRandom random) throws Exception;
 }

@@ -2,6 +2,7 @@ package org.tallystick.chaos.fault;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 public final class FaultLog {
     private final List<FaultRecord> records = new ArrayList<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
+    private final Map<String, Integer> withoutEffect = new TreeMap<>();
 
     synchronized void add(FaultRecord next) {
         records.add(next);
@@ -22,13 +24,31 @@ public final class FaultLog {
         skipped.put(kind, why);
     }
 
-    public synchronized List<FaultRecord> records() {
-        return List.copyOf(records);
+    /** It met nothing, however often it was tried. */
+    synchronized void hadNoEffect(String kind) {
+        withoutEffect.merge(kind, 1, Integer::sum);
     }
 
-    /** Kinds that could not be done here, with the reason. */
-    public synchronized Map<String, String> skipped() {
-        return Map.copyOf(skipped);
+    /** How many were done. */
+    public synchronized int done() {
+        return records.size();
+    }
+
+    /**
+     * What a run lacks that was to do every kind so often, a sentence each; empty if it did, and each had an effect whenever it
+     * came.
+     */
+    public synchronized List<String> shortOf(Collection<String> kinds, int each) {
+        List<String> lacking = new ArrayList<>();
+        for (String kind : kinds) {
+            long times = records.stream().filter(done -> done.kind().equals(kind)).count();
+            if (times < each) {
+                String why = skipped.containsKey(kind) ? ", for " + skipped.get(kind) : "";
+                lacking.add("%s came %d of %d times%s".formatted(kind, times, each, why));
+            }
+        }
+        withoutEffect.forEach((kind, times) -> lacking.add("%s had no effect %d times".formatted(kind, times)));
+        return lacking;
     }
 
     /** A line a kind, in Markdown, with all figures in seconds. */
@@ -41,6 +61,8 @@ public final class FaultLog {
         new TreeMap<>(records.stream().collect(Collectors.groupingBy(FaultRecord::kind)))
                 .forEach((kind, times) -> table.append(line(kind, times)));
         skipped.forEach((kind, why) -> table.append("| `%s` | SKIPPED: %s | | | | |\n".formatted(kind, why)));
+        withoutEffect.forEach(
+                (kind, times) -> table.append("| `%s` | WITHOUT EFFECT: %d | | | | |\n".formatted(kind, times)));
         return table.toString();
     }
 

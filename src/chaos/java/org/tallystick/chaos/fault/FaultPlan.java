@@ -7,25 +7,28 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import org.tallystick.chaos.fault.CommitCut.When;
 
-/** Which faults, in which order, and what chance each is given: the same from the same seed. */
+/**
+ * Which faults, in which order, and what chance each is given: the same from the same seed. It has no end; each kind comes once
+ * before any comes again.
+ */
 public final class FaultPlan {
     /**
      * A fault in its place.
      *
      * @param random all that is left to chance in it
      */
-    public record Step(Fault fault, SplittableRandom random) {}
+    record Step(Fault fault, SplittableRandom random) {}
 
     private final long seed;
-    private final List<Step> steps;
+    private final List<Fault> kinds;
 
-    private FaultPlan(long seed, List<Step> steps) {
+    private FaultPlan(long seed, List<Fault> kinds) {
         this.seed = seed;
-        this.steps = List.copyOf(steps);
+        this.kinds = List.copyOf(kinds);
     }
 
     /** Every kind that there is. */
-    public static List<Fault> allKinds() {
+    static List<Fault> allKinds() {
         return List.of(
                 new KillService(),
                 new KillPostmaster(),
@@ -47,27 +50,41 @@ public final class FaultPlan {
                 new RollingRestart());
     }
 
-    /** Every kind so many times, and each once before any comes again, so that a short run has seen them all. */
-    public static FaultPlan of(long seed, int each) {
-        return of(seed, each, allKinds());
+    /** Of every kind that there is. */
+    public static FaultPlan of(long seed) {
+        return of(seed, allKinds());
     }
 
-    static FaultPlan of(long seed, int each, List<Fault> kinds) {
-        SplittableRandom random = new SplittableRandom(seed);
-        List<Step> steps = new ArrayList<>();
-        for (int round = 0; round < each; round++) {
-            List<Fault> shuffled = new ArrayList<>(kinds);
-            Collections.shuffle(shuffled, new Random(random.nextLong()));
-            shuffled.forEach(fault -> steps.add(new Step(fault, random.split())));
-        }
-        return new FaultPlan(seed, steps);
+    static FaultPlan of(long seed, List<Fault> kinds) {
+        return new FaultPlan(seed, kinds);
     }
 
     public long seed() {
         return seed;
     }
 
-    public List<Step> steps() {
-        return steps;
+    List<Fault> kinds() {
+        return kinds;
+    }
+
+    /** What the kinds are called. */
+    public List<String> names() {
+        return kinds.stream().map(Fault::kind).toList();
+    }
+
+    /**
+     * Every kind once, in an order of its own.
+     *
+     * @param number of the round, from 0
+     */
+    List<Step> round(int number) {
+        SplittableRandom seeds = new SplittableRandom(seed);
+        for (int earlier = 0; earlier < number; earlier++) {
+            seeds.nextLong();
+        }
+        SplittableRandom random = new SplittableRandom(seeds.nextLong());
+        List<Fault> shuffled = new ArrayList<>(kinds);
+        Collections.shuffle(shuffled, new Random(random.nextLong()));
+        return shuffled.stream().map(fault -> new Step(fault, random.split())).toList();
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
  * @param longestGap in which no service answered that it had booked a payment
  * @param others how often the probe was answered otherwise, or not at all
  */
-public record FaultRecord(
-        String kind, String what, Duration toRecover, Duration longestGap, Map<String, Integer> others) {
+record FaultRecord(
+        String kind, Effect effect, Duration toRecover, Duration longestGap, Map<String, Integer> others) {
 
     static double seconds(Duration duration) {
         return duration.toMillis() / 1e3;
@@ -21,6 +21,6 @@ public record FaultRecord(
     public String toString() {
         String besides = others.isEmpty() ? "" : "; besides " + others;
         return "%s: %s. Recovered after %.2f s, longest gap %.2f s%s"
-                .formatted(kind, what, seconds(toRecover), seconds(longestGap), besides);
+                .formatted(kind, effect, seconds(toRecover), seconds(longestGap), besides);
     }
 }

@@ -13,16 +13,19 @@ final class ForgetConnections implements Fault {
     }
 
     @Override
-    public String inject(Installation installation, SplittableRandom random) throws InterruptedException {
+    public Effect inject(Installation installation, SplittableRandom random) throws InterruptedException {
         Instance service = installation.anyService(random);
         Direction direction = Chance.direction(random);
         long millis = Chance.millis(random, 500, 4_000);
+        int met;
         try {
             service.proxy().passage().swallow(direction);
             Chance.last(millis);
+            met = service.proxy().passage().met();
         } finally {
             service.proxy().passage().clear();
         }
-        return "swallowed " + direction + " with " + service + " for " + millis + " ms, and forgot those connections";
+        return new Effect(met > 0, "swallowed " + direction + " with " + service + " for " + millis + " ms, "
+                + met + " pieces, and forgot those connections");
     }
 }

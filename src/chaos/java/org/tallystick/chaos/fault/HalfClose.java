@@ -11,14 +11,16 @@ final class HalfClose implements Fault {
     }
 
     @Override
-    public String inject(Installation installation, SplittableRandom random) throws InterruptedException {
+    public Effect inject(Installation installation, SplittableRandom random) throws InterruptedException {
         Instance service = installation.anyService(random);
         Direction direction = Chance.direction(random);
         long millis = Chance.millis(random, 1_000, 4_000);
         List<ProxiedConnection> closed = service.proxy().halfCloseAll(direction);
         Chance.last(millis);
         closed.forEach(ProxiedConnection::cut);
-        return "ended " + direction + " on " + closed.size() + " connections of " + service + ", and the rest "
-                + millis + " ms later";
+        return new Effect(
+                !closed.isEmpty(),
+                "ended " + direction + " on " + closed.size() + " connections of " + service + ", and the rest "
+                        + millis + " ms later");
     }
 }

@@ -12,15 +12,15 @@ final class KillBackend implements Fault {
     }
 
     @Override
-    public String inject(Installation installation, SplittableRandom random) throws Exception {
+    public Effect inject(Installation installation, SplittableRandom random) throws Exception {
         List<Long> backends;
         try (Connection superuser = installation.superuser()) {
             backends = Backends.of(superuser);
         }
         if (backends.isEmpty()) {
-            return "found no backend of the services";
+            return Effect.none("found no backend of the services");
         }
-        Signals.send("KILL", List.of(backends.get(random.nextInt(backends.size()))));
-        return "killed one of " + backends.size() + " backends";
+        boolean killed = Signals.send("KILL", List.of(backends.get(random.nextInt(backends.size()))));
+        return new Effect(killed, "killed one of " + backends.size() + " backends");
     }
 }

@@ -10,8 +10,8 @@ final class KillPostmaster implements Fault {
     }
 
     @Override
-    public String inject(Installation installation, SplittableRandom random) throws InterruptedException {
-        installation.postgres().server().kill();
-        return "killed the postmaster";
+    public Effect inject(Installation installation, SplittableRandom random) throws InterruptedException {
+        boolean killed = installation.postgres().server().kill();
+        return new Effect(killed, "killed the postmaster");
     }
 }

@@ -10,9 +10,9 @@ final class KillService implements Fault {
     }
 
     @Override
-    public String inject(Installation installation, SplittableRandom random) throws InterruptedException {
+    public Effect inject(Installation installation, SplittableRandom random) throws InterruptedException {
         Instance service = installation.anyService(random);
-        service.service().kill();
-        return "killed " + service;
+        boolean killed = service.service().kill();
+        return new Effect(killed, "killed " + service);
     }
 }

@@ -12,6 +12,7 @@ final class Passage {
     private final Set<Direction> stalled = EnumSet.noneOf(Direction.class);
     private final Set<Direction> swallowed = EnumSet.noneOf(Direction.class);
     private long delayMillis;
+    private int met;
     private Optional<CommitCut> cut = Optional.empty();
 
     /** Holds what comes until {@link #clear}. */
@@ -40,6 +41,7 @@ final class Passage {
         stalled.clear();
         swallowed.clear();
         delayMillis = 0;
+        met = 0;
         cut = Optional.empty();
         notifyAll();
     }
@@ -60,6 +62,9 @@ final class Passage {
 
     /** @return for how many milliseconds it is to be delayed then */
     private synchronized long awaitEndOfStall(Direction direction) throws InterruptedException {
+        if (stalled.contains(direction) || delayMillis > 0) {
+            met++;
+        }
         while (stalled.contains(direction)) {
             wait();
         }
@@ -67,7 +72,16 @@ final class Passage {
     }
 
     synchronized boolean swallows(Direction direction) {
-        return swallowed.contains(direction);
+        boolean swallows = swallowed.contains(direction);
+        if (swallows) {
+            met++;
+        }
+        return swallows;
+    }
+
+    /** How many pieces were held, delayed or swallowed since {@link #clear}. */
+    synchronized int met() {
+        return met;
     }
 
     /** To be called for each commit that is seen: how it is to be cut off, if it is. */

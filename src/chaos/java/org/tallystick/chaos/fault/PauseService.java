@@ -10,15 +10,16 @@ final class PauseService implements Fault {
     }
 
     @Override
-    public String inject(Installation installation, SplittableRandom random) throws Exception {
+    public Effect inject(Installation installation, SplittableRandom random) throws Exception {
         Instance service = installation.anyService(random);
         long millis = Chance.millis(random, 1_000, 5_000);
+        boolean stopped;
         try {
-            service.service().signal("STOP");
+            stopped = service.service().signal("STOP");
             Chance.last(millis);
         } finally {
             service.service().signal("CONT");
         }
-        return "paused " + service + " for " + millis + " ms";
+        return new Effect(stopped, "paused " + service + " for " + millis + " ms");
     }
 }

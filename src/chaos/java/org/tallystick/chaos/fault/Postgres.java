@@ -30,6 +30,8 @@ final class Postgres implements AutoCloseable {
     private static final Duration CHILDREN_END_WITHIN = Duration.ofSeconds(5);
     /** For whoever asks while the server is stopped or frozen. */
     private static final String PATIENCE_SECONDS = "20";
+    /** For an answer, which of all books takes its time. */
+    private static final String LONGEST_ANSWER_SECONDS = "300";
 
     private final Path program;
     private final Path cluster;
@@ -145,6 +147,7 @@ final class Postgres implements AutoCloseable {
         properties.setProperty("password", password(login));
         properties.setProperty("ApplicationName", "chaos");
         properties.setProperty("loginTimeout", PATIENCE_SECONDS);
+        properties.setProperty("socketTimeout", LONGEST_ANSWER_SECONDS);
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/tallystick", properties);
     }
 

@@ -13,7 +13,7 @@ final class RollingRestart implements Fault {
     }
 
     @Override
-    public String inject(Installation installation, SplittableRandom random) throws Exception {
+    public Effect inject(Installation installation, SplittableRandom random) throws Exception {
         StringBuilder said = new StringBuilder("restarted");
         for (Instance service : installation.services()) {
             long begun = System.nanoTime();
@@ -25,6 +25,6 @@ final class RollingRestart implements Fault {
                     () -> service.service().starts() > starts && service.isReady());
             said.append(" %s (%.1f s)".formatted(service, (System.nanoTime() - begun) / 1e9));
         }
-        return said.toString();
+        return Effect.of(said.toString());
     }
 }

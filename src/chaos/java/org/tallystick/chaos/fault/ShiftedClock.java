@@ -50,6 +50,12 @@ final class ShiftedClock {
         return Map.of("LD_PRELOAD", library.toString(), "SHIFTED_CLOCK", file.toString());
     }
 
+    /** Whether the process goes by it. */
+    boolean isThatOf(long process) throws IOException {
+        Path mappings = Path.of("/proc", String.valueOf(process), "maps");
+        return Files.exists(mappings) && Files.readString(mappings).contains(file.toString());
+    }
+
     /** Sets it to be that far from the machine's, which is the past if negative; in whole seconds. */
     void shift(Duration by) {
         ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());

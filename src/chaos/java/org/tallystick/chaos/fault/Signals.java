@@ -8,12 +8,18 @@ import java.util.stream.Collectors;
 final class Signals {
     private Signals() {}
 
-    /** @param name without SIG. A process that is gone by now is none the worse for it. */
-    static void send(String name, Collection<Long> processes) throws IOException, InterruptedException {
-        if (!processes.isEmpty()) {
-            // The shell's own, for the program is not everywhere.
-            String numbers = processes.stream().map(String::valueOf).collect(Collectors.joining(" "));
-            Commands.attempt("sh", "-c", "kill -s " + name + " " + numbers);
+    /**
+     * A process that is gone by now is none the worse for it.
+     *
+     * @param name without SIG
+     * @return whether there were processes, and all of them could be sent it
+     */
+    static boolean send(String name, Collection<Long> processes) throws IOException, InterruptedException {
+        if (processes.isEmpty()) {
+            return false;
         }
+        // The shell's own, for the program is not everywhere.
+        String numbers = processes.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        return Commands.attempt("sh", "-c", "kill -s " + name + " " + numbers).well();
     }
 }

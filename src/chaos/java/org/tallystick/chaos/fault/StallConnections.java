@@ -10,16 +10,18 @@ final class StallConnections implements Fault {
     }
 
     @Override
-    public String inject(Installation installation, SplittableRandom random) throws InterruptedException {
+    public Effect inject(Installation installation, SplittableRandom random) throws InterruptedException {
         Instance service = installation.anyService(random);
         Direction direction = Chance.direction(random);
         long millis = Chance.millis(random, 2_000, 6_000);
+        int met;
         try {
             service.proxy().passage().stall(direction);
             Chance.last(millis);
+            met = service.proxy().passage().met();
         } finally {
             service.proxy().passage().clear();
         }
-        return "held back " + direction + " with " + service + " for " + millis + " ms";
+        return new Effect(met > 0, "held back " + direction + " with " + service + " for " + millis + " ms" + ": " + met + " pieces");
     }
 }

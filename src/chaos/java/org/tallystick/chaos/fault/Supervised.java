@@ -16,6 +16,9 @@ final class Supervised implements AutoCloseable {
     /** That of systemd. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    /** How the end by SIGKILL is told: 128 and the number of the signal. */
+    private static final int KILLED = 137;
+
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
     private final String name;
@@ -101,9 +104,13 @@ final class Supervised implements AutoCloseable {
         return starts.get();
     }
 
-    /** Sends it a signal, alone. */
-    void signal(String signal) throws IOException, InterruptedException {
-        Signals.send(signal, List.of(pid()));
+    /**
+     * Sends it a signal, alone.
+     *
+     * @return whether there was a process to take it
+     */
+    boolean signal(String signal) throws IOException, InterruptedException {
+        return Signals.send(signal, List.of(pid()));
     }
 
     /** It and what it has started. */
@@ -113,11 +120,15 @@ final class Supervised implements AutoCloseable {
         return tree;
     }
 
-    /** {@code kill -9}; returns when it is gone. */
-    void kill() throws InterruptedException {
+    /**
+     * {@code kill -9}; returns when it is gone.
+     *
+     * @return whether it was that which ended it
+     */
+    boolean kill() throws InterruptedException {
         Process killed = process;
         killed.destroyForcibly();
-        killed.waitFor();
+        return killed.waitFor() == KILLED;
     }
 
     /** Stops it for good: with a signal, and after a while by force. */

@@ -23,7 +23,7 @@ final class VanishingClients implements Fault {
     }
 
     @Override
-    public String inject(Installation installation, SplittableRandom random) throws Exception {
+    public Effect inject(Installation installation, SplittableRandom random) throws Exception {
         Instance service = installation.anyService(random);
         long millis = Chance.millis(random, 1_000, 3_000);
         String token = installation.probed().tokens(service.uri()).current();
@@ -41,8 +41,8 @@ final class VanishingClients implements Fault {
                 close(socket);
             }
         }
-        return OF_EACH + " clients of each sort vanished from " + service + ", those that never read after " + millis
-                + " ms";
+        return Effect.of(OF_EACH + " clients of each sort vanished from " + service + ", those that never read after "
+                + millis + " ms");
     }
 
     private static String payment(String token) {

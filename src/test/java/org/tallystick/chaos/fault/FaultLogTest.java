@@ -3,13 +3,14 @@ package org.tallystick.chaos.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FaultLogTest {
     private static FaultRecord done(String kind, long recoveryMillis, long gapMillis) {
         return new FaultRecord(
-                kind, "did it", Duration.ofMillis(recoveryMillis), Duration.ofMillis(gapMillis), Map.of());
+                kind, Effect.of("did it"), Duration.ofMillis(recoveryMillis), Duration.ofMillis(gapMillis), Map.of());
     }
 
     @Test
@@ -33,5 +34,27 @@ class FaultLogTest {
         FaultLog log = new FaultLog();
         log.skip("disk-full", "there is no right to mount");
         assertThat(log.table()).contains("| `disk-full` | SKIPPED: there is no right to mount | | | | |");
+        assertThat(log.shortOf(List.of("disk-full"), 1))
+                .containsExactly("disk-full came 0 of 1 times, for there is no right to mount");
+    }
+
+    @Test
+    void aKindThatCameTooSeldomIsLacking() {
+        FaultLog log = new FaultLog();
+        log.add(done("pause-service", 100, 50));
+        log.add(done("kill-service", 100, 50));
+        log.add(done("kill-service", 100, 50));
+        assertThat(log.shortOf(List.of("pause-service", "kill-service"), 1)).isEmpty();
+        assertThat(log.shortOf(List.of("pause-service", "kill-service"), 2))
+                .containsExactly("pause-service came 1 of 2 times");
+    }
+
+    @Test
+    void whatMetNothingIsLackingHoweverOftenItsKindCameOtherwise() {
+        FaultLog log = new FaultLog();
+        log.add(done("kill-backend", 100, 50));
+        log.hadNoEffect("kill-backend");
+        assertThat(log.shortOf(List.of("kill-backend"), 1)).containsExactly("kill-backend had no effect 1 times");
+        assertThat(log.table()).contains("| `kill-backend` | WITHOUT EFFECT: 1 | | | | |");
     }
 }

@@ -23,6 +23,8 @@ class ShiftedClockToolIT {
         Process process = start(clock.environment());
         try {
             assertThat(ask(process)).isBetween(now() - 2, now() + 2);
+            assertThat(clock.isThatOf(process.pid())).isTrue();
+            assertThat(clock.isThatOf(ProcessHandle.current().pid())).isFalse();
             clock.shift(Duration.ofMinutes(-10));
             assertThat(ask(process)).isBetween(now() - 602, now() - 598);
             clock.shift(Duration.ZERO);

@@ -24,7 +24,7 @@ class SupervisedTest {
     void aProcessThatWasKilledIsStartedAgain() throws Exception {
         try (Supervised sleeper = start()) {
             long first = sleeper.pid();
-            sleeper.kill();
+            assertThat(sleeper.kill()).isTrue();
             Installation.await("not started again", PATIENCE, () -> sleeper.starts() == 2 && sleeper.isAlive());
             assertThat(sleeper.pid()).isNotEqualTo(first);
         }
@@ -35,6 +35,8 @@ class SupervisedTest {
         Supervised sleeper = start();
         sleeper.close();
         assertThat(sleeper.isAlive()).isFalse();
+        assertThat(sleeper.kill()).isFalse();
+        assertThat(sleeper.signal("STOP")).isFalse();
         Thread.sleep(400);
         assertThat(sleeper.starts()).isOne();
         assertThat(sleeper.isAlive()).isFalse();

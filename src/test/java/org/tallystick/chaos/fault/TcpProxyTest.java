@@ -78,6 +78,7 @@ class TcpProxyTest {
 
     @Test
     void whatIsSaidArrivesInBothDirections() throws IOException {
+        assertThat(proxy.passage().met()).isZero();
         say(client, "ask");
         assertThat(hear(server, 3)).isEqualTo("ask");
         say(server, "answer");
@@ -112,6 +113,7 @@ class TcpProxyTest {
         say(client, "slow");
         assertThat(hear(server, 4)).isEqualTo("slow");
         assertThat((System.nanoTime() - begun) / 1_000_000).isGreaterThanOrEqualTo(A_WHILE_MILLIS);
+        assertThat(proxy.passage().met()).isOne();
     }
 
     @Test
@@ -121,6 +123,7 @@ class TcpProxyTest {
         say(server, "free");
         assertThat(hear(client, 4)).isEqualTo("free");
         assertSilent(server);
+        assertThat(proxy.passage().met()).isOne();
         proxy.passage().clear();
         assertThat(hear(server, 4)).isEqualTo("held");
     }
@@ -130,6 +133,7 @@ class TcpProxyTest {
         proxy.passage().swallow(Direction.TO_CLIENT);
         say(server, "lost");
         assertSilent(client);
+        assertThat(proxy.passage().met()).isOne();
         proxy.passage().clear();
         say(server, "lost too");
         assertSilent(client);
