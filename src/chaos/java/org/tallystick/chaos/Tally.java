@@ -10,16 +10,20 @@ import org.tallystick.chaos.journal.Event;
 /** What the clients did and met, in numbers: so that a run in which nothing happened is not taken for a good one. */
 final class Tally {
     private static final List<String> MUST_HAPPEN = List.of(
+            "ended by cancellation: 200",
+            "ended by decline: 200",
             "read: Balances",
             "read: Standing",
             "read: Sought",
             "sent: ACCEPTANCE",
             "sent: BATCH",
+            "sent: OFFER",
             "sent: PAYMENT",
             "sent: REVERSAL",
             "told: balance-cap-exceeded",
             "told: credit-limit-exceeded",
-            "told: ok");
+            "told: ok",
+            "told: state-conflict");
 
     private final Map<String, Integer> counts = new TreeMap<>();
 
@@ -52,6 +56,12 @@ final class Tally {
         } else if (event instanceof Event.Told told) {
             add("told: " + told.code(), 1);
             add("trades told of", told.booked().size());
+        } else if (event instanceof Event.Offered) {
+            add("offers told of", 1);
+        } else if (event instanceof Event.Ending ending) {
+            add("asked for " + ending.how(), 1);
+        } else if (event instanceof Event.Ended ended) {
+            add("ended by " + ended.how() + ": " + ended.status(), 1);
         } else if (event instanceof Event.Lost lost) {
             add("no answer: " + lost.why().replaceAll(":.*", ""), 1);
         } else {

@@ -137,10 +137,8 @@ public final class Clients {
                     .orElseThrow(() -> new IllegalStateException("Nobody says which offers are " + state))
                     .body()
                     .path("proposals")
-                    .forEach(proposal -> counter.ask(
-                            "POST",
-                            branch.path("/proposals/" + proposal.path("id").asText() + "/cancellation"),
-                            Map.of()));
+                    .forEach(proposal ->
+                            counter.end(branch, proposal.path("id").asText(), Offer.CANCELLATION, Map.of()));
         }
     }
 }

@@ -4,9 +4,12 @@ import org.tallystick.testing.Tokens;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionException;
+import org.tallystick.chaos.journal.Event.Ended;
+import org.tallystick.chaos.journal.Event.Ending;
 import org.tallystick.chaos.journal.Event.Lost;
 import org.tallystick.chaos.journal.Event.Strange;
 import org.tallystick.chaos.journal.Journal;
@@ -53,6 +56,7 @@ final class Counter {
             Optional<Answer> answer = attempt(request.key(), instances.get(instance % instances.size()), call);
             if (answer.isPresent()) {
                 journal.write(request.told(answer.get()));
+                request.offered(answer.get()).ifPresent(journal::write);
                 if (answer.get().status() != UNAUTHORIZED && answer.get().status() != TOO_MANY) {
                     return answer;
                 }
@@ -71,6 +75,19 @@ final class Counter {
         Call call = Call.post(request.path(), tokens.current(), request.key(), request.body());
         instances.get(random.nextInt(instances.size())).sendAsync(call);
         journal.write(new Lost(request.key(), "did not wait"));
+    }
+
+    /**
+     * Asks that an offer end; empty if there was no answer.
+     *
+     * @param how {@code cancellation} or {@code decline}
+     */
+    Optional<Answer> end(Branch branch, String offer, String how, Map<String, ?> body) {
+        journal.write(new Ending(offer, how));
+        Optional<Answer> answer = ask("POST", branch.path("/proposals/" + offer + "/" + how), body);
+        answer.ifPresent(told ->
+                journal.write(new Ended(offer, how, told.status(), told.text("state"), System.nanoTime())));
+        return answer;
     }
 
     /** Without a key, for what can be repeated as it is; empty if there was no answer. */

@@ -9,9 +9,11 @@ import org.tallystick.chaos.journal.Event.Booked;
 /** The latest trades that any client was told of, and the offers that wait: what others can undo, look for and accept. */
 final class Hearsay {
     private static final int MOST = 500;
+    private static final int MOST_OVER = 50;
 
     private final List<Known> trades = new ArrayList<>();
     private final List<Offer> offers = new ArrayList<>();
+    private final List<Offer> over = new ArrayList<>();
 
     record Known(Branch branch, Booked trade) {}
 
@@ -35,8 +37,19 @@ final class Hearsay {
         return offers.isEmpty() ? Optional.empty() : Optional.of(offers.get(random.nextInt(offers.size())));
     }
 
+    /** One that is over, which somebody may have missed. */
+    synchronized Optional<Offer> offerThatIsOver(SplittableRandom random) {
+        return over.isEmpty() ? Optional.empty() : Optional.of(over.get(random.nextInt(over.size())));
+    }
+
     synchronized void over(Offer offer) {
-        offers.remove(offer);
+        if (!offers.remove(offer)) {
+            return;
+        }
+        if (over.size() == MOST_OVER) {
+            over.remove(0);
+        }
+        over.add(offer);
     }
 
     synchronized int waiting() {

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** An offer that was made, with its amount set aside. */
 record Offer(Branch branch, String id, String tag, String payer, String payee, long cents) {
+    /** How whoever made it ends it, and whoever it was made to. */
+    static final String CANCELLATION = "cancellation";
+
+    static final String DECLINE = "decline";
 
     static Offer of(Branch branch, Request request, JsonNode proposal) {
         return new Offer(

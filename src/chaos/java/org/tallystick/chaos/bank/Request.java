@@ -4,14 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tallystick.chaos.journal.Event.Booked;
+import org.tallystick.chaos.journal.Event.Offered;
 import org.tallystick.chaos.journal.Event.Sent;
 import org.tallystick.chaos.journal.Event.Told;
 import org.tallystick.chaos.journal.Event.Wish;
 import org.tallystick.testing.JsonClient.Answer;
 
-/** Something that a client asks for under a key; it can be asked again, word for word. */
-record Request(Kind kind, Branch branch, String key, String path, Map<String, ?> body, List<Wish> wishes) {
+/**
+ * Something that a client asks for under a key; it can be asked again, word for word.
+ *
+ * @param offer the id of that which is accepted; else empty
+ */
+record Request(
+        Kind kind, Branch branch, String key, String path, Map<String, ?> body, List<Wish> wishes, String offer) {
 
     enum Kind {
         PAYMENT,
@@ -22,7 +29,14 @@ record Request(Kind kind, Branch branch, String key, String path, Map<String, ?>
     }
 
     Sent sent() {
-        return new Sent(key, kind.name(), branch.slug(), wishes);
+        return new Sent(key, kind.name(), branch.slug(), wishes, offer, System.nanoTime());
+    }
+
+    /** The offer that it made, by a final answer. */
+    Optional<Offered> offered(Answer answer) {
+        return kind == Kind.OFFER && answer.status() < 300
+                ? Optional.of(new Offered(key, answer.text("id"), Amounts.cents(answer.text("amount"))))
+                : Optional.empty();
     }
 
     /** What an answer says that became of it. */

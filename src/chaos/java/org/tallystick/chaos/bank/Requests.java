@@ -15,6 +15,8 @@ final class Requests {
     /** What another request under a used key has behind its words, so that the books tell the two apart. */
     private static final String OTHER = "~other";
 
+    private static final String NO_OFFER = "";
+
     private final String client;
     private final SplittableRandom random;
     private int count;
@@ -41,7 +43,8 @@ final class Requests {
                 key,
                 branch.path("/trades"),
                 trade(tag, wanted),
-                List.of(wish(tag, wanted)));
+                List.of(wish(tag, wanted)),
+                NO_OFFER);
     }
 
     /** Something else under the key of a payment. */
@@ -65,7 +68,8 @@ final class Requests {
                 key,
                 branch.path("/trades/batch"),
                 Map.of("atomic", random.nextBoolean(), "trades", trades),
-                wishes);
+                wishes,
+                NO_OFFER);
     }
 
     /** Undoes a part of a trade, or all of it. */
@@ -78,7 +82,8 @@ final class Requests {
                 key,
                 branch.path("/trades/" + trade.trade() + "/reversal"),
                 Map.of("amount", Amounts.text(cents), "reason", key),
-                List.of(new Wish(key, trade.payee(), trade.payer(), cents)));
+                List.of(new Wish(key, trade.payee(), trade.payer(), cents)),
+                NO_OFFER);
     }
 
     /** An offer whose amount is set aside. */
@@ -89,7 +94,13 @@ final class Requests {
         body.put("kind", "offer");
         body.put("hold", true);
         return new Request(
-                Request.Kind.OFFER, branch, key, branch.path("/proposals"), body, List.of());
+                Request.Kind.OFFER,
+                branch,
+                key,
+                branch.path("/proposals"),
+                body,
+                List.of(wish(key, wanted)),
+                NO_OFFER);
     }
 
     Request acceptance(Offer offer, long cents) {
@@ -99,7 +110,8 @@ final class Requests {
                 key(),
                 offer.path("/acceptance"),
                 Map.of("amount", Amounts.text(cents)),
-                List.of(new Wish(offer.tag(), offer.payer(), offer.payee(), cents)));
+                List.of(new Wish(offer.tag(), offer.payer(), offer.payee(), cents)),
+                offer.id());
     }
 
     private static Map<String, ?> trade(String tag, Wanted wanted) {

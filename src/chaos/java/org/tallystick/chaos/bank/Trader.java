@@ -52,8 +52,10 @@ final class Trader implements Runnable {
             hearsay.trade(random).ifPresent(known -> book(requests.reversal(known.branch(), known.trade())));
         } else if (kind < 75) {
             offer(branch);
-        } else if (kind < 87) {
+        } else if (kind < 85) {
             hearsay.offer(random).ifPresent(this::accept);
+        } else if (kind < 87) {
+            hearsay.offerThatIsOver(random).ifPresent(this::accept);
         } else if (kind < 91) {
             hearsay.offer(random).ifPresent(this::end);
         } else if (kind < 96) {
@@ -110,8 +112,8 @@ final class Trader implements Runnable {
 
     private void end(Offer offer) {
         Optional<Answer> answer = random.nextBoolean()
-                ? counter.ask("POST", offer.path("/cancellation"), Map.of())
-                : counter.ask("POST", offer.path("/decline"), Map.of("account", offer.payee()));
+                ? counter.end(offer.branch(), offer.id(), Offer.CANCELLATION, Map.of())
+                : counter.end(offer.branch(), offer.id(), Offer.DECLINE, Map.of("account", offer.payee()));
         answer.filter(told -> told.status() < 300).ifPresent(told -> hearsay.over(offer));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.tallystick.chaos.check.Books.Account;
 import org.tallystick.chaos.check.Books.Entry;
+import org.tallystick.chaos.check.Books.Hold;
 import org.tallystick.chaos.check.Books.Trade;
 
 /** What the books must be by themselves, for accounts whose limits were never changed. */
@@ -33,7 +34,7 @@ final class BooksCheck {
                 add(NO_HOLD_IS_LEFT, account.toString());
             }
         }
-        books.openHolds().forEach(hold -> add(NO_HOLD_IS_LEFT, hold.toString()));
+        books.holds().stream().filter(Hold::isOpen).forEach(hold -> add(NO_HOLD_IS_LEFT, hold.toString()));
         trades();
         reversals();
         return findings;

@@ -25,7 +25,7 @@ public final class BooksSql {
     }
 
     public Books read() throws SQLException {
-        return new Books(accounts(), trades(), entries(), holds());
+        return new Books(accounts(), trades(), entries(), holds(), proposals(), parts());
     }
 
     private interface Row<T> {
@@ -96,7 +96,28 @@ public final class BooksSql {
     private List<Books.Hold> holds() throws SQLException {
         return all(
                 "SELECT t.hold_id, " + nameOf("payer_id") + ", " + nameOf("payee_id")
-                        + ", t.amount FROM hold t JOIN community c USING (community_id)" + OURS + " AND t.state = 'open'",
-                row -> new Books.Hold(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)));
+                        + ", t.amount, t.state = 'open' FROM hold t JOIN community c USING (community_id)" + OURS,
+                row -> new Books.Hold(
+                        row.getString(1), row.getString(2), row.getString(3), row.getLong(4), row.getBoolean(5)));
+    }
+
+    private List<Books.Proposal> proposals() throws SQLException {
+        return all(
+                "SELECT p.proposal_id, c.slug, p.key, p.amount, p.state, coalesce(p.hold_id::text, '')"
+                        + " FROM proposal p JOIN community c USING (community_id)" + OURS,
+                row -> new Books.Proposal(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getString(5),
+                        row.getString(6)));
+    }
+
+    private List<Books.Part> parts() throws SQLException {
+        return all(
+                "SELECT t.proposal_id, t.trade_id, t.key, t.amount FROM proposal_trade t"
+                        + " JOIN community c USING (community_id)" + OURS,
+                row -> new Books.Part(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)));
     }
 }

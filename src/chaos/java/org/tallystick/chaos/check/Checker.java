@@ -37,7 +37,8 @@ public final class Checker {
         checker.keys();
         checker.askedFor();
         List<Finding> findings = new ArrayList<>(checker.findings);
-        findings.addAll(new ReadsCheck().of(events));
+        findings.addAll(new OffersCheck(checker.claims, events, books).findings());
+        findings.addAll(new ReadsCheck(books).of(events));
         findings.addAll(new BooksCheck(books).findings());
         return findings;
     }

@@ -24,6 +24,9 @@ final class Claims {
         private final List<Booked> booked = new ArrayList<>();
         private final Set<String> refused = new HashSet<>();
         private String community = "";
+        private String operation = "";
+        private String offer = "";
+        private long firstSentAt = Long.MAX_VALUE;
         private int sent;
         private int told;
 
@@ -37,6 +40,20 @@ final class Claims {
 
         String community() {
             return community;
+        }
+
+        boolean isOffer() {
+            return operation.equals("OFFER");
+        }
+
+        /** The id of the offer that it accepts; empty if it accepts none. */
+        String accepts() {
+            return offer;
+        }
+
+        /** Before that, nothing can have come of it; by the clock of the journals. */
+        long firstSentAt() {
+            return firstSentAt;
         }
 
         /** What was sent under it, each different request once; there should be one. */
@@ -70,6 +87,9 @@ final class Claims {
         if (event instanceof Event.Sent sent) {
             Claim claim = claim(sent.key());
             claim.community = sent.community();
+            claim.operation = sent.operation();
+            claim.offer = sent.offer();
+            claim.firstSentAt = Math.min(claim.firstSentAt, sent.at());
             claim.sent++;
             claim.requests.add(sent.wishes());
         } else if (event instanceof Event.Told told) {
@@ -87,14 +107,27 @@ final class Claims {
         return byKey.computeIfAbsent(key, Claim::new);
     }
 
-    Collection<Claim> all() {
-        return byKey.values();
+    /** All that would book something. */
+    List<Claim> all() {
+        return byKey.values().stream().filter(claim -> !claim.isOffer()).toList();
+    }
+
+    /** All that would set something aside. */
+    List<Claim> offers() {
+        return byKey.values().stream().filter(Claim::isOffer).toList();
+    }
+
+    /** By the id of the offer, all that would accept it or a part of it. */
+    Map<String, List<Claim>> byOffer() {
+        return all().stream()
+                .filter(claim -> !claim.accepts().isEmpty())
+                .collect(Collectors.groupingBy(Claim::accepts));
     }
 
     /** By the words that a trade carries, the claims that it may be of. */
     Map<String, List<Claim>> byTag() {
         Map<String, List<Claim>> byTag = new LinkedHashMap<>();
-        for (Claim claim : byKey.values()) {
+        for (Claim claim : all()) {
             claim.wishes().stream()
                     .filter(claim::mayBeBooked)
                     .map(Wish::tag)

@@ -23,6 +23,16 @@ public record Finding(Rule rule, String what) {
         NO_REVERSAL_EXCEEDS_ITS_TRADE,
         /** Once all proposals are over, nothing is set aside. */
         NO_HOLD_IS_LEFT,
+        /** What was accepted of an offer is at most what was offered. */
+        ACCEPTED_IS_AT_MOST_OFFERED,
+        /** A key made one proposal, and a proposal one hold. */
+        ONE_PROPOSAL_A_KEY,
+        /** An offer that somebody was told of is in the books with its amount, and over if somebody was told that it is. */
+        EVERY_ACKNOWLEDGED_OFFER_IS_THERE,
+        /** What was accepted after somebody was told that the offer is over was not booked. */
+        NOTHING_IS_BOOKED_BY_AN_OFFER_THAT_IS_OVER,
+        /** All balances of a community, read at one moment, are of all its accounts. */
+        EVERY_READ_HAS_ALL_ACCOUNTS,
         /** Nobody is answered what is not documented, or that the service failed of itself. */
         EVERY_ANSWER_IS_DOCUMENTED
     }

@@ -11,6 +11,9 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Event.Sent.class, name = "sent"),
     @JsonSubTypes.Type(value = Event.Told.class, name = "told"),
     @JsonSubTypes.Type(value = Event.Lost.class, name = "lost"),
+    @JsonSubTypes.Type(value = Event.Offered.class, name = "offered"),
+    @JsonSubTypes.Type(value = Event.Ending.class, name = "ending"),
+    @JsonSubTypes.Type(value = Event.Ended.class, name = "ended"),
     @JsonSubTypes.Type(value = Event.Balances.class, name = "balances"),
     @JsonSubTypes.Type(value = Event.Standing.class, name = "standing"),
     @JsonSubTypes.Type(value = Event.Sought.class, name = "sought"),
@@ -21,9 +24,12 @@ public sealed interface Event {
     /**
      * Written before a request under a key goes out.
      *
-     * @param wishes what it would book; more than one for a batch
+     * @param wishes what it would book, or of an offer set aside; more than one for a batch
+     * @param offer the id of that which it accepts; else empty
+     * @param at by the clock of {@link System#nanoTime} that all clients share, for what is before what
      */
-    record Sent(String key, String operation, String community, List<Wish> wishes) implements Event {}
+    record Sent(String key, String operation, String community, List<Wish> wishes, String offer, long at)
+            implements Event {}
 
     /**
      * A final answer to a request under a key.
@@ -36,6 +42,33 @@ public sealed interface Event {
 
     /** No answer came, or one that says that nothing is known: the request may have been done. */
     record Lost(String key, String why) implements Event {}
+
+    /**
+     * An offer was made, as the answer to a request under a key showed it.
+     *
+     * @param offer its id
+     */
+    record Offered(String key, String offer, long cents) implements Event {}
+
+    /**
+     * Written before somebody asks that an offer end.
+     *
+     * @param how {@code cancellation} or {@code decline}
+     */
+    record Ending(String offer, String how) implements Event {}
+
+    /**
+     * What whoever asked was told.
+     *
+     * @param state of the offer, if it ended
+     * @param at when the answer was there, by the clock of {@link Sent}
+     */
+    record Ended(String offer, String how, int status, String state, long at) implements Event {
+        /** Whether the offer is over by it. */
+        public boolean endsIt() {
+            return status < 300;
+        }
+    }
 
     /** All balances of a community, read at once. */
     record Balances(String community, Map<String, Long> balances) implements Event {}

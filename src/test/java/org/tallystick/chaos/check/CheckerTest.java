@@ -45,7 +45,7 @@ class CheckerTest {
     }
 
     private void sent(String key, String payer, String payee, long cents) {
-        events.add(new Event.Sent(key, "PAYMENT", "maple", List.of(new Wish(key, payer, payee, cents))));
+        events.add(new Event.Sent(key, "PAYMENT", "maple", List.of(new Wish(key, payer, payee, cents)), "", 0));
     }
 
     private void told(String key, String trade, String payer, String payee, long cents) {
@@ -71,7 +71,7 @@ class CheckerTest {
     }
 
     private List<Rule> broken() {
-        return Checker.check(events, new Books(accounts, trades, entries, holds)).stream()
+        return Checker.check(events, new Books(accounts, trades, entries, holds, List.of(), List.of())).stream()
                 .map(Finding::rule)
                 .distinct()
                 .toList();
@@ -137,15 +137,15 @@ class CheckerTest {
 
     @Test
     void aKeyThatBoughtTwoDifferentRequestsIsSeen() {
-        events.add(new Event.Sent("k1", "PAYMENT", "maple", List.of(new Wish("k1~other", "ada", "ben", 300))));
+        events.add(new Event.Sent("k1", "PAYMENT", "maple", List.of(new Wish("k1~other", "ada", "ben", 300)), "", 0));
         third("t3", "k1~other", 300);
         assertThat(broken()).containsExactly(Rule.NO_KEY_BUYS_TWICE);
     }
 
     @Test
     void ofTwoRequestsWithTheSameWordsUnderAKeyOneMayBeBooked() {
-        events.add(new Event.Sent("k3", "PAYMENT", "maple", List.of(new Wish("k3", "ada", "ben", 300))));
-        events.add(new Event.Sent("k3", "PAYMENT", "maple", List.of(new Wish("k3", "ada", "ben", 200))));
+        events.add(new Event.Sent("k3", "PAYMENT", "maple", List.of(new Wish("k3", "ada", "ben", 300)), "", 0));
+        events.add(new Event.Sent("k3", "PAYMENT", "maple", List.of(new Wish("k3", "ada", "ben", 200)), "", 0));
         events.add(new Event.Lost("k3", "reset"));
         third("t3", "k3", 200);
         assertThat(broken()).isEmpty();
@@ -153,7 +153,7 @@ class CheckerTest {
 
     @Test
     void twoPartsOfOneOfferAreTwoTradesOfTwoKeys() {
-        events.add(new Event.Sent("a1", "ACCEPTANCE", "maple", List.of(new Wish("offer", "ada", "ben", 100))));
+        events.add(new Event.Sent("a1", "ACCEPTANCE", "maple", List.of(new Wish("offer", "ada", "ben", 100)), "", 0));
         third("t3", "offer", 100);
         assertThat(broken()).isEmpty();
         trades.add(new Trade("t4", "maple", "offer", "maple/ada", "maple/ben", 100, ""));
@@ -228,7 +228,7 @@ class CheckerTest {
 
     @Test
     void reversalsThatExceedTheirTradeAreSeen() {
-        events.add(new Event.Sent("r1", "REVERSAL", "maple", List.of(new Wish("r1", "ben", "ada", 501))));
+        events.add(new Event.Sent("r1", "REVERSAL", "maple", List.of(new Wish("r1", "ben", "ada", 501)), "", 0));
         book("t3", "r1", "ben", "ada", 501, 3, -101, 101);
         trades.set(2, new Trade("t3", "maple", "r1", "maple/ben", "maple/ada", 501, "t1"));
         accounts.set(0, account("ada", 101, 3));
@@ -238,8 +238,8 @@ class CheckerTest {
 
     @Test
     void aHoldThatIsLeftIsSeen() {
-        holds.add(new Hold("h1", "maple/ada", "maple/ben", 100));
-        assertThat(broken()).containsExactly(Rule.NO_HOLD_IS_LEFT);
+        holds.add(new Hold("h1", "maple/ada", "maple/ben", 100, true));
+        assertThat(broken()).containsExactlyInAnyOrder(Rule.NO_HOLD_IS_LEFT, Rule.ONE_PROPOSAL_A_KEY);
         holds.clear();
         accounts.set(0, new Account("maple/ada", -400, 2, 100, 0, 1_000, 2_000));
         assertThat(broken()).containsExactly(Rule.NO_HOLD_IS_LEFT);
@@ -258,6 +258,9 @@ class CheckerTest {
         events.add(new Event.Standing("maple", "ada", 1, 2, 3, 4, 5));
         events.add(new Event.Sought("t1", 200));
         events.add(new Event.Strange("k1", "a 500"));
+        events.add(new Event.Offered("k1", "o1", 100));
+        events.add(new Event.Ending("o1", "decline"));
+        events.add(new Event.Ended("o1", "decline", 200, "declined", 7));
         try (Journal journal = Journal.of(directory, "one")) {
             events.forEach(journal::write);
         }
