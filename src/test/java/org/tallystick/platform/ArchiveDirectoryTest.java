@@ -77,12 +77,54 @@ class ArchiveDirectoryTest {
         assertThat(new RecoveryTarget(home, 1, Optional.empty()).settings()).doesNotContainKey("recovery_target_time");
     }
 
+    @Test
+    void aDatabaseThatIsOnATimelineWhichARestoreHasLeftIsRefused() throws IOException {
+        ArchiveDirectory archive = new ArchiveDirectory(home.resolve("backups"));
+        Path left = cluster("left", 1);
+        archive.claim(left);
+        Path restored = cluster("restored", 1, 2);
+        Files.writeString(restored.resolve("pg_wal/00000002.history"), "1\t0/5000000\tbefore noon\n");
+        archive.claim(restored);
+        assertThatThrownBy(() -> archive.claim(left))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("on timeline 2, and this database is on timeline 1 still");
+        archive.claim(restored);
+    }
+
+    @Test
+    void aRestoreOfALeftTimelineHasAHigherNumberThanAllAndIsTaken() throws IOException {
+        ArchiveDirectory archive = new ArchiveDirectory(home.resolve("backups"));
+        Path second = cluster("second", 1, 2);
+        Files.writeString(second.resolve("pg_wal/00000002.history"), "1\t0/5000000\tbefore noon\n");
+        archive.claim(second);
+        Path third = cluster("third", 1, 3);
+        Files.writeString(third.resolve("pg_wal/00000003.history"), "1\t0/6000000\tbefore one\n");
+        archive.claim(third);
+        assertThat(archive.wal()).isDirectoryContaining("glob:**00000002.history");
+        assertThatThrownBy(() -> archive.claim(second)).isInstanceOf(StartFailure.class);
+    }
+
+    @Test
+    void aTimelineThatBeganAfterTheLastCheckpointIsTheClustersOwn() throws IOException {
+        ArchiveDirectory archive = new ArchiveDirectory(home.resolve("backups"));
+        Path promoted = cluster("promoted", 1, 1);
+        Files.writeString(promoted.resolve("pg_wal/00000002.history"), "1\t0/5000000\tbefore noon\n");
+        archive.claim(promoted);
+        archive.claim(promoted);
+        assertThat(archive.wal()).isDirectoryContaining("glob:**00000002.history");
+    }
+
     private Path cluster(String name, int identifier) throws IOException {
+        return cluster(name, identifier, 1);
+    }
+
+    private Path cluster(String name, int identifier, int timeline) throws IOException {
         Path cluster = home.resolve(name);
         Files.createDirectories(cluster.resolve("pg_wal"));
         Files.createDirectories(cluster.resolve("global"));
         byte[] control = new byte[512];
         control[0] = (byte) identifier;
+        control[48] = (byte) timeline;
         Files.write(cluster.resolve("global/pg_control"), control);
         return cluster;
     }

@@ -42,6 +42,7 @@ class EmbeddedDatabaseTest {
             database.stop();
         }
         assertThat(directory.resolve("postgresql").resolve("postmaster.pid")).doesNotExist();
+        assertThat(ControlFile.of(directory.resolve("postgresql")).timeline()).isEqualTo(1);
 
         theNumberOfADeadServerMayBelongToAnotherProgramByNow(directory);
         withoutItsPasswordsADatabaseIsNotTouched(directory);
