@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.tallystick.platform.DataDirectory;
 import org.tallystick.platform.PrivateFiles;
@@ -78,7 +77,7 @@ final class MakeBackup {
     private Books restored(Backup backup, Workplace workplace) throws IOException, SQLException {
         backup.check();
         ClusterArchive.unpack(backup.cluster(), workplace.cluster());
-        Timelines timelines = new Timelines(backup.manifest().timeline(), Map.of());
+        Timelines timelines = new Timelines(backup.manifest().timeline(), List.of());
         new WayBack(backup, timelines, List.of(backup.wal())).layOut(workplace.wal());
         RecoveryTarget target = new RecoveryTarget(workplace.wal(), timelines.last(), Optional.empty());
         try (RecoveredDatabase database =

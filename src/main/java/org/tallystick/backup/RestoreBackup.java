@@ -40,7 +40,7 @@ final class RestoreBackup {
     record Restored(Books books, Optional<Instant> lastTransaction) {}
 
     /** @throws StartFailure with what is in the way, in words for a person; the data directory is empty then */
-    Restored restore(Optional<Instant> instant) throws IOException, SQLException {
+    Restored restore(RestorePoint point) throws IOException, SQLException {
         PrivateFiles.makeDirectory(data.path());
         DirectoryLock lock = DirectoryLock.take(data.path().toRealPath());
         try {
@@ -50,7 +50,7 @@ final class RestoreBackup {
             PrivateFiles.deleteTree(restoring);
             AtExit atExit = stopping(restoring);
             try {
-                return restore(restoring, instant);
+                return restore(restoring, point);
             } catch (IOException | SQLException | RuntimeException e) {
                 PrivateFiles.deleteTree(data.path().resolve(PROGRAMS));
                 throw e;
@@ -70,8 +70,9 @@ final class RestoreBackup {
         });
     }
 
-    private Restored restore(Path restoring, Optional<Instant> instant) throws IOException, SQLException {
-        WayBack way = WayBack.find(backups, instant);
+    private Restored restore(Path restoring, RestorePoint point) throws IOException, SQLException {
+        WayBack way = WayBack.find(backups, point);
+        Optional<Instant> instant = point.instant();
         Backup backup = way.backup();
         if (instant.isEmpty()) {
             refuseGap(way);

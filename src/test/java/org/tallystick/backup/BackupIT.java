@@ -220,7 +220,7 @@ class BackupIT {
 
     /** PostgreSQL would take what is before the gap for everything. */
     private void aGapInTheArchiveIsRefused(Backups backups) throws IOException {
-        WayBack way = WayBack.find(backups, Optional.empty());
+        WayBack way = WayBack.find(backups, RestorePoint.END);
         WalFiles archive =
                 new WalFiles(installation.wal(), way.backup().manifest().segmentBytes());
         Segment before = archive.segments().headSet(archive.segments().last()).last();
