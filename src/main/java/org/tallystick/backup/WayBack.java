@@ -42,9 +42,7 @@ record WayBack(Backup backup, Timelines timelines, List<WalFiles> sources) {
         if (all.isEmpty()) {
             throw new StartFailure("There is no backup in " + directory.path() + ".");
         }
-        List<WalFiles> sources = new ArrayList<>();
-        all.forEach(backup -> sources.add(backup.wal()));
-        sources.add(new WalFiles(directory.wal(), all.get(0).manifest().segmentBytes()));
+        List<WalFiles> sources = sources(directory, all);
         Histories histories = Histories.of(sources);
         Timelines timelines = timelines(all, histories, point);
         List<Backup> onTheWay = all.stream().filter(timelines::contains).toList();
@@ -58,6 +56,18 @@ record WayBack(Backup backup, Timelines timelines, List<WalFiles> sources) {
                 .max(BY_AGE)
                 .orElseThrow(() -> unreachable(onTheWay, instant));
         return new WayBack(chosen, timelines, sources);
+    }
+
+    /** The way that the books have taken. There must be a backup. */
+    static Timelines latest(ArchiveDirectory directory, List<Backup> all) throws IOException {
+        return timelines(all, Histories.of(sources(directory, all)), RestorePoint.END);
+    }
+
+    private static List<WalFiles> sources(ArchiveDirectory directory, List<Backup> all) {
+        List<WalFiles> sources = new ArrayList<>();
+        all.forEach(backup -> sources.add(backup.wal()));
+        sources.add(new WalFiles(directory.wal(), all.get(0).manifest().segmentBytes()));
+        return sources;
     }
 
     private static StartFailure unreachable(List<Backup> onTheWay, Optional<Instant> instant) {

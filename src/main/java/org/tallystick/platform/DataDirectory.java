@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -39,6 +40,15 @@ public record DataDirectory(Path path) {
     /** Whether no process, this one included, uses it now. It must exist. */
     public boolean isFree() throws IOException {
         return DirectoryLock.isFree(path.toRealPath());
+    }
+
+    /** Closed segments of the write-ahead log that are not archived yet. */
+    public long segmentsWaiting() throws IOException {
+        Path states = cluster().resolve("pg_wal").resolve("archive_status");
+        try (Stream<Path> files = Files.list(states)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".ready"))
+                    .count();
+        }
     }
 
     /**
