@@ -157,8 +157,8 @@ final class BackupRound {
     }
 
     /**
-     * Whether a part of the log is missing since the newest backup, so that nothing after it can be restored; or a restore came after
-     * it, whose books only a new one shows to be whole.
+     * Whether a part of the log is missing since the newest backup, so that nothing after it can be restored; or the newest is of before
+     * a restore: each later one would have to go by that way again.
      */
     private boolean isNeeded(List<Backup> all, Backup newest) throws IOException {
         Optional<Segment> missing =

@@ -17,12 +17,23 @@ import org.tallystick.platform.StartFailure;
 final class MakeBackup {
     private final DataDirectory data;
     private final Backups backups;
+    private final Claim claim;
     private final String product;
 
-    /** @param product the version that makes it */
-    MakeBackup(DataDirectory data, Backups backups, String product) {
+    /** Whether the directory may be used for the backups of a cluster; throws if not. */
+    @FunctionalInterface
+    interface Claim {
+        void of(Path cluster) throws IOException;
+    }
+
+    /**
+     * @param claim of the directory
+     * @param product the version that makes it
+     */
+    MakeBackup(DataDirectory data, Backups backups, Claim claim, String product) {
         this.data = data;
         this.backups = backups;
+        this.claim = claim;
         this.product = product;
     }
 
@@ -30,7 +41,7 @@ final class MakeBackup {
 
     /** @throws StartFailure with what is in the way, in words for a person */
     Made make() throws IOException, SQLException {
-        backups.directory().claim(data.cluster());
+        claim.of(data.cluster());
         try (Workplace workplace = Workplace.take(data)) {
             checkRoom(workplace);
             Path making = backups.begin();

@@ -63,8 +63,10 @@ class ScheduledBackups {
         }
         DataDirectory data = new DataDirectory(tallystick.dataDir());
         metrics.watch(data);
-        Backups backups = new Backups(new ArchiveDirectory(directory.get()));
-        BackupRound round = new BackupRound(config, data, backups, new MakeBackup(data, backups, product), metrics, clock);
+        ArchiveDirectory archive = new ArchiveDirectory(directory.get());
+        Backups backups = new Backups(archive);
+        MakeBackup making = new MakeBackup(data, backups, archive::claimOnceMore, product);
+        BackupRound round = new BackupRound(config, data, backups, making, metrics, clock);
         Thread started = new Thread(() -> run(round::run, pause(), stopped), "backups");
         started.setDaemon(true);
         started.start();

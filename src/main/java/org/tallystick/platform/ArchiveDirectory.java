@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,7 +16,14 @@ import java.util.stream.Stream;
  */
 public record ArchiveDirectory(Path path) {
     private static final String OWNER = "tallystick-backup";
+    private static final String ID = "archive-id";
+    /** In the data directory: the id of the archive that it is backed up to. */
+    private static final String KNOWN = "backup-archive";
+
     private static final Pattern HISTORY = Pattern.compile("([0-9A-F]{8})\\.history");
+    /** Of basic_archive; of a segment that is packed; of a file that is written. */
+    private static final Pattern INTERRUPTED = Pattern.compile("archtemp\\..*|.*\\.making|.*\\.new");
+
     private static final int HEX = 16;
 
     public ArchiveDirectory {
@@ -59,6 +67,77 @@ public record ArchiveDirectory(Path path) {
         refuseAbandoned(control.timeline(), timelines(histories));
         for (Path history : histories) {
             keep(history);
+        }
+    }
+
+    /**
+     * The same for the directory that is configured, before the server is started. The data directory remembers it: where its disk is
+     * not mounted, the place where it would be is not taken for it, and filled in its stead.
+     *
+     * @throws StartFailure also if it is not the one that is remembered
+     */
+    public void claimAsConfigured(Path cluster) throws IOException {
+        if (isConfiguredFor(cluster)) {
+            refuseAnother(cluster);
+        }
+        claim(cluster);
+        deleteInterrupted();
+        if (!isConfiguredFor(cluster)) {
+            remember(cluster);
+        }
+    }
+
+    /**
+     * The same for the directory that is configured, while the server runs. It is there then, and never made.
+     *
+     * @throws StartFailure also if it is gone
+     */
+    public void claimOnceMore(Path cluster) throws IOException {
+        if (isConfiguredFor(cluster)) {
+            refuseAnother(cluster);
+        } else if (!isOne()) {
+            throw new StartFailure("The backup directory " + path + " is gone: perhaps its disk is not mounted.");
+        }
+        claim(cluster);
+    }
+
+    /** Whether the data directory remembers a directory that is configured, be it this one or another. */
+    public static boolean isConfiguredFor(Path cluster) {
+        return Files.exists(known(cluster));
+    }
+
+    private static Path known(Path cluster) {
+        return cluster.resolveSibling(KNOWN);
+    }
+
+    private void refuseAnother(Path cluster) throws IOException {
+        Path id = path.resolve(ID);
+        if (!Files.exists(id) || !Files.readString(id).equals(Files.readString(known(cluster)))) {
+            throw new StartFailure("The backup directory " + path
+                    + " does not hold the backups that were made of this database until now: perhaps its disk is not mounted. "
+                    + "To begin with new ones there, delete the file " + known(cluster) + ", and start again.");
+        }
+    }
+
+    private void remember(Path cluster) throws IOException {
+        Path id = path.resolve(ID);
+        if (!Files.exists(id)) {
+            PrivateFiles.write(id, UUID.randomUUID() + "\n");
+        }
+        PrivateFiles.write(known(cluster), Files.readString(id));
+    }
+
+    /** What PostgreSQL, or this program, was writing there when it was killed. */
+    private void deleteInterrupted() throws IOException {
+        List<Path> interrupted;
+        try (Stream<Path> files = Files.list(wal())) {
+            interrupted = files.filter(file -> INTERRUPTED
+                            .matcher(file.getFileName().toString())
+                            .matches())
+                    .toList();
+        }
+        for (Path file : interrupted) {
+            Files.deleteIfExists(file);
         }
     }
 
