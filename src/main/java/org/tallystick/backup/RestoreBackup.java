@@ -23,6 +23,7 @@ import org.tallystick.platform.StartFailure;
  */
 final class RestoreBackup {
     private static final String PROGRAMS = "postgresql-binaries";
+    private static final String CLUSTER = "postgresql";
     /** What an empty disk has, and what a restore leaves that was killed. */
     private static final Set<String> NO_DATA = Set.of("lost+found", "lock", "restoring", PROGRAMS);
 
@@ -45,8 +46,10 @@ final class RestoreBackup {
         DirectoryLock lock = DirectoryLock.take(data.path().toRealPath());
         try {
             checkEmpty();
-            Path restoring = data.path().resolve("restoring");
-            RecoveredDatabase.stopOrphan(data, restoring.resolve("postgresql"));
+            Path restoring = data.restoring();
+            RecoveredDatabase.stopOrphan(data, restoring.resolve(CLUSTER));
+            Files.deleteIfExists(data.passwords());
+            Files.deleteIfExists(data.secret());
             PrivateFiles.deleteTree(restoring);
             AtExit atExit = stopping(restoring);
             try {
@@ -65,7 +68,7 @@ final class RestoreBackup {
 
     private AtExit stopping(Path restoring) {
         return new AtExit(() -> {
-            RecoveredDatabase.stopOrphan(data, restoring.resolve("postgresql"));
+            RecoveredDatabase.stopOrphan(data, restoring.resolve(CLUSTER));
             return restoring;
         });
     }
@@ -80,7 +83,7 @@ final class RestoreBackup {
         Room.check(data.path(), backup.manifest().clusterBytes(), "the database");
         progress.accept("Unpacking the backup of " + backup.stoppedAt() + ".");
         backup.check();
-        Path cluster = restoring.resolve("postgresql");
+        Path cluster = restoring.resolve(CLUSTER);
         ClusterArchive.unpack(backup.cluster(), cluster);
         Path wal = restoring.resolve("wal");
         PrivateFiles.makeDirectory(wal);
@@ -93,7 +96,7 @@ final class RestoreBackup {
             progress.accept("Verifying the books.");
             restored = new Restored(Books.of(database.superuser()), database.lastTransaction());
         }
-        putInPlace(backup, cluster);
+        putInPlace(backup, restoring);
         return restored;
     }
 
@@ -108,14 +111,18 @@ final class RestoreBackup {
         }
     }
 
-    /** The database gets its name last. */
-    private void putInPlace(Backup backup, Path cluster) throws IOException {
-        PrivateFiles.write(data.passwords(), Files.readString(backup.passwords()));
-        Path secret = backup.directory().resolve(Backup.SECRET);
-        if (Files.exists(secret)) {
-            PrivateFiles.write(data.secret(), Files.readString(secret));
+    /** The database gets its name last, and until then the place is there in which it was put together. */
+    private void putInPlace(Backup backup, Path restoring) throws IOException {
+        Path passwords = restoring.resolve(Backup.PASSWORDS);
+        PrivateFiles.write(passwords, Files.readString(backup.passwords()));
+        Path kept = backup.directory().resolve(Backup.SECRET);
+        Path secret = restoring.resolve(Backup.SECRET);
+        if (Files.exists(kept)) {
+            PrivateFiles.write(secret, Files.readString(kept));
+            Files.move(secret, data.secret());
         }
-        Files.move(cluster, data.cluster());
+        Files.move(passwords, data.passwords());
+        Files.move(restoring.resolve(CLUSTER), data.cluster());
         PrivateFiles.forceDirectory(data.path());
     }
 
@@ -123,7 +130,7 @@ final class RestoreBackup {
         List<String> there;
         try (Stream<Path> files = Files.list(data.path())) {
             there = files.map(file -> file.getFileName().toString())
-                    .filter(name -> !NO_DATA.contains(name))
+                    .filter(name -> !NO_DATA.contains(name) && !isLeftover(name))
                     .sorted()
                     .toList();
         }
@@ -132,5 +139,10 @@ final class RestoreBackup {
                     + ". A restore overwrites nothing: move them away, or choose another directory with "
                     + "TALLYSTICK_DATA_DIR.");
         }
+    }
+
+    /** What an interrupted restore had put in place already: it began in an empty directory. */
+    private boolean isLeftover(String name) {
+        return Files.exists(data.restoring()) && (name.equals(Backup.PASSWORDS) || name.equals(Backup.SECRET));
     }
 }

@@ -37,6 +37,11 @@ public record DataDirectory(Path path) {
         return path.resolve(DatabasePasswords.FILE);
     }
 
+    /** Where a restore puts the database together. While it is there without a database, one was interrupted. */
+    public Path restoring() {
+        return path.resolve("restoring");
+    }
+
     /** Whether no process, this one included, uses it now. It must exist. */
     public boolean isFree() throws IOException {
         return DirectoryLock.isFree(path.toRealPath());

@@ -48,6 +48,15 @@ class EmbeddedDatabaseTest {
         withoutItsPasswordsADatabaseIsNotTouched(directory);
     }
 
+    @Test
+    void whereARestoreWasInterruptedNoEmptyDatabaseIsMade() throws IOException {
+        Files.createDirectory(home.resolve("restoring"));
+        assertThatThrownBy(() -> EmbeddedDatabase.start(home))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("was interrupted. Restore again; or delete ");
+        assertThat(home).isDirectoryNotContaining("glob:**{passwords,postgresql*}");
+    }
+
     private static void assertOwnerAloneReads(Path directory) throws IOException {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                 .isEqualTo("rwx------");
