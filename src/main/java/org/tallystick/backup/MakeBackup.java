@@ -92,14 +92,19 @@ final class MakeBackup {
         new WayBack(backup, timelines, List.of(backup.wal())).layOut(workplace.wal());
         RecoveryTarget target = new RecoveryTarget(workplace.wal(), timelines.last(), Optional.empty());
         try (RecoveredDatabase database =
-                RecoveredDatabase.recover(data, workplace.cluster(), backup.passwords(), target)) {
+                RecoveredDatabase.recoverForALook(data, workplace.cluster(), backup.passwords(), target)) {
             return Books.of(database.superuser());
         }
     }
 
     private void checkRoom(Workplace workplace) throws IOException {
         long bytes = Room.bytes(data.cluster());
-        Room.check(backups.directory().path(), bytes, "the backup");
-        Room.check(workplace.cluster().resolveSibling("."), bytes, "restoring the backup to verify it");
+        Room.check(List.of(
+                new Room.Need(backups.directory().path(), bytes + Room.SPARE_BYTES, "the backup"),
+                new Room.Need(
+                        workplace.cluster().resolveSibling("."),
+                        bytes + Room.SPARE_BYTES,
+                        "restoring the backup to verify it"),
+                new Room.Need(data.cluster(), data.walToCome(), "the write-ahead log of the database")));
     }
 }

@@ -48,14 +48,14 @@ final class RestoreBackup {
             checkEmpty();
             Path restoring = data.restoring();
             RecoveredDatabase.stopOrphan(data, restoring.resolve(CLUSTER));
-            Files.deleteIfExists(data.passwords());
-            Files.deleteIfExists(data.secret());
+            deletePlaced();
             PrivateFiles.deleteTree(restoring);
             AtExit atExit = stopping(restoring);
             try {
                 return restore(restoring, point);
             } catch (IOException | SQLException | RuntimeException e) {
                 PrivateFiles.deleteTree(data.path().resolve(PROGRAMS));
+                deletePlaced();
                 throw e;
             } finally {
                 atExit.close();
@@ -80,7 +80,8 @@ final class RestoreBackup {
         if (instant.isEmpty()) {
             refuseGap(way);
         }
-        Room.check(data.path(), backup.manifest().clusterBytes(), "the database");
+        Room.check(List.of(new Room.Need(
+                data.path(), backup.manifest().clusterBytes() + Room.SPARE_BYTES, "the database")));
         progress.accept("Unpacking the backup of " + backup.stoppedAt() + ".");
         backup.check();
         Path cluster = restoring.resolve(CLUSTER);
@@ -124,6 +125,14 @@ final class RestoreBackup {
         Files.move(passwords, data.passwords());
         Files.move(restoring.resolve(CLUSTER), data.cluster());
         PrivateFiles.forceDirectory(data.path());
+    }
+
+    /** What was put in place without the database that it is of. */
+    private void deletePlaced() throws IOException {
+        if (!Files.exists(data.cluster())) {
+            Files.deleteIfExists(data.passwords());
+            Files.deleteIfExists(data.secret());
+        }
     }
 
     private void checkEmpty() throws IOException {
