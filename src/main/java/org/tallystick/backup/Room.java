@@ -1,7 +1,6 @@
 package org.tallystick.backup;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,24 +24,28 @@ final class Room {
 
     /** @throws StartFailure if there is not room for all of them, also where some are on the same disk */
     static void check(List<Need> needs) throws IOException {
-        check(needs, Files::getFileStore, FileStore::getUsableSpace);
+        // Two volumes of a container can be of one disk, and are two file stores.
+        check(
+                needs,
+                directory -> Files.getAttribute(directory, "unix:dev"),
+                directory -> Files.getFileStore(directory).getUsableSpace());
     }
 
-    /** Something of a disk. */
+    /** What the operating system says of a directory. */
     @FunctionalInterface
-    interface Asking<Q, A> {
-        A of(Q question) throws IOException;
+    interface Asking<T> {
+        T of(Path directory) throws IOException;
     }
 
-    /** The same, with disks of any kind. */
-    static <D> void check(List<Need> needs, Asking<Path, D> disk, Asking<D, Long> free) throws IOException {
-        Map<D, List<Need>> byDisk = new LinkedHashMap<>();
+    /** @param disk something that is equal for directories on the same one */
+    static void check(List<Need> needs, Asking<Object> disk, Asking<Long> free) throws IOException {
+        Map<Object, List<Need>> byDisk = new LinkedHashMap<>();
         for (Need need : needs) {
             byDisk.computeIfAbsent(disk.of(need.directory()), first -> new ArrayList<>())
                     .add(need);
         }
-        for (Map.Entry<D, List<Need>> one : byDisk.entrySet()) {
-            check(one.getValue(), free.of(one.getKey()));
+        for (List<Need> ofOneDisk : byDisk.values()) {
+            check(ofOneDisk, free.of(ofOneDisk.get(0).directory()));
         }
     }
 

@@ -29,14 +29,14 @@ class RoomTest {
 
     @Test
     void onTheSameDiskTheyNeedTheSum() {
-        assertThatCode(() -> Room.check(NEEDS, need -> "disk", disk -> 110 * MEBIBYTE))
+        assertThatCode(() -> Room.check(NEEDS, directory -> "disk", directory -> 110 * MEBIBYTE))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> Room.check(NEEDS, need -> "disk", disk -> 110 * MEBIBYTE - 1))
+        assertThatThrownBy(() -> Room.check(NEEDS, directory -> "disk", directory -> 110 * MEBIBYTE - 1))
                 .hasMessageContaining("the backup, and verifying it")
                 .hasMessageContaining("up to 110 MB");
     }
 
     private static void check(Map<String, Long> megabytes) throws IOException {
-        Room.check(NEEDS, Path::toString, disk -> megabytes.get(disk) * MEBIBYTE);
+        Room.check(NEEDS, Path::toString, directory -> megabytes.get(directory.toString()) * MEBIBYTE);
     }
 }
