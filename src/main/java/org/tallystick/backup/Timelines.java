@@ -1,7 +1,9 @@
 package org.tallystick.backup;
 
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The timelines on the way to one of them. Each restore begins a new one; what was written on the old one after the place where
@@ -28,6 +30,14 @@ record Timelines(long last, List<Fork> forks) {
                         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                         .map(Fork::parse)
                         .toList());
+    }
+
+    /** All that are on it. */
+    NavigableSet<Long> way() {
+        NavigableSet<Long> way = new TreeSet<>();
+        forks.forEach(fork -> way.add(fork.timeline()));
+        way.add(last);
+        return way;
     }
 
     /** The timeline on which the books went on. */

@@ -122,6 +122,19 @@ class WayBackTest {
         assertThat(taken("2026-11-28T07:00:00Z")).isEqualTo("20261128T040000.000Z");
     }
 
+    /** The second timeline was left behind as a whole, by a restore of the first to its end. */
+    @Test
+    void aTimelineOnWhichTheBooksDidNotGoOnIsLeftOutToo() throws IOException {
+        leave("before 2026-11-28 05:00:00+00", "2026-11-28T07:00:00Z");
+        Path third = Files.writeString(wal.resolve("00000003.history"), "1\t0/600000\tno recovery target specified\n");
+        Files.setLastModifiedTime(third, FileTime.from(Instant.parse("2026-11-28T09:00:00Z")));
+        assertThat(taken("2026-11-28T04:59:59Z")).isEqualTo("20261128T040000.000Z");
+        assertThatThrownBy(() -> taken("2026-11-28T08:00:00Z"))
+                .hasMessageContaining("those of timeline 2, from 2026-11-28T05:00:00Z on")
+                .hasMessageContaining("Add --timeline 2 to restore what was left out, or --timeline 3 ");
+        assertThat(taken("2026-11-28T09:00:00Z")).isEqualTo("20261128T040000.000Z");
+    }
+
     /** The history in a copy that was made without the times of the files is younger than the timeline. */
     @Test
     void atTheFirstBackupOnItATimelineHadBegun() throws IOException {
