@@ -24,7 +24,8 @@ class BackupMetrics {
                 .description("When the newest verified backup was made, in seconds since 1970; 0 if there is none")
                 .register(registry);
         Gauge.builder("tallystick.backup.last.round.timestamp.seconds", lastRound, AtomicLong::get)
-                .description("When it was last looked after the archive, in seconds since 1970; 0 before the first time")
+                .description(
+                        "When it was last looked after the archive, in seconds since 1970; 0 before the first time")
                 .register(registry);
         // Counted when it is asked for: when the backups stand still, it is asked for most of all.
         Gauge.builder("tallystick.backup.wal.waiting", () -> waiting(data))

@@ -71,7 +71,9 @@ final class BackupRound {
         }
         newest.filter(backup -> backup.stoppedAt().isAfter(now))
                 .ifPresent(backup -> complaints.say(
-                        now, "The backup " + backup.directory() + " is dated after now: the clock was ahead, or is behind."));
+                        now,
+                        "The backup " + backup.directory()
+                                + " is dated after now: the clock was ahead, or is behind."));
         return due.isDue(now, newest.map(Backup::stoppedAt), needed);
     }
 
@@ -81,10 +83,7 @@ final class BackupRound {
             return List.of();
         }
         Timelines timelines = WayBack.latest(backups.directory(), all);
-        return all.stream()
-                .filter(timelines::contains)
-                .sorted(WayBack.BY_AGE)
-                .toList();
+        return all.stream().filter(timelines::contains).sorted(WayBack.BY_AGE).toList();
     }
 
     private void tryToBackUp() {
@@ -149,10 +148,7 @@ final class BackupRound {
                 .reduce((earlier, later) -> later)
                 .ifPresent(backup -> metrics.lastSuccess(backup.stoppedAt()));
         if (!onTheWay.isEmpty()) {
-            new WalFiles(
-                            backups.directory().wal(),
-                            onTheWay.get(0).manifest().segmentBytes())
-                    .pack();
+            new WalFiles(backups.directory().wal(), onTheWay.get(0).manifest().segmentBytes()).pack();
         }
     }
 
@@ -165,6 +161,7 @@ final class BackupRound {
                 WayBack.find(backups.directory(), all, RestorePoint.END).missing();
         missing.ifPresent(segment -> LOG.warnf("Segment %s is missing in the archive: a backup is made.", segment));
         return missing.isPresent()
-                || newest.manifest().timeline() != ControlFile.of(data.cluster()).timeline();
+                || newest.manifest().timeline()
+                        != ControlFile.of(data.cluster()).timeline();
     }
 }

@@ -70,8 +70,9 @@ record CommandLine(Path directory, RestorePoint point) {
     }
 
     private static Misuse misusedRestore() {
-        return new Misuse("restore takes the directory of the backups, an instant if it is not to restore everything, and a "
-                + "timeline if it is not to follow the latest: restore DIR [--to 2026-11-28T02:00:00Z] [--timeline 1]");
+        return new Misuse(
+                "restore takes the directory of the backups, an instant if it is not to restore everything, and a "
+                        + "timeline if it is not to follow the latest: restore DIR [--to 2026-11-28T02:00:00Z] [--timeline 1]");
     }
 
     private static long timeline(String text) {

@@ -43,8 +43,7 @@ record Fork(long timeline, Lsn at, Optional<Instant> leftOutFrom) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    OffsetDateTime.parse(before.group(1), POSTGRES).toInstant());
+            return Optional.of(OffsetDateTime.parse(before.group(1), POSTGRES).toInstant());
         } catch (DateTimeException e) {
             // Of another way to write times: it is as good as none.
             return Optional.empty();

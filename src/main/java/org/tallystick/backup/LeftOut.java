@@ -61,7 +61,10 @@ record LeftOut(Timelines timelines, Histories histories, List<Backup> onTheWay, 
     private static StartFailure refusal(Instant instant, List<Stretch> of) {
         Stretch last = of.get(of.size() - 1);
         return new StartFailure("At " + instant + " there were books that a restore has left out since: "
-                + join(of, "; ", stretch -> "those of timeline " + stretch.timeline() + ", from " + stretch.from() + " on")
+                + join(
+                        of,
+                        "; ",
+                        stretch -> "those of timeline " + stretch.timeline() + ", from " + stretch.from() + " on")
                 + ". The books went on at " + last.wentOn() + ", on timeline " + last.next() + ". Add "
                 + join(of, " or ", stretch -> "--timeline " + stretch.timeline())
                 + " to restore what was left out, or --timeline " + last.next()

@@ -80,8 +80,8 @@ final class RestoreBackup {
         if (instant.isEmpty()) {
             refuseGap(way);
         }
-        Room.check(List.of(new Room.Need(
-                data.path(), backup.manifest().clusterBytes() + Room.SPARE_BYTES, "the database")));
+        Room.check(List.of(
+                new Room.Need(data.path(), backup.manifest().clusterBytes() + Room.SPARE_BYTES, "the database")));
         progress.accept("Unpacking the backup of " + backup.stoppedAt() + ".");
         backup.check();
         Path cluster = restoring.resolve(CLUSTER);

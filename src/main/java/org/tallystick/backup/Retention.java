@@ -37,8 +37,10 @@ record Retention(int keep) {
         if (right < keep) {
             return List.of();
         }
-        Instant oldest =
-                kept.stream().map(Backup::stoppedAt).min(Comparator.naturalOrder()).orElseThrow();
+        Instant oldest = kept.stream()
+                .map(Backup::stoppedAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         return all.stream()
                 .filter(backup -> !kept.contains(backup))
                 .filter(backup ->

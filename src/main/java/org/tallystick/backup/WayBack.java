@@ -24,9 +24,8 @@ import org.tallystick.platform.StartFailure;
 record WayBack(Backup backup, Timelines timelines, List<WalFiles> sources) {
 
     /** By their place in the log, for a clock may have been wrong. */
-    static final Comparator<Backup> BY_AGE = Comparator.comparing(
-                    (Backup backup) -> backup.manifest().stop())
-            .thenComparing(Backup::stoppedAt);
+    static final Comparator<Backup> BY_AGE =
+            Comparator.comparing((Backup backup) -> backup.manifest().stop()).thenComparing(Backup::stoppedAt);
 
     /**
      * The newest backup from which the instant, or the end, can be reached.
@@ -51,8 +50,7 @@ record WayBack(Backup backup, Timelines timelines, List<WalFiles> sources) {
             new LeftOut(timelines, histories, onTheWay, sources).refuse(instant.get());
         }
         Backup chosen = onTheWay.stream()
-                .filter(backup ->
-                        instant.isEmpty() || !backup.stoppedAt().isAfter(instant.get()))
+                .filter(backup -> instant.isEmpty() || !backup.stoppedAt().isAfter(instant.get()))
                 .max(BY_AGE)
                 .orElseThrow(() -> unreachable(onTheWay, instant));
         return new WayBack(chosen, timelines, sources);

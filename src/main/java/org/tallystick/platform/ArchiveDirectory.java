@@ -131,9 +131,8 @@ public record ArchiveDirectory(Path path) {
     private void deleteInterrupted() throws IOException {
         List<Path> interrupted;
         try (Stream<Path> files = Files.list(wal())) {
-            interrupted = files.filter(file -> INTERRUPTED
-                            .matcher(file.getFileName().toString())
-                            .matches())
+            interrupted = files.filter(file ->
+                            INTERRUPTED.matcher(file.getFileName().toString()).matches())
                     .toList();
         }
         for (Path file : interrupted) {
@@ -149,7 +148,8 @@ public record ArchiveDirectory(Path path) {
         for (long other : timelines(histories(wal()))) {
             if (other > timeline && !own.contains(other)) {
                 throw new StartFailure("The backup directory " + path
-                        + " is used by a database that was restored from it: the books went on there, on timeline " + other
+                        + " is used by a database that was restored from it: the books went on there, on timeline "
+                        + other
                         + ", and this database is on timeline " + timeline
                         + " still. Start the restored one, or choose another directory.");
             }

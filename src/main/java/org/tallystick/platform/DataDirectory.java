@@ -56,7 +56,8 @@ public record DataDirectory(Path path) {
     /** By how much the write-ahead log of the server that runs here may still grow in its usual course. */
     public long walToCome() throws IOException {
         long bytes = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(cluster().resolve("pg_wal"), Files::isRegularFile)) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(cluster().resolve("pg_wal"), Files::isRegularFile)) {
             for (Path file : files) {
                 bytes += sizeOf(file);
             }

@@ -202,7 +202,8 @@ class BackupIT {
         ServiceProcess.await("four backups", Duration.ofMinutes(2), () -> made(service) >= 4);
         Backups backups = new Backups(new ArchiveDirectory(installation.backups()));
         ServiceProcess.await("pruned", Duration.ofSeconds(30), () -> isPruned(backups));
-        assertThat(metrics(service)).containsPattern("tallystick_backup_last_success_timestamp_seconds 1\\.\\d+E9")
+        assertThat(metrics(service))
+                .containsPattern("tallystick_backup_last_success_timestamp_seconds 1\\.\\d+E9")
                 .containsPattern("tallystick_backup_last_round_timestamp_seconds 1\\.\\d+E9")
                 .containsPattern("tallystick_backup_wal_waiting \\d");
         assertThat(load.others()).isEmpty();

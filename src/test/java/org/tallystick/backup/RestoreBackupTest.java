@@ -35,9 +35,7 @@ class RestoreBackupTest {
         Files.writeString(data.secret(), "of the backup");
         assertThatThrownBy(this::restore).isInstanceOf(StartFailure.class).hasMessageStartingWith(NO_BACKUP);
         try (Stream<Path> left = Files.list(data.path())) {
-            assertThat(left)
-                    .extracting(file -> file.getFileName().toString())
-                    .containsExactly("lock");
+            assertThat(left).extracting(file -> file.getFileName().toString()).containsExactly("lock");
         }
     }
 

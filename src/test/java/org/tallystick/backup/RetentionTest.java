@@ -16,16 +16,21 @@ class RetentionTest {
 
     @Test
     void theOldestGoBeyondTheNumberThatIsKept() {
-        assertThat(new Retention(2).outdated(List.of(FIRST, SECOND, LAST), FIRST_TIMELINE)).containsExactly(FIRST);
-        assertThat(new Retention(3).outdated(List.of(FIRST, SECOND, LAST), FIRST_TIMELINE)).isEmpty();
+        assertThat(new Retention(2).outdated(List.of(FIRST, SECOND, LAST), FIRST_TIMELINE))
+                .containsExactly(FIRST);
+        assertThat(new Retention(3).outdated(List.of(FIRST, SECOND, LAST), FIRST_TIMELINE))
+                .isEmpty();
         assertThat(new Retention(7).outdated(List.of(), FIRST_TIMELINE)).isEmpty();
     }
 
     @Test
     void booksThatWentWrongPushOutNoBackupOfWhenTheyWereRight() {
-        assertThat(new Retention(2).outdated(List.of(FIRST, SECOND, WRONG), FIRST_TIMELINE)).isEmpty();
-        assertThat(new Retention(1).outdated(List.of(FIRST, SECOND, WRONG), FIRST_TIMELINE)).containsExactly(FIRST);
-        assertThat(new Retention(1).outdated(List.of(FIRST, WRONG, LAST), FIRST_TIMELINE)).containsExactly(FIRST, WRONG);
+        assertThat(new Retention(2).outdated(List.of(FIRST, SECOND, WRONG), FIRST_TIMELINE))
+                .isEmpty();
+        assertThat(new Retention(1).outdated(List.of(FIRST, SECOND, WRONG), FIRST_TIMELINE))
+                .containsExactly(FIRST);
+        assertThat(new Retention(1).outdated(List.of(FIRST, WRONG, LAST), FIRST_TIMELINE))
+                .containsExactly(FIRST, WRONG);
     }
 
     @Test

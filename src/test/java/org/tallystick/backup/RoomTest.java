@@ -21,8 +21,9 @@ class RoomTest {
         assertThatCode(() -> check(Map.of("backups", 60L, "data", 50L))).doesNotThrowAnyException();
         assertThatThrownBy(() -> check(Map.of("backups", 59L, "data", 50L)))
                 .isInstanceOf(StartFailure.class)
-                .hasMessage("There is not enough room for the backup: the disk of backups has 59 MB, and up to 60 MB are "
-                        + "needed.");
+                .hasMessage(
+                        "There is not enough room for the backup: the disk of backups has 59 MB, and up to 60 MB are "
+                                + "needed.");
         assertThatThrownBy(() -> check(Map.of("backups", 60L, "data", 49L)))
                 .hasMessageContaining("not enough room for verifying it");
     }

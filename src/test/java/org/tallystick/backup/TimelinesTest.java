@@ -43,12 +43,10 @@ class TimelinesTest {
         assertThat(Fork.parse("1\t0/1A001440\tbefore 2026-11-28 08:22:49.5967+00")
                         .leftOutFrom())
                 .contains(Instant.parse("2026-11-28T08:22:49.5967Z"));
-        assertThat(Fork.parse("1\t0/1A001440\tbefore 2026-11-28 08:22:49+05:30")
-                        .leftOutFrom())
+        assertThat(Fork.parse("1\t0/1A001440\tbefore 2026-11-28 08:22:49+05:30").leftOutFrom())
                 .contains(Instant.parse("2026-11-28T02:52:49Z"));
         assertThat(THIRD.forks().get(1).leftOutFrom()).isEmpty();
-        assertThat(Fork.parse("1\t0/1A001440\tbefore an instant").leftOutFrom())
-                .isEmpty();
+        assertThat(Fork.parse("1\t0/1A001440\tbefore an instant").leftOutFrom()).isEmpty();
         assertThat(Fork.parse("1\t0/1A001440").leftOutFrom()).isEmpty();
     }
 
