@@ -48,6 +48,7 @@ final class BackupRound {
     void run() {
         Instant now = clock.instant();
         try {
+            writeHeartbeat(now);
             if (isDue(now)) {
                 tryToBackUp();
             }
@@ -63,10 +64,9 @@ final class BackupRound {
             List<Backup> all = backups.all(damage -> complaints.say(now, String.valueOf(damage.getMessage())));
             List<Backup> onTheWay = onTheWay(all);
             newest = onTheWay.stream().reduce((earlier, later) -> later);
-            writeHeartbeat();
             keepArchive(now, onTheWay);
             needed = newest.isPresent() && isNeeded(all, newest.get());
-        } catch (IOException | SQLException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             complaints.say(now, "The archive of the write-ahead log cannot be kept: " + e);
         }
         newest.filter(backup -> backup.stoppedAt().isAfter(now))
@@ -128,10 +128,12 @@ final class BackupRound {
         }
     }
 
-    private void writeHeartbeat() throws IOException, SQLException {
+    private void writeHeartbeat(Instant now) {
         try (Connection connection = data.superuser().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.executeQuery(HEARTBEAT).close();
+        } catch (IOException | SQLException | RuntimeException e) {
+            complaints.say(now, "The time cannot be noted in the write-ahead log: " + e.getMessage());
         }
     }
 
