@@ -80,8 +80,7 @@ class BackupRoundTest {
     @Test
     void afterARestoreOneIsDueAtOnce() throws IOException {
         onTimeline(2);
-        Files.writeString(
-                home.resolve("backups/wal/00000002.history"), "1\t0/500000\tno recovery target specified\n");
+        Files.writeString(home.resolve("backups/wal/00000002.history"), "1\t0/500000\tno recovery target specified\n");
         round.run();
         assertThat(begun).isOne();
         assertThat(failures()).isOne();
