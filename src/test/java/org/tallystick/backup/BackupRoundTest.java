@@ -120,7 +120,7 @@ class BackupRoundTest {
         assertThat(registry.get("tallystick.backup.last.round.timestamp.seconds")
                         .gauge()
                         .value())
-                .isEqualTo(FIVE.getEpochSecond());
+                .isEqualTo((double) FIVE.getEpochSecond());
         round.run();
         assertThat(begun).as("not tried again at once").isOne();
     }
