@@ -40,8 +40,9 @@ public final class BackupCommand implements EarlyCommand {
                 Console.complain("There is no database in " + data.path() + "; TALLYSTICK_DATA_DIR says where it is.");
                 return BOOKS_WRONG;
             }
-            Backups backups = new Backups(new ArchiveDirectory(line.directory()));
-            MakeBackup making = new MakeBackup(data, backups, Product.version(config));
+            ArchiveDirectory archive = new ArchiveDirectory(line.directory());
+            MakeBackup making =
+                    new MakeBackup(data, new Backups(archive), claim(config, archive), Product.version(config));
             return report(data.isFree() ? ofStopped(config, data, making) : making.make());
         } catch (CommandLine.Misuse e) {
             Console.complain(String.valueOf(e.getMessage()));
@@ -49,6 +50,21 @@ public final class BackupCommand implements EarlyCommand {
         } catch (IOException | SQLException e) {
             throw new StartFailure("The backup could not be made: " + e.getMessage(), e);
         }
+    }
+
+    /** Any directory will do, and is made if it must be; that of the scheduled backups is there if the service has used it. */
+    private static MakeBackup.Claim claim(Config config, ArchiveDirectory archive) {
+        boolean scheduled = WalArchiving.of(config)
+                .map(WalArchiving::directory)
+                .filter(archive::equals)
+                .isPresent();
+        return cluster -> {
+            if (scheduled && ArchiveDirectory.isConfiguredFor(cluster)) {
+                archive.claimOnceMore(cluster);
+            } else {
+                archive.claim(cluster);
+            }
+        };
     }
 
     /** The service does not run: the database is started for it. */

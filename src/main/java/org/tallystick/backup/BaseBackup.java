@@ -9,12 +9,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tallystick.platform.PrivateFiles;
+import org.tallystick.platform.SessionLimits;
 
 /**
  * Copies the files of a running cluster, and the write-ahead log that makes one moment of them, through PostgreSQL's low-level
@@ -28,6 +30,10 @@ final class BaseBackup {
               FROM pg_backup_stop(wait_for_archive => false)""";
     private static final String SEGMENT_BYTES =
             "SELECT setting::bigint FROM pg_settings WHERE name = 'wal_segment_size'";
+
+    /** The start waits for a checkpoint, which writes all that is in the buffers. */
+    private static final SessionLimits LIMITS =
+            new SessionLimits(Duration.ofMinutes(30), Duration.ofSeconds(10), Duration.ofMinutes(1));
 
     private final Connection connection;
     private final Path cluster;
@@ -52,6 +58,7 @@ final class BaseBackup {
 
     /** Copies all to an empty directory. */
     Copied copyTo(Path target) throws SQLException, IOException {
+        LIMITS.applyTo(connection);
         keepWalFromNowOn();
         long segmentBytes = ask(SEGMENT_BYTES, row -> row.getLong(1));
         Lsn start;

@@ -4,17 +4,26 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
  * What the commands are called with.
  *
  * @param directory of the backups
- * @param instant to restore to
+ * @param point to restore to
  */
-record CommandLine(Path directory, Optional<Instant> instant) {
+record CommandLine(Path directory, RestorePoint point) {
     static final int MISUSED = 2;
+
+    private static final String TO = "--to";
+    private static final String TIMELINE = "--timeline";
+    /** As PostgreSQL counts them: 32 bits. */
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,9}");
 
     /** That a command was called wrongly, and how it is called. */
     static final class Misuse extends RuntimeException {
@@ -30,18 +39,47 @@ record CommandLine(Path directory, Optional<Instant> instant) {
         if (args.length != 1 || args[0].startsWith("-") || args[0].isBlank()) {
             throw new Misuse("backup takes one argument, the directory of the backups: backup DIR");
         }
-        return new CommandLine(Path.of(args[0]), Optional.empty());
+        return new CommandLine(Path.of(args[0]), RestorePoint.END);
     }
 
     static CommandLine ofRestore(Config config, String... args) {
         refuseServer(config, "restore");
-        boolean withInstant = args.length == 3 && args[1].equals("--to");
-        if ((args.length != 1 && !withInstant) || args[0].startsWith("-") || args[0].isBlank()) {
-            throw new Misuse(
-                    "restore takes the directory of the backups, and an instant if it is not to restore everything: "
-                            + "restore DIR [--to 2026-11-28T02:00:00Z]");
+        List<String> words = List.of(args);
+        if (words.isEmpty() || words.get(0).startsWith("-") || words.get(0).isBlank()) {
+            throw misusedRestore();
         }
-        return new CommandLine(Path.of(args[0]), withInstant ? Optional.of(instant(args[2])) : Optional.empty());
+        Map<String, String> options = options(words.subList(1, words.size()));
+        RestorePoint point = new RestorePoint(
+                Optional.ofNullable(options.get(TO)).map(CommandLine::instant),
+                Optional.ofNullable(options.get(TIMELINE)).map(CommandLine::timeline));
+        return new CommandLine(Path.of(words.get(0)), point);
+    }
+
+    /** Each at most once, and with its value. */
+    private static Map<String, String> options(List<String> words) {
+        Map<String, String> options = new HashMap<>();
+        for (int i = 0; i < words.size(); i += 2) {
+            String name = words.get(i);
+            if (!(name.equals(TO) || name.equals(TIMELINE))
+                    || i + 1 == words.size()
+                    || options.put(name, words.get(i + 1)) != null) {
+                throw misusedRestore();
+            }
+        }
+        return options;
+    }
+
+    private static Misuse misusedRestore() {
+        return new Misuse(
+                "restore takes the directory of the backups, an instant if it is not to restore everything, and a "
+                        + "timeline if it is not to follow the latest: restore DIR [--to 2026-11-28T02:00:00Z] [--timeline 1]");
+    }
+
+    private static long timeline(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw new Misuse("'" + text + "' is no timeline; write its number, like 1");
+        }
+        return Long.parseLong(text);
     }
 
     private static Instant instant(String text) {

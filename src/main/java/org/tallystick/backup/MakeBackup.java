@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.tallystick.platform.DataDirectory;
 import org.tallystick.platform.PrivateFiles;
@@ -18,12 +17,23 @@ import org.tallystick.platform.StartFailure;
 final class MakeBackup {
     private final DataDirectory data;
     private final Backups backups;
+    private final Claim claim;
     private final String product;
 
-    /** @param product the version that makes it */
-    MakeBackup(DataDirectory data, Backups backups, String product) {
+    /** Whether the directory may be used for the backups of a cluster; throws if not. */
+    @FunctionalInterface
+    interface Claim {
+        void of(Path cluster) throws IOException;
+    }
+
+    /**
+     * @param claim of the directory
+     * @param product the version that makes it
+     */
+    MakeBackup(DataDirectory data, Backups backups, Claim claim, String product) {
         this.data = data;
         this.backups = backups;
+        this.claim = claim;
         this.product = product;
     }
 
@@ -31,7 +41,7 @@ final class MakeBackup {
 
     /** @throws StartFailure with what is in the way, in words for a person */
     Made make() throws IOException, SQLException {
-        backups.directory().claim(data.cluster());
+        claim.of(data.cluster());
         try (Workplace workplace = Workplace.take(data)) {
             checkRoom(workplace);
             Path making = backups.begin();
@@ -78,18 +88,23 @@ final class MakeBackup {
     private Books restored(Backup backup, Workplace workplace) throws IOException, SQLException {
         backup.check();
         ClusterArchive.unpack(backup.cluster(), workplace.cluster());
-        Timelines timelines = new Timelines(backup.manifest().timeline(), Map.of());
+        Timelines timelines = new Timelines(backup.manifest().timeline(), List.of());
         new WayBack(backup, timelines, List.of(backup.wal())).layOut(workplace.wal());
         RecoveryTarget target = new RecoveryTarget(workplace.wal(), timelines.last(), Optional.empty());
         try (RecoveredDatabase database =
-                RecoveredDatabase.recover(data, workplace.cluster(), backup.passwords(), target)) {
+                RecoveredDatabase.recoverForALook(data, workplace.cluster(), backup.passwords(), target)) {
             return Books.of(database.superuser());
         }
     }
 
     private void checkRoom(Workplace workplace) throws IOException {
         long bytes = Room.bytes(data.cluster());
-        Room.check(backups.directory().path(), bytes, "the backup");
-        Room.check(workplace.cluster().resolveSibling("."), bytes, "restoring the backup to verify it");
+        Room.check(List.of(
+                new Room.Need(backups.directory().path(), bytes + Room.SPARE_BYTES, "the backup"),
+                new Room.Need(
+                        workplace.cluster().resolveSibling("."),
+                        bytes + Room.SPARE_BYTES,
+                        "restoring the backup to verify it"),
+                new Room.Need(data.cluster(), data.walToCome(), "the write-ahead log of the database")));
     }
 }

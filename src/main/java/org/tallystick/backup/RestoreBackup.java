@@ -23,6 +23,7 @@ import org.tallystick.platform.StartFailure;
  */
 final class RestoreBackup {
     private static final String PROGRAMS = "postgresql-binaries";
+    private static final String CLUSTER = "postgresql";
     /** What an empty disk has, and what a restore leaves that was killed. */
     private static final Set<String> NO_DATA = Set.of("lost+found", "lock", "restoring", PROGRAMS);
 
@@ -40,19 +41,21 @@ final class RestoreBackup {
     record Restored(Books books, Optional<Instant> lastTransaction) {}
 
     /** @throws StartFailure with what is in the way, in words for a person; the data directory is empty then */
-    Restored restore(Optional<Instant> instant) throws IOException, SQLException {
+    Restored restore(RestorePoint point) throws IOException, SQLException {
         PrivateFiles.makeDirectory(data.path());
         DirectoryLock lock = DirectoryLock.take(data.path().toRealPath());
         try {
             checkEmpty();
-            Path restoring = data.path().resolve("restoring");
-            RecoveredDatabase.stopOrphan(data, restoring.resolve("postgresql"));
+            Path restoring = data.restoring();
+            RecoveredDatabase.stopOrphan(data, restoring.resolve(CLUSTER));
+            deletePlaced();
             PrivateFiles.deleteTree(restoring);
             AtExit atExit = stopping(restoring);
             try {
-                return restore(restoring, instant);
+                return restore(restoring, point);
             } catch (IOException | SQLException | RuntimeException e) {
                 PrivateFiles.deleteTree(data.path().resolve(PROGRAMS));
+                deletePlaced();
                 throw e;
             } finally {
                 atExit.close();
@@ -65,21 +68,23 @@ final class RestoreBackup {
 
     private AtExit stopping(Path restoring) {
         return new AtExit(() -> {
-            RecoveredDatabase.stopOrphan(data, restoring.resolve("postgresql"));
+            RecoveredDatabase.stopOrphan(data, restoring.resolve(CLUSTER));
             return restoring;
         });
     }
 
-    private Restored restore(Path restoring, Optional<Instant> instant) throws IOException, SQLException {
-        WayBack way = WayBack.find(backups, instant);
+    private Restored restore(Path restoring, RestorePoint point) throws IOException, SQLException {
+        WayBack way = WayBack.find(backups, point);
+        Optional<Instant> instant = point.instant();
         Backup backup = way.backup();
         if (instant.isEmpty()) {
             refuseGap(way);
         }
-        Room.check(data.path(), backup.manifest().clusterBytes(), "the database");
+        Room.check(List.of(
+                new Room.Need(data.path(), backup.manifest().clusterBytes() + Room.SPARE_BYTES, "the database")));
         progress.accept("Unpacking the backup of " + backup.stoppedAt() + ".");
         backup.check();
-        Path cluster = restoring.resolve("postgresql");
+        Path cluster = restoring.resolve(CLUSTER);
         ClusterArchive.unpack(backup.cluster(), cluster);
         Path wal = restoring.resolve("wal");
         PrivateFiles.makeDirectory(wal);
@@ -92,7 +97,7 @@ final class RestoreBackup {
             progress.accept("Verifying the books.");
             restored = new Restored(Books.of(database.superuser()), database.lastTransaction());
         }
-        putInPlace(backup, cluster);
+        putInPlace(backup, restoring);
         return restored;
     }
 
@@ -107,22 +112,34 @@ final class RestoreBackup {
         }
     }
 
-    /** The database gets its name last. */
-    private void putInPlace(Backup backup, Path cluster) throws IOException {
-        PrivateFiles.write(data.passwords(), Files.readString(backup.passwords()));
-        Path secret = backup.directory().resolve(Backup.SECRET);
-        if (Files.exists(secret)) {
-            PrivateFiles.write(data.secret(), Files.readString(secret));
+    /** The database gets its name last, and until then the place is there in which it was put together. */
+    private void putInPlace(Backup backup, Path restoring) throws IOException {
+        Path passwords = restoring.resolve(Backup.PASSWORDS);
+        PrivateFiles.write(passwords, Files.readString(backup.passwords()));
+        Path kept = backup.directory().resolve(Backup.SECRET);
+        Path secret = restoring.resolve(Backup.SECRET);
+        if (Files.exists(kept)) {
+            PrivateFiles.write(secret, Files.readString(kept));
+            Files.move(secret, data.secret());
         }
-        Files.move(cluster, data.cluster());
+        Files.move(passwords, data.passwords());
+        Files.move(restoring.resolve(CLUSTER), data.cluster());
         PrivateFiles.forceDirectory(data.path());
+    }
+
+    /** What was put in place without the database that it is of. */
+    private void deletePlaced() throws IOException {
+        if (!Files.exists(data.cluster())) {
+            Files.deleteIfExists(data.passwords());
+            Files.deleteIfExists(data.secret());
+        }
     }
 
     private void checkEmpty() throws IOException {
         List<String> there;
         try (Stream<Path> files = Files.list(data.path())) {
             there = files.map(file -> file.getFileName().toString())
-                    .filter(name -> !NO_DATA.contains(name))
+                    .filter(name -> !NO_DATA.contains(name) && !isLeftover(name))
                     .sorted()
                     .toList();
         }
@@ -131,5 +148,10 @@ final class RestoreBackup {
                     + ". A restore overwrites nothing: move them away, or choose another directory with "
                     + "TALLYSTICK_DATA_DIR.");
         }
+    }
+
+    /** What an interrupted restore had put in place already: it began in an empty directory. */
+    private boolean isLeftover(String name) {
+        return Files.exists(data.restoring()) && (name.equals(Backup.PASSWORDS) || name.equals(Backup.SECRET));
     }
 }

@@ -23,7 +23,7 @@ public final class RestoreCommand implements EarlyCommand {
 
     @Override
     public String summary() {
-        return "restores the embedded database into an empty data directory: restore DIR [--to INSTANT]";
+        return "restores the embedded database into an empty data directory: restore DIR [--to INSTANT] [--timeline N]";
     }
 
     @Override
@@ -37,7 +37,7 @@ public final class RestoreCommand implements EarlyCommand {
             }
             DataDirectory data = DataDirectory.of(config);
             RestoreBackup.Restored restored =
-                    new RestoreBackup(data, new Backups(directory), Console::say).restore(line.instant());
+                    new RestoreBackup(data, new Backups(directory), Console::say).restore(line.point());
             return report(data, restored);
         } catch (CommandLine.Misuse e) {
             Console.complain(String.valueOf(e.getMessage()));

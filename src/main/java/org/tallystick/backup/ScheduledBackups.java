@@ -15,7 +15,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.tallystick.platform.ArchiveDirectory;
 import org.tallystick.platform.DataDirectory;
+import org.tallystick.platform.StartFailure;
 import org.tallystick.platform.TallystickConfig;
+import org.tallystick.problem.InvariantFailures;
 
 /**
  * Makes the backups that are configured, of the embedded database, on a thread of its own: a backup takes as long as it takes, and
@@ -60,23 +62,36 @@ class ScheduledBackups {
             LOG.warn("TALLYSTICK_BACKUP_DIRECTORY is for the embedded database: the server is not backed up by it.");
             return;
         }
-        metrics.watch();
+        if (config.keep() < 1) {
+            throw new StartFailure("TALLYSTICK_BACKUP_KEEP is 1 at least.");
+        }
         DataDirectory data = new DataDirectory(tallystick.dataDir());
-        Backups backups = new Backups(new ArchiveDirectory(directory.get()));
-        BackupRound round = new BackupRound(config, data, backups, new MakeBackup(data, backups, product), metrics);
-        Thread started = new Thread(() -> run(round), "backups");
+        metrics.watch(data);
+        ArchiveDirectory archive = new ArchiveDirectory(directory.get());
+        Backups backups = new Backups(archive);
+        MakeBackup making = new MakeBackup(data, backups, archive::claimOnceMore, product);
+        BackupRound round = new BackupRound(config, data, backups, making, metrics, clock);
+        Thread started = new Thread(() -> run(round::run, pause(), stopped), "backups");
         started.setDaemon(true);
         started.start();
         thread = Optional.of(started);
     }
 
     /** Twice in the time after which a segment is closed, so that it is packed soon, and the time stands in each. */
-    private void run(BackupRound round) {
+    private Duration pause() {
         Duration half = config.archiveEvery().dividedBy(2);
-        Duration pause = half.compareTo(LONGEST_PAUSE) < 0 ? half : LONGEST_PAUSE;
+        return half.compareTo(LONGEST_PAUSE) < 0 ? half : LONGEST_PAUSE;
+    }
+
+    /** A round that throws is not the last. */
+    static void run(Runnable round, Duration pause, CountDownLatch stopped) {
         try {
             do {
-                round.run(clock.instant());
+                try {
+                    round.run();
+                } catch (RuntimeException | Error e) {
+                    InvariantFailures.tell(LOG, "backup", "The backups cannot be looked after right now", e);
+                }
             } while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

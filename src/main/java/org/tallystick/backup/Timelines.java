@@ -1,19 +1,20 @@
 package org.tallystick.backup;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The timelines on the way to one of them. Each restore begins a new one; what was written on the old one after the place where
  * it was left does not belong to the books any more.
  *
  * @param last where the way ends
- * @param left the earlier timelines, and where each was left
+ * @param forks where each of the earlier timelines was left, the earliest first
  */
-record Timelines(long last, Map<Long, Lsn> left) {
+record Timelines(long last, List<Fork> forks) {
     Timelines {
-        left = Map.copyOf(left);
+        forks = List.copyOf(forks);
     }
 
     /**
@@ -21,27 +22,45 @@ record Timelines(long last, Map<Long, Lsn> left) {
      * @param history the content of its {@code .history} file; the first timeline, and one whose history was lost, has none
      */
     static Timelines of(long timeline, Optional<String> history) {
-        Map<Long, Lsn> left = new LinkedHashMap<>();
-        history.orElse("")
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .forEach(line -> {
-                    String[] words = line.split("\\s+", 3);
-                    left.put(Long.parseLong(words[0]), Lsn.parse(words[1]));
-                });
-        return new Timelines(timeline, left);
+        return new Timelines(
+                timeline,
+                history.orElse("")
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .map(Fork::parse)
+                        .toList());
+    }
+
+    /** All that are on it. */
+    NavigableSet<Long> way() {
+        NavigableSet<Long> way = new TreeSet<>();
+        forks.forEach(fork -> way.add(fork.timeline()));
+        way.add(last);
+        return way;
+    }
+
+    /** The timeline on which the books went on. */
+    long after(Fork fork) {
+        int next = forks.indexOf(fork) + 1;
+        return next < forks.size() ? forks.get(next).timeline() : last;
     }
 
     /** Whether a backup that ended here is a place to start from. */
     boolean contains(long timeline, Lsn end) {
-        Lsn leftAt = left.get(timeline);
-        return timeline == last || (leftAt != null && end.compareTo(leftAt) <= 0);
+        return timeline == last
+                || forks.stream().anyMatch(fork -> fork.timeline() == timeline && end.compareTo(fork.at()) <= 0);
+    }
+
+    boolean contains(Backup backup) {
+        return contains(backup.manifest().timeline(), backup.manifest().stop());
     }
 
     /** Whether a segment holds something of the way. */
     boolean contains(Segment segment, long segmentBytes) {
-        Lsn leftAt = left.get(segment.timeline());
-        return segment.timeline() == last || (leftAt != null && segment.number() <= leftAt.segment(segmentBytes));
+        return segment.timeline() == last
+                || forks.stream()
+                        .anyMatch(fork -> fork.timeline() == segment.timeline()
+                                && segment.number() <= fork.at().segment(segmentBytes));
     }
 }

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.tallystick.platform.ArchiveDirectory;
 import org.tallystick.platform.StartFailure;
 
 /**
@@ -23,60 +23,74 @@ import org.tallystick.platform.StartFailure;
  */
 record WayBack(Backup backup, Timelines timelines, List<WalFiles> sources) {
 
+    /** By their place in the log, for a clock may have been wrong. */
+    static final Comparator<Backup> BY_AGE =
+            Comparator.comparing((Backup backup) -> backup.manifest().stop()).thenComparing(Backup::stoppedAt);
+
     /**
      * The newest backup from which the instant, or the end, can be reached.
      *
-     * @throws StartFailure if there is none
+     * @throws StartFailure if there is none, or a restore has left out the books of the instant
      */
-    static WayBack find(Backups backups, Optional<Instant> instant) throws IOException {
-        List<Backup> all = backups.all();
+    static WayBack find(Backups backups, RestorePoint point) throws IOException {
+        return find(backups.directory(), backups.all(), point);
+    }
+
+    /** The same, from some of the backups in the directory. */
+    static WayBack find(ArchiveDirectory directory, List<Backup> all, RestorePoint point) throws IOException {
         if (all.isEmpty()) {
-            throw new StartFailure(
-                    "There is no backup in " + backups.directory().path() + ".");
+            throw new StartFailure("There is no backup in " + directory.path() + ".");
         }
-        List<WalFiles> sources = new ArrayList<>();
-        all.forEach(backup -> sources.add(backup.wal()));
-        sources.add(
-                new WalFiles(backups.directory().wal(), all.get(0).manifest().segmentBytes()));
-        Timelines timelines = latest(all, sources);
-        List<Backup> onTheWay = all.stream()
-                .filter(backup -> timelines.contains(
-                        backup.manifest().timeline(), backup.manifest().stop()))
-                .toList();
+        List<WalFiles> sources = sources(directory, all);
+        Histories histories = Histories.of(sources);
+        Timelines timelines = timelines(all, histories, point);
+        List<Backup> onTheWay = all.stream().filter(timelines::contains).toList();
+        Optional<Instant> instant = point.instant();
+        if (instant.isPresent() && point.timeline().isEmpty()) {
+            new LeftOut(timelines, histories, onTheWay, sources).refuse(instant.get());
+        }
         Backup chosen = onTheWay.stream()
                 .filter(backup -> instant.isEmpty() || !backup.stoppedAt().isAfter(instant.get()))
-                .max(Comparator.comparing(Backup::stoppedAt))
-                .orElseThrow(() -> new StartFailure("No backup reaches back to "
-                        + instant.map(Instant::toString).orElse("it")
+                .max(BY_AGE)
+                .orElseThrow(() -> unreachable(onTheWay, instant));
+        return new WayBack(chosen, timelines, sources);
+    }
+
+    /** The way that the books have taken. There must be a backup. */
+    static Timelines latest(ArchiveDirectory directory, List<Backup> all) throws IOException {
+        return timelines(all, Histories.of(sources(directory, all)), RestorePoint.END);
+    }
+
+    private static List<WalFiles> sources(ArchiveDirectory directory, List<Backup> all) {
+        List<WalFiles> sources = new ArrayList<>();
+        all.forEach(backup -> sources.add(backup.wal()));
+        sources.add(new WalFiles(directory.wal(), all.get(0).manifest().segmentBytes()));
+        return sources;
+    }
+
+    private static StartFailure unreachable(List<Backup> onTheWay, Optional<Instant> instant) {
+        return new StartFailure(
+                "No backup reaches back to " + instant.map(Instant::toString).orElse("it")
                         + "; the earliest instant that can be restored is "
                         + onTheWay.stream()
                                 .map(Backup::stoppedAt)
                                 .min(Comparator.naturalOrder())
                                 .map(Instant::toString)
                                 .orElse("none")
-                        + "."));
-        return new WayBack(chosen, timelines, sources);
+                        + ".");
     }
 
     /** A restore begins a timeline with the next number, and the books go on from there. */
-    private static Timelines latest(List<Backup> all, List<WalFiles> sources) throws IOException {
-        Map<Long, String> histories = new HashMap<>();
-        for (WalFiles source : sources) {
-            for (Path history : source.histories()) {
-                String name = history.getFileName().toString();
-                histories.put(
-                        Long.parseLong(name.substring(0, name.length() - WalFiles.HISTORY.length()), 16),
-                        Files.readString(history));
-            }
-        }
-        long last = all.stream()
-                .mapToLong(backup -> backup.manifest().timeline())
-                .max()
-                .orElse(1);
-        for (long timeline : histories.keySet()) {
-            last = Math.max(last, timeline);
-        }
-        return Timelines.of(last, Optional.ofNullable(histories.get(last)));
+    private static Timelines timelines(List<Backup> all, Histories histories, RestorePoint point) {
+        NavigableSet<Long> known = new TreeSet<>(histories.contents().keySet());
+        all.forEach(backup -> known.add(backup.manifest().timeline()));
+        Timelines latest = histories.wayTo(known.last());
+        latest.forks().forEach(fork -> known.add(fork.timeline()));
+        point.timeline().filter(timeline -> !known.contains(timeline)).ifPresent(timeline -> {
+            throw new StartFailure("There is no timeline " + timeline + " in the archive; there are: "
+                    + known.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".");
+        });
+        return point.timeline().map(histories::wayTo).orElse(latest);
     }
 
     /** Puts all that the way needs into one directory, unpacked. */

@@ -36,9 +36,14 @@ final class Workplace implements AutoCloseable {
                 directory,
                 holder -> "Process " + holder + " is making a backup of " + data.path() + "; try again later.");
         Workplace workplace = new Workplace(data, lock, directory);
-        RecoveredDatabase.stopOrphan(data, workplace.cluster());
-        workplace.clear();
-        return workplace;
+        try {
+            RecoveredDatabase.stopOrphan(data, workplace.cluster());
+            workplace.clear();
+            return workplace;
+        } catch (IOException | RuntimeException | Error e) {
+            workplace.giveUp();
+            throw e;
+        }
     }
 
     Path cluster() {
@@ -69,8 +74,12 @@ final class Workplace implements AutoCloseable {
         try {
             clear();
         } finally {
-            atExit.close();
-            lock.release();
+            giveUp();
         }
+    }
+
+    private void giveUp() throws IOException {
+        atExit.close();
+        lock.release();
     }
 }

@@ -1,11 +1,13 @@
 package org.tallystick.platform;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +16,15 @@ import java.util.stream.Stream;
  */
 public record ArchiveDirectory(Path path) {
     private static final String OWNER = "tallystick-backup";
-    private static final String HISTORY = ".history";
+    private static final String ID = "archive-id";
+    /** In the data directory: the id of the archive that it is backed up to. */
+    private static final String KNOWN = "backup-archive";
+
+    private static final Pattern HISTORY = Pattern.compile("([0-9A-F]{8})\\.history");
+    /** Of basic_archive; of a segment that is packed; of a file that is written. */
+    private static final Pattern INTERRUPTED = Pattern.compile("archtemp\\..*|.*\\.making|.*\\.new");
+
+    private static final int HEX = 16;
 
     public ArchiveDirectory {
         path = path.toAbsolutePath().normalize();
@@ -33,10 +43,11 @@ public record ArchiveDirectory(Path path) {
      * Makes it, or checks that it is this cluster's, and puts the histories of the cluster's timelines there: without them
      * nobody finds the way through what was written before a restore and after it.
      *
-     * @throws StartFailure if it is another's, or holds something else
+     * @throws StartFailure if it is another's, or holds something else, or the books went on elsewhere
      */
     public void claim(Path cluster) throws IOException {
-        String identifier = identifier(cluster);
+        ControlFile control = ControlFile.of(cluster);
+        String identifier = control.identifier();
         Path owner = path.resolve(OWNER);
         PrivateFiles.makeDirectory(path);
         if (Files.exists(owner)) {
@@ -52,8 +63,96 @@ public record ArchiveDirectory(Path path) {
             PrivateFiles.write(owner, identifier + "\n");
         }
         PrivateFiles.makeDirectory(wal());
-        for (Path history : histories(cluster)) {
+        List<Path> histories = histories(cluster.resolve("pg_wal"));
+        refuseAbandoned(control.timeline(), timelines(histories));
+        for (Path history : histories) {
             keep(history);
+        }
+    }
+
+    /**
+     * The same for the directory that is configured, before the server is started. The data directory remembers it: where its disk is
+     * not mounted, the place where it would be is not taken for it, and filled in its stead.
+     *
+     * @throws StartFailure also if it is not the one that is remembered
+     */
+    public void claimAsConfigured(Path cluster) throws IOException {
+        if (isConfiguredFor(cluster)) {
+            refuseAnother(cluster);
+        }
+        claim(cluster);
+        deleteInterrupted();
+        if (!isConfiguredFor(cluster)) {
+            remember(cluster);
+        }
+    }
+
+    /**
+     * The same for the directory that is configured, while the server runs. It is there then, and never made.
+     *
+     * @throws StartFailure also if it is gone
+     */
+    public void claimOnceMore(Path cluster) throws IOException {
+        if (isConfiguredFor(cluster)) {
+            refuseAnother(cluster);
+        } else if (!isOne()) {
+            throw new StartFailure("The backup directory " + path + " is gone: perhaps its disk is not mounted.");
+        }
+        claim(cluster);
+    }
+
+    /** Whether the data directory remembers a directory that is configured, be it this one or another. */
+    public static boolean isConfiguredFor(Path cluster) {
+        return Files.exists(known(cluster));
+    }
+
+    private static Path known(Path cluster) {
+        return cluster.resolveSibling(KNOWN);
+    }
+
+    private void refuseAnother(Path cluster) throws IOException {
+        Path id = path.resolve(ID);
+        if (!Files.exists(id) || !Files.readString(id).equals(Files.readString(known(cluster)))) {
+            throw new StartFailure("The backup directory " + path
+                    + " does not hold the backups that were made of this database until now: perhaps its disk is not mounted. "
+                    + "To begin with new ones there, delete the file " + known(cluster) + ", and start again.");
+        }
+    }
+
+    private void remember(Path cluster) throws IOException {
+        Path id = path.resolve(ID);
+        if (!Files.exists(id)) {
+            PrivateFiles.write(id, UUID.randomUUID() + "\n");
+        }
+        PrivateFiles.write(known(cluster), Files.readString(id));
+    }
+
+    /** What PostgreSQL, or this program, was writing there when it was killed. */
+    private void deleteInterrupted() throws IOException {
+        List<Path> interrupted;
+        try (Stream<Path> files = Files.list(wal())) {
+            interrupted = files.filter(file ->
+                            INTERRUPTED.matcher(file.getFileName().toString()).matches())
+                    .toList();
+        }
+        for (Path file : interrupted) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /**
+     * A restore takes a higher number than any that it finds here. A database that is on a lower one is what was there before the
+     * restore: nothing that it writes is on the way that the books have taken, and no restore would find it.
+     */
+    private void refuseAbandoned(long timeline, Set<Long> own) throws IOException {
+        for (long other : timelines(histories(wal()))) {
+            if (other > timeline && !own.contains(other)) {
+                throw new StartFailure("The backup directory " + path
+                        + " is used by a database that was restored from it: the books went on there, on timeline "
+                        + other
+                        + ", and this database is on timeline " + timeline
+                        + " still. Start the restored one, or choose another directory.");
+            }
         }
     }
 
@@ -75,22 +174,19 @@ public record ArchiveDirectory(Path path) {
         }
     }
 
-    private static List<Path> histories(Path cluster) throws IOException {
-        try (Stream<Path> files = Files.list(cluster.resolve("pg_wal"))) {
-            return files.filter(file -> file.getFileName().toString().endsWith(HISTORY))
+    private static List<Path> histories(Path log) throws IOException {
+        try (Stream<Path> files = Files.list(log)) {
+            return files.filter(file ->
+                            HISTORY.matcher(file.getFileName().toString()).matches())
                     .toList();
         }
     }
 
-    /** The first thing in PostgreSQL's control file; every machine that it is embedded for writes low bytes first. */
-    private static String identifier(Path cluster) throws IOException {
-        byte[] bytes = new byte[Long.BYTES];
-        try (var stream = Files.newInputStream(cluster.resolve("global").resolve("pg_control"))) {
-            if (stream.readNBytes(bytes, 0, bytes.length) < bytes.length) {
-                throw new StartFailure("There is no database in " + cluster);
-            }
+    private static Set<Long> timelines(List<Path> histories) {
+        Set<Long> timelines = new TreeSet<>();
+        for (Path history : histories) {
+            timelines.add(Long.parseLong(history.getFileName().toString().substring(0, Integer.BYTES * 2), HEX));
         }
-        return Long.toUnsignedString(
-                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong());
+        return timelines;
     }
 }

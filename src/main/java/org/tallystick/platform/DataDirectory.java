@@ -1,16 +1,23 @@
 package org.tallystick.platform;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Where the embedded database and what belongs to it live, by name. Says nothing about whether they are there. */
 public record DataDirectory(Path path) {
     private static final String CLUSTER = "postgresql";
+    private static final Duration LOGIN = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration LOCK = Duration.ofSeconds(10);
     private static final int PORT_LINE = 3;
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
@@ -36,13 +43,48 @@ public record DataDirectory(Path path) {
         return path.resolve(DatabasePasswords.FILE);
     }
 
+    /** Where a restore puts the database together. While it is there without a database, one was interrupted. */
+    public Path restoring() {
+        return path.resolve("restoring");
+    }
+
     /** Whether no process, this one included, uses it now. It must exist. */
     public boolean isFree() throws IOException {
         return DirectoryLock.isFree(path.toRealPath());
     }
 
+    /** By how much the write-ahead log of the server that runs here may still grow in its usual course. */
+    public long walToCome() throws IOException {
+        long bytes = 0;
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(cluster().resolve("pg_wal"), Files::isRegularFile)) {
+            for (Path file : files) {
+                bytes += sizeOf(file);
+            }
+        }
+        return Math.max(0, (PostgresServer.MOST_WAL_MEGABYTES << 20) - bytes);
+    }
+
+    private static long sizeOf(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            // Removed since.
+            return 0;
+        }
+    }
+
+    /** Closed segments of the write-ahead log that are not archived yet. */
+    public long segmentsWaiting() throws IOException {
+        Path states = cluster().resolve("pg_wal").resolve("archive_status");
+        try (Stream<Path> files = Files.list(states)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".ready"))
+                    .count();
+        }
+    }
+
     /**
-     * Connections as superuser to the server that runs here.
+     * Connections as superuser to the server that runs here, for questions that are answered at once.
      *
      * @throws StartFailure if none does
      */
@@ -52,12 +94,19 @@ public record DataDirectory(Path path) {
         if (lines.size() <= PORT_LINE || !PORT.matcher(lines.get(PORT_LINE)).matches()) {
             throw new StartFailure("The database in " + path + " is being started or stopped; try again in a minute.");
         }
-        return superuser(Integer.parseInt(lines.get(PORT_LINE)), passwords(), EmbeddedDatabase.DATABASE);
+        PGSimpleDataSource source =
+                superuser(Integer.parseInt(lines.get(PORT_LINE)), passwords(), EmbeddedDatabase.DATABASE);
+        source.setSocketTimeout(Math.toIntExact(SessionLimits.onTheWay(ANSWER).toSeconds()));
+        source.setOptions("-c statement_timeout=" + ANSWER.toMillis() + " -c lock_timeout=" + LOCK.toMillis());
+        return source;
     }
 
     static PGSimpleDataSource superuser(int port, Path passwordFile, String database) throws IOException {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + database);
+        source.setConnectTimeout(Math.toIntExact(LOGIN.toSeconds()));
+        source.setLoginTimeout(Math.toIntExact(LOGIN.toSeconds()));
+        source.setTcpKeepAlive(true);
         source.setUser(PostgresServer.SUPERUSER);
         source.setPassword(DatabasePasswords.read(passwordFile).superuser());
         return source;

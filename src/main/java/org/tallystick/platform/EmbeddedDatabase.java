@@ -76,6 +76,7 @@ public final class EmbeddedDatabase {
     private static EmbeddedDatabase start(Path directory, Optional<WalArchiving> archiving, DirectoryLock lock)
             throws IOException {
         Path cluster = directory.resolve(CLUSTER);
+        refuseInterruptedRestore(new DataDirectory(directory));
         DatabasePasswords passwords = DatabasePasswords.ofDirectory(directory, Files.exists(cluster));
         PostgresBinaries binaries = PostgresBinaries.unpack(directory);
         PostgresServer server = new PostgresServer(binaries, cluster);
@@ -95,6 +96,14 @@ public final class EmbeddedDatabase {
         } catch (SQLException e) {
             server.stop();
             throw new StartFailure("The embedded database cannot be prepared: " + e.getMessage(), e);
+        }
+    }
+
+    /** Else an empty database would take the place of the one that somebody waits for. */
+    private static void refuseInterruptedRestore(DataDirectory data) {
+        if (Files.exists(data.restoring()) && !Files.exists(data.cluster())) {
+            throw new StartFailure("A restore into " + data.path() + " was interrupted. Restore again; or delete "
+                    + data.restoring() + " to begin with an empty database.");
         }
     }
 

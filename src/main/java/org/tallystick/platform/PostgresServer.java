@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /** One database cluster on disk, and its server process, through PostgreSQL's own {@code initdb} and {@code pg_ctl}. */
 final class PostgresServer {
     static final String SUPERUSER = "postgres";
+    /** How large the write-ahead log becomes between two checkpoints, of what is not kept for another reason. */
+    static final long MOST_WAL_MEGABYTES = 2_048;
 
     /** Recovery after a crash replays at most max_wal_size, which takes seconds. */
     private static final Duration START = Duration.ofMinutes(3);
@@ -59,7 +61,7 @@ final class PostgresServer {
         settings.put("synchronous_commit", "on");
         settings.put("full_page_writes", "on");
         settings.put("wal_compression", "off");
-        settings.put("max_wal_size", "2GB");
+        settings.put("max_wal_size", MOST_WAL_MEGABYTES + "MB");
         // Segments are written over again, instead of being made and removed.
         settings.put("min_wal_size", "512MB");
         settings.put("checkpoint_timeout", "15min");

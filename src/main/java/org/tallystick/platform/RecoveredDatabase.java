@@ -22,6 +22,9 @@ public final class RecoveredDatabase implements AutoCloseable {
     /** It replays a day's work at many times the speed at which it was done. */
     private static final Duration LONGEST = Duration.ofHours(24);
 
+    /** One statement of the verification reads the whole of the largest table. */
+    private static final Duration LONGEST_ANSWER = Duration.ofHours(6);
+
     private static final String TOO_LATE = "recovery ended before configured recovery target was reached";
     private static final Pattern LAST = Pattern.compile("last completed transaction was at log time (\\S+ \\S+)");
 
@@ -44,6 +47,18 @@ public final class RecoveredDatabase implements AutoCloseable {
      */
     public static RecoveredDatabase recover(
             DataDirectory programs, Path cluster, Path passwordFile, RecoveryTarget target) throws IOException {
+        return recover(programs, cluster, passwordFile, target, Map.of());
+    }
+
+    /** The same for a database that is looked at and thrown away: it takes little room beside its own. */
+    public static RecoveredDatabase recoverForALook(
+            DataDirectory programs, Path cluster, Path passwordFile, RecoveryTarget target) throws IOException {
+        return recover(programs, cluster, passwordFile, target, Map.of("max_wal_size", "64MB", "min_wal_size", "32MB"));
+    }
+
+    private static RecoveredDatabase recover(
+            DataDirectory programs, Path cluster, Path passwordFile, RecoveryTarget target, Map<String, String> more)
+            throws IOException {
         PostgresServer server = new PostgresServer(PostgresBinaries.unpack(programs.path()), cluster);
         PrivateFiles.write(cluster.resolve("recovery.signal"), "");
         Map<String, String> settings = new LinkedHashMap<>(target.settings());
@@ -51,6 +66,7 @@ public final class RecoveredDatabase implements AutoCloseable {
         settings.put("hot_standby", "off");
         settings.put("logging_collector", "off");
         settings.put("shared_buffers", "128MB");
+        settings.putAll(more);
         int port = PostgresServer.freePort();
         try {
             server.start(port, settings, LONGEST);
@@ -59,7 +75,9 @@ public final class RecoveredDatabase implements AutoCloseable {
             server.stopOrphan();
             throw explained(e, server.startLog(), target);
         }
-        return new RecoveredDatabase(server, DataDirectory.superuser(port, passwordFile, EmbeddedDatabase.DATABASE));
+        PGSimpleDataSource superuser = DataDirectory.superuser(port, passwordFile, EmbeddedDatabase.DATABASE);
+        superuser.setSocketTimeout(Math.toIntExact(LONGEST_ANSWER.toSeconds()));
+        return new RecoveredDatabase(server, superuser);
     }
 
     /** Stops what an interrupted recovery left running there. */

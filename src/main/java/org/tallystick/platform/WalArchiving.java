@@ -39,7 +39,7 @@ public record WalArchiving(ArchiveDirectory directory, Duration every) {
     /** @throws StartFailure if the directory cannot be used */
     Map<String, String> claim(Path cluster) {
         try {
-            directory.claim(cluster);
+            directory.claimAsConfigured(cluster);
         } catch (IOException e) {
             throw new StartFailure(
                     "The backup directory " + directory.path() + " cannot be used: " + e

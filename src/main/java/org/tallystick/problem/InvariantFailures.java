@@ -22,7 +22,7 @@ public final class InvariantFailures {
     /**
      * Counts it, if it is one.
      *
-     * @param where of a short list: {@code posting}, {@code request}, {@code chore}, {@code job}, {@code mail}
+     * @param where of a short list: {@code posting}, {@code request}, {@code chore}, {@code job}, {@code mail}, {@code backup}
      */
     public static void count(String where, Throwable failure) {
         count(Metrics.globalRegistry, where, failure);

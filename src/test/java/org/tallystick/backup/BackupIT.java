@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,13 +62,15 @@ class BackupIT {
         trade(load);
         Instant instant = Instant.now();
         trade(load);
+        Instant leftOut = Instant.now();
+        trade(load);
         installation.awaitArchived();
         installation.kill(service);
         load.close();
         installation.destroyData();
 
         restoredTo(instant, town, load);
-        theBooksGoOnAndAreRestoredOnceMore(town);
+        theBooksGoOnAndAreRestoredOnceMore(town, instant, leftOut);
     }
 
     private void restoredTo(Instant instant, DrillTown town, DrillLoad load) throws Exception {
@@ -83,7 +87,8 @@ class BackupIT {
     }
 
     /** On a new timeline, archived to the same directory; then everything is lost again. */
-    private void theBooksGoOnAndAreRestoredOnceMore(DrillTown before) throws Exception {
+    private void theBooksGoOnAndAreRestoredOnceMore(DrillTown before, Instant instant, Instant leftOut)
+            throws Exception {
         ServiceProcess service = installation.start();
         JsonClient client = new JsonClient(service.baseUri());
         DrillTown town = before.at(service.baseUri());
@@ -96,6 +101,7 @@ class BackupIT {
         load.close();
         installation.destroyData();
 
+        whatTheFirstRestoreHasLeftOutIsReachedByItsTimeline(instant, leftOut);
         DrillService.Ended restore = installation.restore(Optional.empty());
         assertThat(restore.code()).as(restore.output()).isZero();
         try (ServiceProcess again = installation.start()) {
@@ -111,6 +117,20 @@ class BackupIT {
                     .allSatisfy(one -> assertThat(booked).containsKey(one.sent().key()));
             assertThat(still.isVerified(other)).isTrue();
         }
+    }
+
+    private void whatTheFirstRestoreHasLeftOutIsReachedByItsTimeline(Instant instant, Instant leftOut)
+            throws IOException {
+        DrillService.Ended refused = installation.restore(Optional.of(leftOut));
+        assertThat(refused.code()).as(refused.output()).isEqualTo(1);
+        assertThat(refused.output()).contains("those of timeline 1", "Add --timeline 1 ", "or --timeline 2 ");
+        DrillService.Ended first = installation.command(
+                "restore", installation.backups().toString(), "--to", leftOut.toString(), "--timeline", "1");
+        assertThat(first.code()).as(first.output()).isZero();
+        Matcher stand = Pattern.compile("The books stand at ([^ ,]+),").matcher(first.output());
+        assertThat(stand.find()).as(first.output()).isTrue();
+        assertThat(Instant.parse(stand.group(1))).isBetween(instant, leftOut);
+        installation.destroyData();
     }
 
     @Test
@@ -182,7 +202,10 @@ class BackupIT {
         ServiceProcess.await("four backups", Duration.ofMinutes(2), () -> made(service) >= 4);
         Backups backups = new Backups(new ArchiveDirectory(installation.backups()));
         ServiceProcess.await("pruned", Duration.ofSeconds(30), () -> isPruned(backups));
-        assertThat(metrics(service)).containsPattern("tallystick_backup_last_success_timestamp_seconds 1\\.\\d+E9");
+        assertThat(metrics(service))
+                .containsPattern("tallystick_backup_last_success_timestamp_seconds 1\\.\\d+E9")
+                .containsPattern("tallystick_backup_last_round_timestamp_seconds 1\\.\\d+E9")
+                .containsPattern("tallystick_backup_wal_waiting \\d");
         assertThat(load.others()).isEmpty();
         Instant last = Instant.now();
         trade(load);
@@ -220,7 +243,7 @@ class BackupIT {
 
     /** PostgreSQL would take what is before the gap for everything. */
     private void aGapInTheArchiveIsRefused(Backups backups) throws IOException {
-        WayBack way = WayBack.find(backups, Optional.empty());
+        WayBack way = WayBack.find(backups, RestorePoint.END);
         WalFiles archive =
                 new WalFiles(installation.wal(), way.backup().manifest().segmentBytes());
         Segment before = archive.segments().headSet(archive.segments().last()).last();

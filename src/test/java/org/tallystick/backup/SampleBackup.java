@@ -12,13 +12,17 @@ final class SampleBackup {
     private SampleBackup() {}
 
     static Manifest manifest(int hour, boolean booksRight) {
+        return manifest(hour, booksRight, 1, "0/400100");
+    }
+
+    static Manifest manifest(int hour, boolean booksRight, long timeline, String stopLsn) {
         return new Manifest(
                 Manifest.FORMAT,
                 "0.1.0",
                 "18.6",
-                1,
+                timeline,
                 "0/300028",
-                "0/400100",
+                stopLsn,
                 MIDNIGHT.plusSeconds(3600L * hour - 5),
                 MIDNIGHT.plusSeconds(3600L * hour),
                 SEGMENT_BYTES,
@@ -29,5 +33,9 @@ final class SampleBackup {
 
     static Backup of(int hour, boolean booksRight) {
         return new Backup(Path.of("backup-" + hour), manifest(hour, booksRight));
+    }
+
+    static Backup of(int hour, boolean booksRight, long timeline, String stopLsn) {
+        return new Backup(Path.of("backup-" + hour), manifest(hour, booksRight, timeline, stopLsn));
     }
 }

@@ -2,6 +2,7 @@ package org.tallystick.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,25 @@ class TimelinesTest {
     @Test
     void theFirstTimelineHasNoHistory() {
         Timelines first = Timelines.of(1, Optional.empty());
-        assertThat(first.left()).isEmpty();
+        assertThat(first.forks()).isEmpty();
         assertThat(first.contains(1, Lsn.parse("0/1"))).isTrue();
+    }
+
+    @Test
+    void whenTheFirstThatWasLeftOutHadBeenCommittedStandsInTheHistoryOfARestoreToAnInstant() {
+        assertThat(THIRD.forks().get(0).leftOutFrom()).contains(Instant.parse("2026-11-28T02:00:00Z"));
+        assertThat(Fork.parse("1\t0/1A001440\tbefore 2026-11-28 08:22:49.5967+00")
+                        .leftOutFrom())
+                .contains(Instant.parse("2026-11-28T08:22:49.5967Z"));
+        assertThat(Fork.parse("1\t0/1A001440\tbefore 2026-11-28 08:22:49+05:30").leftOutFrom())
+                .contains(Instant.parse("2026-11-28T02:52:49Z"));
+        assertThat(THIRD.forks().get(1).leftOutFrom()).isEmpty();
+        assertThat(Fork.parse("1\t0/1A001440\tbefore an instant").leftOutFrom()).isEmpty();
+        assertThat(Fork.parse("1\t0/1A001440").leftOutFrom()).isEmpty();
+    }
+
+    @Test
+    void afterEachForkTheBooksWentOnOnTheNext() {
+        assertThat(THIRD.forks()).extracting(THIRD::after).containsExactly(2L, 3L);
     }
 }

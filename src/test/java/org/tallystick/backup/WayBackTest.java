@@ -7,6 +7,7 @@ import static org.tallystick.backup.SampleBackup.SEGMENT_BYTES;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class WayBackTest {
         assertThat(taken("2026-11-28T02:00:00Z")).isEqualTo("20261128T020000.000Z");
         assertThat(taken("2026-11-28T03:59:59Z")).isEqualTo("20261128T020000.000Z");
         assertThat(taken("2026-11-28T05:00:00Z")).isEqualTo("20261128T040000.000Z");
-        assertThat(WayBack.find(backups, Optional.empty()).backup().stoppedAt())
+        assertThat(WayBack.find(backups, RestorePoint.END).backup().stoppedAt())
                 .isEqualTo(Instant.parse("2026-11-28T04:00:00Z"));
     }
 
@@ -81,6 +82,82 @@ class WayBackTest {
     }
 
     @Test
+    void anInstantThatARestoreHasLeftOutIsRefusedUnlessItIsSaidWhichBooksAreMeant() throws IOException {
+        leave("before 2026-11-28 05:00:00.25+00", "2026-11-28T07:00:00Z");
+        assertThat(taken("2026-11-28T05:00:00Z")).isEqualTo("20261128T040000.000Z");
+        for (String leftOut : new String[] {"2026-11-28T05:00:00.25Z", "2026-11-28T06:59:59Z"}) {
+            assertThatThrownBy(() -> taken(leftOut))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageContaining("those of timeline 1, from 2026-11-28T05:00:00.250Z on")
+                    .hasMessageContaining("went on at 2026-11-28T07:00:00Z, on timeline 2")
+                    .hasMessageContaining("Add --timeline 1 ")
+                    .hasMessageContaining("or --timeline 2 ");
+        }
+        assertThat(taken("2026-11-28T07:00:00Z")).isEqualTo("20261128T040000.000Z");
+        assertThat(taken("2026-11-28T06:00:00Z", Optional.of(1L))).isEqualTo("20261128T040000.000Z");
+        assertThat(taken("2026-11-28T06:00:00Z", Optional.of(2L))).isEqualTo("20261128T040000.000Z");
+    }
+
+    @Test
+    void aTimelineThatWasLeftCanBeFollowedToItsEnd() throws IOException {
+        leave("before 2026-11-28 05:00:00.25+00", "2026-11-28T07:00:00Z");
+        backups.end(backups.begin(), SampleBackup.manifest(6, true, 1, "0/600100"));
+        WayBack left = WayBack.find(backups, new RestorePoint(Optional.empty(), Optional.of(1L)));
+        assertThat(left.timelines().last()).isEqualTo(1);
+        assertThat(left.backup().stoppedAt()).isEqualTo(Instant.parse("2026-11-28T06:00:00Z"));
+        assertThat(way().backup().stoppedAt()).isEqualTo(Instant.parse("2026-11-28T04:00:00Z"));
+        assertThatThrownBy(() -> WayBack.find(backups, new RestorePoint(Optional.empty(), Optional.of(3L))))
+                .isInstanceOf(StartFailure.class)
+                .hasMessage("There is no timeline 3 in the archive; there are: 1, 2.");
+    }
+
+    @Test
+    void aRestoreOfEverythingLeavesNothingOutUnlessTheOldDatabaseWroteOn() throws IOException {
+        leave("no recovery target specified", "2026-11-28T07:00:00Z");
+        archive(5);
+        assertThat(taken("2026-11-28T06:00:00Z")).isEqualTo("20261128T040000.000Z");
+        archive(6);
+        assertThatThrownBy(() -> taken("2026-11-28T06:00:00Z")).hasMessageContaining("Add --timeline 1 ");
+        assertThat(taken("2026-11-28T03:59:59Z")).isEqualTo("20261128T020000.000Z");
+        assertThat(taken("2026-11-28T07:00:00Z")).isEqualTo("20261128T040000.000Z");
+    }
+
+    /** The second timeline was left behind as a whole, by a restore of the first to its end. */
+    @Test
+    void aTimelineOnWhichTheBooksDidNotGoOnIsLeftOutToo() throws IOException {
+        leave("before 2026-11-28 05:00:00+00", "2026-11-28T07:00:00Z");
+        Path third = Files.writeString(wal.resolve("00000003.history"), "1\t0/600000\tno recovery target specified\n");
+        Files.setLastModifiedTime(third, FileTime.from(Instant.parse("2026-11-28T09:00:00Z")));
+        assertThat(taken("2026-11-28T04:59:59Z")).isEqualTo("20261128T040000.000Z");
+        assertThatThrownBy(() -> taken("2026-11-28T08:00:00Z"))
+                .hasMessageContaining("those of timeline 2, from 2026-11-28T05:00:00Z on")
+                .hasMessageContaining("Add --timeline 2 to restore what was left out, or --timeline 3 ");
+        assertThat(taken("2026-11-28T09:00:00Z")).isEqualTo("20261128T040000.000Z");
+    }
+
+    /** The history in a copy that was made without the times of the files is younger than the timeline. */
+    @Test
+    void atTheFirstBackupOnItATimelineHadBegun() throws IOException {
+        leave("before 2026-11-28 05:00:00+00", "2027-01-01T00:00:00Z");
+        backups.end(backups.begin(), SampleBackup.manifest(8, true, 2, "0/600100"));
+        assertThatThrownBy(() -> taken("2026-11-28T07:00:00Z")).hasMessageContaining("Add --timeline 1 ");
+        assertThat(taken("2026-11-28T08:00:00Z")).isEqualTo("20261128T080000.000Z");
+    }
+
+    /** The first timeline was left in segment 5. */
+    private void leave(String reason, String at) throws IOException {
+        Path history = wal.resolve("00000002.history");
+        Files.writeString(history, "1\t0/500100\t" + reason + "\n\n");
+        Files.setLastModifiedTime(history, FileTime.from(Instant.parse(at)));
+    }
+
+    @Test
+    void theNewestBackupIsTheLastInTheLogWhateverTheClockSaid() throws IOException {
+        backups.end(backups.begin(), SampleBackup.manifest(3, true, 1, "0/800100"));
+        assertThat(way().backup().stoppedAt()).isEqualTo(Instant.parse("2026-11-28T03:00:00Z"));
+    }
+
+    @Test
     void aBackupWithADamagedManifestIsRefusedWhereItMattersAndPassedOverWhereItDoesNot() throws IOException {
         Files.writeString(home.resolve("backups/20261128T040000.000Z/manifest.json"), "{}");
         assertThatThrownBy(() -> backups.all()).isInstanceOf(StartFailure.class);
@@ -94,11 +171,15 @@ class WayBackTest {
     }
 
     private WayBack way() throws IOException {
-        return WayBack.find(backups, Optional.empty());
+        return WayBack.find(backups, RestorePoint.END);
     }
 
     private String taken(String instant) throws IOException {
-        return WayBack.find(backups, Optional.of(Instant.parse(instant)))
+        return taken(instant, Optional.empty());
+    }
+
+    private String taken(String instant, Optional<Long> timeline) throws IOException {
+        return WayBack.find(backups, new RestorePoint(Optional.of(Instant.parse(instant)), timeline))
                 .backup()
                 .directory()
                 .getFileName()

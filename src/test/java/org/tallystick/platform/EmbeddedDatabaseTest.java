@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class EmbeddedDatabaseTest {
     /** With a space, as a person's directory may have one. */
@@ -38,13 +39,41 @@ class EmbeddedDatabaseTest {
             assertThatThrownBy(() -> ask(database, "CREATE TABLE mine (a int)"))
                     .hasMessageContaining("permission denied");
             assertOwnerAloneReads(directory);
+            asSuperuserNothingIsWaitedForWithoutAnEnd(new DataDirectory(directory));
         } finally {
             database.stop();
         }
         assertThat(directory.resolve("postgresql").resolve("postmaster.pid")).doesNotExist();
+        assertThat(ControlFile.of(directory.resolve("postgresql")).timeline()).isEqualTo(1);
 
         theNumberOfADeadServerMayBelongToAnotherProgramByNow(directory);
         withoutItsPasswordsADatabaseIsNotTouched(directory);
+    }
+
+    @Test
+    void whereARestoreWasInterruptedNoEmptyDatabaseIsMade() throws IOException {
+        Files.createDirectory(home.resolve("restoring"));
+        assertThatThrownBy(() -> EmbeddedDatabase.start(home))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("was interrupted. Restore again; or delete ");
+        assertThat(home).isDirectoryNotContaining("glob:**{passwords,postgresql*}");
+    }
+
+    private static void asSuperuserNothingIsWaitedForWithoutAnEnd(DataDirectory data) throws Exception {
+        PGSimpleDataSource superuser = data.superuser();
+        assertThat(superuser.getLoginTimeout()).isPositive();
+        assertThat(superuser.getConnectTimeout()).isPositive();
+        try (Connection connection = superuser.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(connection.getNetworkTimeout()).isEqualTo(36_000);
+            for (String limit : new String[] {"statement_timeout", "lock_timeout"}) {
+                try (ResultSet row = statement.executeQuery("SHOW " + limit)) {
+                    row.next();
+                    assertThat(row.getString(1)).as(limit).matches("[1-9][0-9]*s");
+                }
+            }
+        }
+        assertThat(data.walToCome()).isBetween(1L << 30, (2L << 30) - 1);
     }
 
     private static void assertOwnerAloneReads(Path directory) throws IOException {
