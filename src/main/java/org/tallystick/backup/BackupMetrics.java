@@ -35,7 +35,7 @@ class BackupMetrics {
 
     private static double waiting(DataDirectory data) {
         try {
-            return data.segmentsWaiting();
+            return data.log().segmentsWaiting();
         } catch (IOException e) {
             return Double.NaN;
         }

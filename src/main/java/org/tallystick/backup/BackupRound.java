@@ -65,7 +65,7 @@ final class BackupRound {
             List<Backup> onTheWay = onTheWay(all);
             newest = onTheWay.stream().reduce((earlier, later) -> later);
             keepArchive(now, onTheWay);
-            needed = newest.isPresent() && isNeeded(all, newest.get());
+            needed = newest.isPresent() && isNeeded(now, all, newest.get());
         } catch (IOException | RuntimeException e) {
             complaints.say(now, "The archive of the write-ahead log cannot be kept: " + e);
         }
@@ -138,7 +138,7 @@ final class BackupRound {
     }
 
     private void keepArchive(Instant now, List<Backup> onTheWay) throws IOException {
-        long waiting = data.segmentsWaiting();
+        long waiting = data.log().segmentsWaiting();
         if (waiting > MOST_WAITING) {
             complaints.say(
                     now,
@@ -158,10 +158,13 @@ final class BackupRound {
      * Whether a part of the log is missing since the newest backup, so that nothing after it can be restored; or the newest is of before
      * a restore: each later one would have to go by that way again.
      */
-    private boolean isNeeded(List<Backup> all, Backup newest) throws IOException {
+    private boolean isNeeded(Instant now, List<Backup> all, Backup newest) throws IOException {
         Optional<Segment> missing =
                 WayBack.find(backups.directory(), all, RestorePoint.END).missing();
-        missing.ifPresent(segment -> LOG.warnf("Segment %s is missing in the archive: a backup is made.", segment));
+        missing.ifPresent(segment -> complaints.say(
+                now,
+                "The file " + segment.name(newest.manifest().segmentBytes())
+                        + " of the write-ahead log is missing in the archive: a backup is made."));
         return missing.isPresent()
                 || newest.manifest().timeline()
                         != ControlFile.of(data.cluster()).timeline();

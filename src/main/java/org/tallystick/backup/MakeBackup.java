@@ -101,10 +101,7 @@ final class MakeBackup {
         long bytes = Room.bytes(data.cluster());
         Room.check(List.of(
                 new Room.Need(backups.directory().path(), bytes + Room.SPARE_BYTES, "the backup"),
-                new Room.Need(
-                        workplace.cluster().resolveSibling("."),
-                        bytes + Room.SPARE_BYTES,
-                        "restoring the backup to verify it"),
-                new Room.Need(data.cluster(), data.walToCome(), "the write-ahead log of the database")));
+                new Room.Need(workplace.directory(), bytes + Room.SPARE_BYTES, "restoring the backup to verify it"),
+                new Room.Need(data.cluster(), data.log().toCome(), "the write-ahead log of the database")));
     }
 }

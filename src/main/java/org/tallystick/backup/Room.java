@@ -54,7 +54,7 @@ final class Room {
         if (free < needed) {
             throw new StartFailure("There is not enough room for "
                     + ofOneDisk.stream().map(Need::what).collect(Collectors.joining(", and ")) + ": the disk of "
-                    + ofOneDisk.get(0).directory().normalize() + " has " + free / MEBIBYTE + " MB, and up to "
+                    + ofOneDisk.get(0).directory() + " has " + free / MEBIBYTE + " MB, and up to "
                     + needed / MEBIBYTE + " MB are needed.");
         }
     }

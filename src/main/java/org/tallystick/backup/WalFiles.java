@@ -15,6 +15,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -26,6 +27,8 @@ import org.tallystick.platform.PrivateFiles;
  */
 record WalFiles(Path directory, long segmentBytes) {
     static final String HISTORY = ".history";
+
+    private static final Pattern HISTORY_FILE = Pattern.compile("[0-9A-F]{8}\\.history");
 
     private static final String PACKED = ".gz";
     private static final String MAKING = ".making";
@@ -42,7 +45,7 @@ record WalFiles(Path directory, long segmentBytes) {
     }
 
     List<Path> histories() throws IOException {
-        return list(name -> name.endsWith(HISTORY));
+        return list(name -> HISTORY_FILE.matcher(name).matches());
     }
 
     /** Packs what PostgreSQL has put there. */

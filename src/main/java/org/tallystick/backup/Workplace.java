@@ -46,6 +46,10 @@ final class Workplace implements AutoCloseable {
         }
     }
 
+    Path directory() {
+        return directory;
+    }
+
     Path cluster() {
         return directory.resolve("postgresql");
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -185,7 +186,10 @@ public record ArchiveDirectory(Path path) {
     private static Set<Long> timelines(List<Path> histories) {
         Set<Long> timelines = new TreeSet<>();
         for (Path history : histories) {
-            timelines.add(Long.parseLong(history.getFileName().toString().substring(0, Integer.BYTES * 2), HEX));
+            Matcher name = HISTORY.matcher(history.getFileName().toString());
+            if (name.matches()) {
+                timelines.add(Long.parseLong(name.group(1), HEX));
+            }
         }
         return timelines;
     }

@@ -1,14 +1,11 @@
 package org.tallystick.platform;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -53,34 +50,9 @@ public record DataDirectory(Path path) {
         return DirectoryLock.isFree(path.toRealPath());
     }
 
-    /** By how much the write-ahead log of the server that runs here may still grow in its usual course. */
-    public long walToCome() throws IOException {
-        long bytes = 0;
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(cluster().resolve("pg_wal"), Files::isRegularFile)) {
-            for (Path file : files) {
-                bytes += sizeOf(file);
-            }
-        }
-        return Math.max(0, (PostgresServer.MOST_WAL_MEGABYTES << 20) - bytes);
-    }
-
-    private static long sizeOf(Path file) throws IOException {
-        try {
-            return Files.size(file);
-        } catch (NoSuchFileException e) {
-            // Removed since.
-            return 0;
-        }
-    }
-
-    /** Closed segments of the write-ahead log that are not archived yet. */
-    public long segmentsWaiting() throws IOException {
-        Path states = cluster().resolve("pg_wal").resolve("archive_status");
-        try (Stream<Path> files = Files.list(states)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".ready"))
-                    .count();
-        }
+    /** The write-ahead log of the server that runs here. */
+    public LiveLog log() {
+        return new LiveLog(cluster().resolve("pg_wal"));
     }
 
     /**

@@ -50,11 +50,14 @@ class TurnAway {
         }
         BodyLimit.discardRest(context.request());
         // Whoever is deaf to Retry-After comes again at once, and would be all that the processors are busy with.
-        long millis = held.incrementAndGet() > MOST_HELD ? 1 : afterMillis;
-        context.vertx().setTimer(millis, late -> {
+        context.vertx().setTimer(pauseMillis(held.incrementAndGet(), afterMillis), late -> {
             held.decrementAndGet();
             answer(context.response());
         });
+    }
+
+    static long pauseMillis(int held, long usual) {
+        return held > MOST_HELD ? 1 : usual;
     }
 
     private static void answer(HttpServerResponse response) {

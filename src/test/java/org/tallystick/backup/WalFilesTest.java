@@ -39,6 +39,13 @@ class WalFilesTest {
     }
 
     @Test
+    void whatElseSomebodyPutThereIsNoHistory() throws IOException {
+        Path history = Files.writeString(wal.resolve("0000000A.history"), "9\t0/5000000\tbefore noon\n");
+        Files.writeString(wal.resolve("copy of 0000000A.history"), "");
+        assertThat(files.histories()).containsExactly(history);
+    }
+
+    @Test
     void whatIsNotPackedYetIsReadToo() throws IOException {
         byte[] content = write(4, 7);
         files.unpack(new Segment(1, 4), unpacked);

@@ -73,7 +73,7 @@ class EmbeddedDatabaseTest {
                 }
             }
         }
-        assertThat(data.walToCome()).isBetween(1L << 30, (2L << 30) - 1);
+        assertThat(data.log().toCome()).isBetween(1L << 30, (2L << 30) - 1);
     }
 
     private static void assertOwnerAloneReads(Path directory) throws IOException {

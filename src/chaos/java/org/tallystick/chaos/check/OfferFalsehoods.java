@@ -38,9 +38,7 @@ final class OfferFalsehoods {
                 .flatMap(List::stream)
                 .map(Claim::key)
                 .collect(Collectors.toSet());
-        return events.stream()
-                .filter(Event.Told.class::isInstance)
-                .map(Event.Told.class::cast)
+        return Event.of(events, Event.Told.class)
                 .filter(told -> keys.contains(told.key()))
                 .flatMap(told -> told.booked().stream())
                 .findFirst()
@@ -89,9 +87,7 @@ final class OfferFalsehoods {
 
     /** An end that somebody was told of. */
     private Event.Ended ended(Predicate<Event.Ended> which) {
-        return events.stream()
-                .filter(Event.Ended.class::isInstance)
-                .map(Event.Ended.class::cast)
+        return Event.of(events, Event.Ended.class)
                 .filter(Event.Ended::endsIt)
                 .filter(which)
                 .findFirst()

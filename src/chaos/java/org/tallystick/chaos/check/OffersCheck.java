@@ -60,9 +60,7 @@ final class OffersCheck {
         Map<String, Set<String>> made = new HashMap<>();
         books.proposals().forEach(proposal -> made.computeIfAbsent(proposal.key(), any -> new TreeSet<>())
                 .add(proposal.id()));
-        events.stream()
-                .filter(Event.Offered.class::isInstance)
-                .map(Event.Offered.class::cast)
+        Event.of(events, Event.Offered.class)
                 .forEach(told -> made.computeIfAbsent(told.key(), any -> new TreeSet<>())
                         .add(told.offer()));
         made.forEach((key, ids) -> {
@@ -96,9 +94,8 @@ final class OffersCheck {
     }
 
     private void notRefused() {
-        Set<String> told = events.stream()
-                .filter(Event.Offered.class::isInstance)
-                .map(event -> ((Event.Offered) event).key())
+        Set<String> told = Event.of(events, Event.Offered.class)
+                .map(Event.Offered::key)
                 .collect(Collectors.toSet());
         for (Proposal proposal : books.proposals()) {
             Claim claim = offers.get(proposal.key());

@@ -25,9 +25,8 @@ final class TradeFalsehoods {
     }
 
     private String trade() {
-        return events.stream()
-                .filter(Event.Told.class::isInstance)
-                .flatMap(event -> ((Event.Told) event).booked().stream())
+        return Event.of(events, Event.Told.class)
+                .flatMap(told -> told.booked().stream())
                 .findFirst()
                 .orElseThrow()
                 .trade();

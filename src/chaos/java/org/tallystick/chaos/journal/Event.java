@@ -2,8 +2,10 @@ package org.tallystick.chaos.journal;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A line of a journal. Amounts are in minor units. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
@@ -20,6 +22,10 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Event.Strange.class, name = "strange")
 })
 public sealed interface Event {
+    /** Those of one kind, in their order. */
+    static <E extends Event> Stream<E> of(Collection<Event> events, Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast);
+    }
 
     /**
      * Written before a request under a key goes out.
