@@ -208,6 +208,16 @@ public final class BooksFixture {
                 trade);
     }
 
+    /** Keys under which trades were recorded that are not there. */
+    public void keysToNothing(int count) throws SQLException {
+        execute(
+                "INSERT INTO idempotency_key (community_id, caller_id, key, fingerprint, trade_ids)"
+                        + " SELECT ?, ?, 'key ' || n, '\\x00', ARRAY[gen_random_uuid()] FROM generate_series(1, ?) AS n",
+                community,
+                SOMEBODY,
+                count);
+    }
+
     /** Anything else, valid or not; in a transaction of its own. */
     public int execute(String sql, Object... values) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {

@@ -29,6 +29,10 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+    /** What is not worth its while in a process that runs for seconds is left out: the second compiler, and threads for rubbish. */
+    private static final List<String> QUICK_TO_START =
+            List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Pattern LISTENS = Pattern.compile("Tallystick listens on (http://\\S+)");
 
     private final Process process;
@@ -46,7 +50,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Starts it and returns at once. Nothing of this process's own Tallystick or Quarkus variables is handed on. */
     public static ServiceProcess start(Map<String, String> environment, String... arguments) {
-        return start(List.of("-Xmx512m"), environment, arguments);
+        return start(QUICK_TO_START, environment, arguments);
     }
 
     /** @param options of the virtual machine */
@@ -54,8 +58,8 @@ public final class ServiceProcess implements AutoCloseable {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(JAR.toAbsolutePath() + " is missing: run mvn package first");
         }
-        List<String> words = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> words = new ArrayList<>(heedsCtrlC());
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(options);
         words.addAll(List.of("-jar", JAR.toString()));
         words.addAll(List.of(arguments));
@@ -65,6 +69,28 @@ public final class ServiceProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             return new ServiceProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What to put before a command that is to heed Ctrl-C. A shell starts what it runs in the background with that signal
+     * ignored, and so does all that this one starts.
+     */
+    private static List<String> heedsCtrlC() {
+        return ignoresCtrlC() ? List.of("env", "--default-signal=INT") : List.of();
+    }
+
+    private static boolean ignoresCtrlC() {
+        Path status = Path.of("/proc/self/status");
+        try {
+            return Files.exists(status)
+                    && Files.readAllLines(status).stream()
+                            .filter(line -> line.startsWith("SigIgn:"))
+                            .mapToLong(line ->
+                                    Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                            .anyMatch(ignored -> (ignored >> 1 & 1) == 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
