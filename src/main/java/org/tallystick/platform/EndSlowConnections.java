@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
 import org.tallystick.problem.BodyLimit;
 
 /**
@@ -55,20 +56,22 @@ class EndSlowConnections {
     }
 
     /** A body of unknown length has the time of the largest that is taken everywhere. */
-    private Duration bodyMayTake(HttpServerRequest request) {
+    private Optional<Duration> bodyMayTake(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        long bytes = 0;
-        if (length != null) {
-            try {
-                bytes = Long.parseLong(length);
-            } catch (NumberFormatException e) {
-                // Refused for it soon.
-                bytes = 0;
-            }
-        } else if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
-            bytes = UNKNOWN_BYTES;
+        if (length == null && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
+            return Optional.empty();
         }
-        return config.bodyTimeout().plusSeconds(Math.min(bytes, MOST_BYTES) / LEAST_BYTES_A_SECOND);
+        long bytes = length == null ? UNKNOWN_BYTES : announced(length);
+        return Optional.of(config.bodyTimeout().plusSeconds(Math.min(bytes, MOST_BYTES) / LEAST_BYTES_A_SECOND));
+    }
+
+    private static long announced(String length) {
+        try {
+            return Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            // Refused for it soon.
+            return 0;
+        }
     }
 
     private void look() {
