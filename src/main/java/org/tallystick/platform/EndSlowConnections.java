@@ -3,23 +3,23 @@ package org.tallystick.platform;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import org.tallystick.problem.BodyLimit;
+import org.tallystick.problem.DoorStep;
 
 /**
  * Ends connections that send a request too slowly, a byte a second say: an idle connection costs little, but one that seems to be at
  * work is never idle, and enough of them keep everybody else out.
  */
-@ApplicationScoped
-class EndSlowConnections {
+@Singleton
+class EndSlowConnections implements DoorStep {
     private static final long BETWEEN_LOOKS_MILLIS = 1_000;
 
     /** Slower than any line that this service is reached by; a body may have so much more time for each. */
@@ -27,7 +27,6 @@ class EndSlowConnections {
 
     private static final long UNKNOWN_BYTES = BodyLimit.ORDINARY_BYTES;
     private static final long MOST_BYTES = BodyLimit.IMPORT_BYTES;
-    private static final int BEFORE_ALL_ROUTES = 2_000;
 
     private final TallystickConfig.Http config;
     private final Vertx vertx;
@@ -41,18 +40,20 @@ class EndSlowConnections {
                 .register(registry);
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::headIsWhole, BEFORE_ALL_ROUTES);
+    @Override
+    public int place() {
+        return RECEPTION;
     }
 
     void start(@Observes StartupEvent event) {
         vertx.setPeriodic(BETWEEN_LOOKS_MILLIS, timer -> look());
     }
 
-    private void headIsWhole(RoutingContext context) {
+    @Override
+    public boolean admits(RoutingContext context) {
         HttpServerRequest request = context.request();
         Reception.of(request).ifPresent(reception -> reception.headIsWhole(request, bodyMayTake(request)));
-        context.next();
+        return true;
     }
 
     /** A body of unknown length has the time of the largest that is taken everywhere. */
