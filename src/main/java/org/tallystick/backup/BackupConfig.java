@@ -25,7 +25,11 @@ public interface BackupConfig {
     @WithDefault("7")
     int keep();
 
-    @Setting(value = "After how long at most what was written is copied there: what the loss of the disk can cost", least = "1s", most = "1h")
+    @Setting(
+            value = "After how long at most what was written is copied there: what the loss of the disk can "
+                    + "cost",
+            least = "1s",
+            most = "1h")
     @WithDefault("60s")
     Duration archiveEvery();
 }

@@ -10,7 +10,11 @@ import org.tallystick.platform.Setting;
 @Setting("Exports and other long work")
 @ConfigMapping(prefix = "tallystick.jobs")
 public interface JobConfig {
-    @Setting(value = "How many an instance makes at the same time; each takes up to two connections and, for PDF, some 100 MB", least = "1", most = "8")
+    @Setting(
+            value = "How many an instance makes at the same time; each takes up to two connections and, for "
+                    + "PDF, some 100 MB",
+            least = "1",
+            most = "8")
     @WithDefault("2")
     int running();
 
@@ -30,11 +34,17 @@ public interface JobConfig {
     @WithDefault("7d")
     Duration resultsKeptFor();
 
-    @Setting(value = "Most files of one caller that a community keeps; beyond, the oldest goes", least = "1", most = "1000")
+    @Setting(
+            value = "Most files of one caller that a community keeps; beyond, the oldest goes",
+            least = "1",
+            most = "1000")
     @WithDefault("10")
     int resultsPerCaller();
 
-    @Setting(value = "Most files that it keeps; beyond, the oldest of whoever has most goes", least = "1", most = "10000")
+    @Setting(
+            value = "Most files that it keeps; beyond, the oldest of whoever has most goes",
+            least = "1",
+            most = "10000")
     @WithDefault("50")
     int resultsPerCommunity();
 }

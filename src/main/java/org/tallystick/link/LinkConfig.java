@@ -9,6 +9,8 @@ import org.tallystick.platform.Setting;
 @ConfigMapping(prefix = "tallystick.links")
 interface LinkConfig {
     /** The page of the app in which members pay, {@code https://app.example.org/pay#{token}}. */
-    @Setting("The page of the app in which members pay by a [payment link](trading.md#payment-links), `https://app.example.org/pay#{token}`")
+    @Setting(
+            value = "The page of the app in which members pay by a [payment link](trading.md#payment-links), "
+                    + "`https://app.example.org/pay#{token}`")
     Optional<String> payment();
 }

@@ -11,7 +11,9 @@ import org.tallystick.platform.Setting;
 @Setting("The links in letters")
 @ConfigMapping(prefix = "tallystick.mail")
 public interface MailConfig {
-    @Setting("The page where an invited person chooses a password. A link contains `{token}` and begins with `https://`, or `http://` for this machine alone")
+    @Setting(
+            value = "The page where an invited person chooses a password. A link contains `{token}` and "
+                    + "begins with `https://`, or `http://` for this machine alone")
     Optional<String> invitationLink();
 
     @Setting("The page where a forgotten password is replaced")

@@ -14,14 +14,23 @@ public interface TallystickConfig {
     @WithDefault("./data")
     Path dataDir();
 
-    @Setting("Whether the demo community is made on a fresh embedded database. Its passwords are public: `false` for anything but a trial")
+    @Setting(
+            value = "Whether the demo community is made on a fresh embedded database. Its passwords are "
+                    + "public: `false` for anything but a trial")
     @WithDefault("true")
     boolean demo();
 
-    @Setting(value = "32 bytes in base64, under which the signing keys and waiting letters are sealed in the database, and payment links are signed; the same for all instances; required with an external database", otherwise = "a file in the data directory")
+    @Setting(
+            value = "32 bytes in base64, under which the signing keys and waiting letters are sealed in the "
+                    + "database, and payment links are signed; the same for all instances; required with an "
+                    + "external database",
+            otherwise = "a file in the data directory")
     Optional<String> secret();
 
-    @Setting(value = "Password of the user `operator` on a fresh database. One that is short or easy to guess stops that start; where there is an operator it is not looked at", otherwise = "a random one, printed once")
+    @Setting(
+            value = "Password of the user `operator` on a fresh database. One that is short or easy to guess "
+                    + "stops that start; where there is an operator it is not looked at",
+            otherwise = "a random one, printed once")
     Optional<String> operatorPassword();
 
     @Setting(value = "Whether the embedded database was started", internal = true)
@@ -50,7 +59,10 @@ public interface TallystickConfig {
 
     /** The batching writer. */
     interface Posting {
-        @Setting(value = "Threads that post, each with a connection; a community always has the same one", least = "1", most = "64")
+        @Setting(
+                value = "Threads that post, each with a connection; a community always has the same one",
+                least = "1",
+                most = "64")
         @WithDefault("4")
         int lanes();
 
@@ -62,33 +74,53 @@ public interface TallystickConfig {
         @WithDefault("20000")
         int queueCapacity();
 
-        @Setting(value = "How long a batch is tried again while the database is away; a statement of a lane may take half of it", least = "0s", most = "10m")
+        @Setting(
+                value = "How long a batch is tried again while the database is away; a statement of a lane may "
+                        + "take half of it",
+                least = "0s",
+                most = "10m")
         @WithDefault("10s")
         Duration retryFor();
 
-        @Setting(value = "How long a trade waits for its turn; beyond it, 503, and it is not written", least = "1ms", most = "10m")
+        @Setting(
+                value = "How long a trade waits for its turn; beyond it, 503, and it is not written",
+                least = "1ms",
+                most = "10m")
         @WithDefault("10s")
         Duration waitFor();
 
-        @Setting(value = "After how long a full queue answers 503: whoever is deaf to `Retry-After` comes no more often than that", least = "0s", most = "1m")
+        @Setting(
+                value = "After how long a full queue answers 503: whoever is deaf to `Retry-After` comes no more "
+                        + "often than that",
+                least = "0s",
+                most = "1m")
         @WithDefault("2s")
         Duration turnAwayAfter();
     }
 
     /** How long a caller may take to say what it wants. */
     interface Http {
-        @Setting(value = "How long the head of a request may take to arrive; beyond it, the connection is ended", least = "1s", most = "10m")
+        @Setting(
+                value = "How long the head of a request may take to arrive; beyond it, the connection is ended",
+                least = "1s",
+                most = "10m")
         @WithDefault("10s")
         Duration headTimeout();
 
-        @Setting(value = "How long its body may take, and a second more for each 16 KiB that it announces", least = "1s", most = "1h")
+        @Setting(
+                value = "How long its body may take, and a second more for each 16 KiB that it announces",
+                least = "1s",
+                most = "1h")
         @WithDefault("30s")
         Duration bodyTimeout();
     }
 
     /** How long the database may keep anyone waiting who does not post. */
     interface Waits {
-        @Setting(value = "How long a statement that does not post may take; beyond it, 503", least = "100ms", most = "1h")
+        @Setting(
+                value = "How long a statement that does not post may take; beyond it, 503",
+                least = "100ms",
+                most = "1h")
         @WithDefault("30s")
         Duration statementTimeout();
 
@@ -96,7 +128,11 @@ public interface TallystickConfig {
         @WithDefault("10s")
         Duration lockTimeout();
 
-        @Setting(value = "How long a transaction may be idle. Not less than a mail server may take for a letter (20 s)", least = "1s", most = "1h")
+        @Setting(
+                value = "How long a transaction may be idle. Not less than a mail server may take for a letter "
+                        + "(20 s)",
+                least = "1s",
+                most = "1h")
         @WithDefault("60s")
         Duration idleInTransactionTimeout();
 

@@ -23,7 +23,10 @@ public interface SecurityConfig {
 
     /** How long things are good. */
     interface Tokens {
-        @Setting(value = "How long an access token is good; a revoked role is revoked at once whatever this is", least = "1m", most = "24h")
+        @Setting(
+                value = "How long an access token is good; a revoked role is revoked at once whatever this is",
+                least = "1m",
+                most = "24h")
         @WithDefault("15m")
         Duration accessLifetime();
 
@@ -35,7 +38,10 @@ public interface SecurityConfig {
         @WithDefault("90d")
         Duration sessionLifetime();
 
-        @Setting(value = "After this a new key signs; the older ones verify for as long as their tokens live", least = "1s", most = "3660d")
+        @Setting(
+                value = "After this a new key signs; the older ones verify for as long as their tokens live",
+                least = "1s",
+                most = "3660d")
         @WithDefault("90d")
         Duration keyLifetime();
 
@@ -50,19 +56,33 @@ public interface SecurityConfig {
         @WithDefault("10")
         int failuresPerName();
 
-        @Setting(value = "Failures in a minute that one address may have, whatever the names", least = "1", most = "100000")
+        @Setting(
+                value = "Failures in a minute that one address may have, whatever the names",
+                least = "1",
+                most = "100000")
         @WithDefault("100")
         int failuresPerAddress();
 
-        @Setting(value = "Failures in a minute for one name, from all addresses together from which it never came in before", least = "1", most = "100000")
+        @Setting(
+                value = "Failures in a minute for one name, from all addresses together from which it never came "
+                        + "in before",
+                least = "1",
+                most = "100000")
         @WithDefault("50")
         int failuresPerNameOfStrangers();
 
-        @Setting(value = "Passwords hashed at the same time; each takes 19 MiB and a processor for some hundredths of a second", least = "1", most = "256")
+        @Setting(
+                value = "Passwords hashed at the same time; each takes 19 MiB and a processor for some "
+                        + "hundredths of a second",
+                least = "1",
+                most = "256")
         @WithDefault("2")
         int hashesAtOnce();
 
-        @Setting(value = "Requests that wait for their turn to hash; beyond, a request is told to come again", least = "1", most = "10000")
+        @Setting(
+                value = "Requests that wait for their turn to hash; beyond, a request is told to come again",
+                least = "1",
+                most = "10000")
         @WithDefault("64")
         int hashesWaiting();
     }
