@@ -5,13 +5,13 @@ import io.smallrye.config.SmallRyeConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.tallystick.platform.Settings.Known;
 
@@ -20,7 +20,8 @@ import org.tallystick.platform.Settings.Known;
  * known is wrong too: by a slip of the pen the demo, whose passwords are public, would stay on.
  */
 final class SettingsCheck {
-    private static final String PREFIX = "TALLYSTICK_";
+    private static final String VARIABLES = "TALLYSTICK_";
+    private static final String KEYS = "tallystick.";
 
     /** What Kubernetes tells every pod of a service that is called like ours. */
     private static final Pattern OF_KUBERNETES = Pattern.compile(
@@ -39,33 +40,36 @@ final class SettingsCheck {
         this.config = config.unwrap(SmallRyeConfig.class);
     }
 
-    /**
-     * @param variables the names of all environment variables
-     * @throws StartFailure with a line for each setting that will not do
-     */
-    static void check(Config config, Collection<String> variables) {
+    /** @throws StartFailure with a line for each setting that will not do */
+    static void check(Config config) {
         SettingsCheck check = new SettingsCheck(config);
         check.settings.forEach(check::checkValue);
-        variables.stream().sorted().forEach(check::checkName);
+        StreamSupport.stream(config.getConfigSources().spliterator(), false)
+                .flatMap(source -> source.getPropertyNames().stream())
+                .sorted()
+                .distinct()
+                .forEach(check::checkName);
         if (!check.complaints.isEmpty()) {
             throw new StartFailure(String.join("\n", check.complaints));
         }
     }
 
-    private void checkName(String variable) {
-        if (!variable.startsWith(PREFIX) || OF_KUBERNETES.matcher(variable).matches()) {
+    private void checkName(String name) {
+        boolean isVariable = name.startsWith(VARIABLES);
+        if (!isVariable && !name.startsWith(KEYS) || OF_KUBERNETES.matcher(name).matches()) {
             return;
         }
-        for (Known setting : settings) {
-            if (!setting.meaning().internal() && pattern(setting).matcher(variable).matches()) {
-                return;
-            }
+        if (settings.stream().noneMatch(setting -> isOf(setting, name, isVariable))) {
+            complaints.add("There is no setting " + name + nearest(name) + ".");
         }
-        complaints.add("There is no setting " + variable + nearest(variable) + ".");
     }
 
-    private static Pattern pattern(Known setting) {
-        return Pattern.compile(setting.variable().replace("_NAME_", "_\\w+_"));
+    private static boolean isOf(Known setting, String name, boolean isVariable) {
+        // What the program sets itself it sets as a property; in the environment it is a slip.
+        return isVariable
+                ? !setting.meaning().internal()
+                        && name.matches(setting.variable().replace("_NAME_", "_\\w+_"))
+                : name.matches(setting.key().replace(".", "\\.").replace("*", "[\\w\".-]+") + "(\\[\\d+])?");
     }
 
     private String nearest(String variable) {

@@ -57,6 +57,7 @@ class SettingsCheckTest {
                 "TALLYSTICK_DEM0 | There is no setting TALLYSTICK_DEM0; perhaps TALLYSTICK_DEMO is meant.",
                 "TALLYSTICK_BACKUP_DIR | There is no setting TALLYSTICK_BACKUP_DIR.",
                 "TALLYSTICK_EMBEDDED | There is no setting TALLYSTICK_EMBEDDED.",
+                "tallystick.posting.lane | There is no setting tallystick.posting.lane.",
                 "TALLYSTICK_OIDC_KEYCLOAK_ISUER | There is no setting TALLYSTICK_OIDC_KEYCLOAK_ISUER.",
             })
     void aVariableThatNothingReadsIsRefused(String variable, String complaint) {
@@ -67,6 +68,8 @@ class SettingsCheckTest {
     @ValueSource(
             strings = {
                 "TALLYSTICK_OIDC_MY_OWN_KEYS_GOOD_FOR",
+                "tallystick.oidc.my-own.algorithms[0]",
+                "tallystick.command",
                 "TALLYSTICK_SERVICE_HOST",
                 "TALLYSTICK_SERVICE_PORT",
                 "TALLYSTICK_SERVICE_PORT_HTTP",
@@ -136,11 +139,14 @@ class SettingsCheckTest {
 
     private static void check(Map<String, String> values, String... variables) {
         Map<String, String> given = new LinkedHashMap<>(values);
+        for (String variable : variables) {
+            given.put(variable, "any");
+        }
         ConfigSource source = new PropertiesConfigSource(given, "test", 300);
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withSources(source)
                 .build();
-        SettingsCheck.check(config, List.of(variables));
+        SettingsCheck.check(config);
     }
 }
