@@ -15,7 +15,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.tallystick.platform.ArchiveDirectory;
 import org.tallystick.platform.DataDirectory;
-import org.tallystick.platform.StartFailure;
 import org.tallystick.platform.TallystickConfig;
 import org.tallystick.problem.InvariantFailures;
 
@@ -61,9 +60,6 @@ class ScheduledBackups {
         if (!tallystick.embedded()) {
             LOG.warn("TALLYSTICK_BACKUP_DIRECTORY is for the embedded database: the server is not backed up by it.");
             return;
-        }
-        if (config.keep() < 1) {
-            throw new StartFailure("TALLYSTICK_BACKUP_KEEP is 1 at least.");
         }
         DataDirectory data = new DataDirectory(tallystick.dataDir());
         metrics.watch(data);

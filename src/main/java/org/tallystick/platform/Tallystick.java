@@ -53,6 +53,7 @@ public final class Tallystick {
         ZONKY.setLevel(Level.WARNING);
         try {
             Config config = ConfigProvider.getConfig();
+            SettingsCheck.check(config);
             Optional<EarlyCommand> early = args.length > 0 ? EarlyCommands.named(args[0]) : Optional.empty();
             if (early.isPresent()) {
                 exitCode.set(early.get().run(config, Arrays.copyOfRange(args, 1, args.length)));

@@ -7,27 +7,37 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What an operator may set; each is also an environment variable ({@code tallystick.data-dir}: TALLYSTICK_DATA_DIR). */
+@Setting("The installation")
 @ConfigMapping(prefix = "tallystick")
 public interface TallystickConfig {
-    /** Where the embedded database and the installation's secret live. */
+    @Setting("Where the embedded database and its secret live")
     @WithDefault("./data")
     Path dataDir();
 
-    /** Whether the demo community is made on a fresh embedded database. */
+    @Setting(
+            value = "Whether the demo community is made on a fresh embedded database. Its passwords are "
+                    + "public: `false` for anything but a trial")
     @WithDefault("true")
     boolean demo();
 
-    /** 32 bytes in base64. Set by {@link Tallystick} for the embedded database. */
+    @Setting(
+            value = "32 bytes in base64, under which the signing keys and waiting letters are sealed in the "
+                    + "database, and payment links are signed; the same for all instances; required with an "
+                    + "external database",
+            otherwise = "a file in the data directory")
     Optional<String> secret();
 
-    /** The password of the user {@code operator} on a fresh database. */
+    @Setting(
+            value = "Password of the user `operator` on a fresh database. One that is short or easy to guess "
+                    + "stops that start; where there is an operator it is not looked at",
+            otherwise = "a random one, printed once")
     Optional<String> operatorPassword();
 
-    /** Whether {@link Tallystick} started the embedded database; not to be set by hand. */
+    @Setting(value = "Whether the embedded database was started", internal = true)
     @WithDefault("false")
     boolean embedded();
 
-    /** The command this process runs in place of serving; not to be set by hand. */
+    @Setting(value = "The command that runs in place of the service", internal = true)
     Optional<String> command();
 
     Migration migration();
@@ -40,60 +50,89 @@ public interface TallystickConfig {
 
     /** The login of the schema's owner, used by Flyway alone. */
     interface Migration {
+        @Setting(value = "The owner of the tables, used by Flyway alone", otherwise = "the login of the service")
         Optional<String> username();
 
+        @Setting(value = "The owner's password", otherwise = "that of the service")
         Optional<String> password();
     }
 
     /** The batching writer. */
     interface Posting {
-        /** Threads that post, each with a connection; a community always has the same one. */
+        @Setting(
+                value = "Threads that post, each with a connection; a community always has the same one",
+                least = "1",
+                most = "64")
         @WithDefault("4")
         int lanes();
 
-        /** The most units that one transaction takes. */
+        @Setting(value = "Most trades in one transaction", least = "1", most = "10000")
         @WithDefault("1000")
         int batchSize();
 
-        /** The most units that wait; beyond, a request is told to come again. */
+        @Setting(value = "Most trades that wait; beyond it, 503", least = "1", most = "1000000")
         @WithDefault("20000")
         int queueCapacity();
 
-        /** How long a batch is tried again while the database is away. */
+        @Setting(
+                value = "How long a batch is tried again while the database is away; a statement of a lane may "
+                        + "take half of it",
+                least = "0s",
+                most = "10m")
         @WithDefault("10s")
         Duration retryFor();
 
-        /** How long a unit waits for its turn at most; beyond, it is refused rather than written late. */
+        @Setting(
+                value = "How long a trade waits for its turn; beyond it, 503, and it is not written",
+                least = "1ms",
+                most = "10m")
         @WithDefault("10s")
         Duration waitFor();
 
-        /** After how long a full queue answers: who comes again at once shall not come more often than that. */
+        @Setting(
+                value = "After how long a full queue answers 503: whoever is deaf to `Retry-After` comes no more "
+                        + "often than that",
+                least = "0s",
+                most = "1m")
         @WithDefault("2s")
         Duration turnAwayAfter();
     }
 
     /** How long a caller may take to say what it wants. */
     interface Http {
-        /** From the first byte of a request to the end of its head. */
+        @Setting(
+                value = "How long the head of a request may take to arrive; beyond it, the connection is ended",
+                least = "1s",
+                most = "10m")
         @WithDefault("10s")
         Duration headTimeout();
 
-        /** Of its body, and a second more for each 16 KiB that it announces. */
+        @Setting(
+                value = "How long its body may take, and a second more for each 16 KiB that it announces",
+                least = "1s",
+                most = "1h")
         @WithDefault("30s")
         Duration bodyTimeout();
     }
 
     /** How long the database may keep anyone waiting who does not post. */
     interface Waits {
-        /** One statement. */
+        @Setting(
+                value = "How long a statement that does not post may take; beyond it, 503",
+                least = "100ms",
+                most = "1h")
         @WithDefault("30s")
         Duration statementTimeout();
 
-        /** One wait for a lock. */
+        @Setting(value = "How long it may wait for a lock", least = "100ms", most = "1h")
         @WithDefault("10s")
         Duration lockTimeout();
 
-        /** A transaction between two statements; a letter is sent within one, which may take 20 seconds. */
+        @Setting(
+                value = "How long a transaction may be idle. Not less than a mail server may take for a letter "
+                        + "(20 s)",
+                least = "1s",
+                most = "1h")
         @WithDefault("60s")
         Duration idleInTransactionTimeout();
 
