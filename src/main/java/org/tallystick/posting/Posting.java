@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -72,7 +71,7 @@ public final class Posting implements AutoCloseable {
         if (units.isEmpty()) {
             return List.of();
         }
-        @Nullable String request = LogField.REQUEST.value();
+        String request = LogField.REQUEST.value();
         List<Pending> pending =
                 units.stream().map(unit -> Pending.of(unit, traces, request)).toList();
         int weight = units.stream().mapToInt(Unit::weight).sum();

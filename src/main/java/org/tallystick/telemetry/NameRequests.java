@@ -4,7 +4,6 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every request its id before anything else sees it, so that each answer carries it, whoever makes the answer, and so
@@ -22,7 +21,7 @@ class NameRequests {
         String id = RequestId.of(context.request().getHeader(RequestId.HEADER));
         context.response().putHeader(RequestId.HEADER, id);
         LogField.REQUEST.set(id);
-        @Nullable String trade = TradeInPath.of(context.request().path());
+        String trade = TradeInPath.of(context.request().path());
         if (trade != null) {
             LogField.TRADE.set(trade);
         }
