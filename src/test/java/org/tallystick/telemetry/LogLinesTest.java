@@ -7,7 +7,7 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One thing that happened is one line, whatever stands in it; and so nobody writes a line who is not the service. */
 class LogLinesTest {
@@ -22,20 +22,13 @@ class LogLinesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"\\n", "\\r\\n", "\\r", "\\u0085", "\\u2028", "\\u2029", "\\u000b", "\\u000c"})
+    @ValueSource(strings = {"\n", "\r\n", "\r", "\u0085", "\u2028", "\u2029", "\u000b", "\u000c"})
     void whatFollowsALineEndOfAnyKindIsNoLineOfItsOwn(String end) {
-        String lineEnd = end.translateEscapes();
-        String written = written(record("No such letter: hello" + unescaped(lineEnd) + FORGED));
+        String written = written(record("No such letter: hello" + end + FORGED));
 
-        assertThat(written.strip().split("[\\n\\r\\u0085\\u2028\\u2029\\u000b\\u000c]"))
-                .hasSizeLessThanOrEqualTo(2)
-                .filteredOn(line -> line.startsWith(FORGED))
-                .isEmpty();
-    }
-
-    /** Of a sign that Java's own escapes do not have. */
-    private static String unescaped(String text) {
-        return text.startsWith("\\u") ? String.valueOf((char) Integer.parseInt(text.substring(2), 16)) : text;
+        assertThat(written).contains(FORGED);
+        assertThat(written.split("[\\n\\r\\u0085\\u2028\\u2029\\u000b\\u000c]"))
+                .noneMatch(line -> line.startsWith(FORGED));
     }
 
     @Test
