@@ -6,7 +6,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.LinkData;
@@ -80,9 +80,11 @@ class PostingTracesTest {
             for (int i = 0; i < 5; i++) {
                 Span request = tracer.spanBuilder("request " + i).startSpan();
                 requests.add(request);
-                try (Scope scope = request.makeCurrent()) {
-                    answers.add(submit("k" + i));
-                }
+                String key = "k" + i;
+                answers.add(Context.current()
+                        .with(request)
+                        .wrapSupplier(() -> submit(key))
+                        .get());
             }
             blocking.rollback();
         }
@@ -119,7 +121,9 @@ class PostingTracesTest {
 
     @Test
     void aRefusedTradeSaysByWhichRuleAndIsNoError() {
-        ledger.post(ledger.trade("k1", bob, alice, 5_000));
+        await(List.of(ledger.posting
+                .submit(ledger.trade("k1", bob, alice, 5_000))
+                .toCompletableFuture()));
 
         SpanData unit = named("post trades").get(0);
         assertThat(unit.getAttributes().get(AttributeKey.stringKey("tallystick.outcome"))).isEqualTo("refused");
@@ -196,13 +200,14 @@ class PostingTracesTest {
         return ledger.posting.submit(ledger.trade(key, alice, bob, 1)).toCompletableFuture();
     }
 
-    /** However they end. */
-    private static void await(List<CompletableFuture<Outcome>> answers) {
+    /** However they end; and their spans have ended when the lane has. */
+    private void await(List<CompletableFuture<Outcome>> answers) {
         for (CompletableFuture<Outcome> answer : answers) {
             answer.orTimeout(20, TimeUnit.SECONDS)
                     .handle((outcome, fault) -> true)
                     .join();
         }
+        ledger.close();
     }
 
     private List<SpanData> batches() {
