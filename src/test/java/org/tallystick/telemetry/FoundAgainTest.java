@@ -79,7 +79,7 @@ class FoundAgainTest {
         assertThat(UUID.fromString(first)).isNotEqualTo(UUID.fromString(second));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"a b", "a\tb", "a\r\n ERROR forged", "\"a\"", "someone@example.org"})
     void oneThatIsNoneIsNotTaken(String given) throws IOException {
         String answer = raw(given);

@@ -21,7 +21,7 @@ class LogLinesTest {
                 .endsWith("[or.ta.Test] Backed up to /backups/2026, and verified by restoring it.\n");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @ValueSource(strings = {"\n", "\r\n", "\r", "\u0085", "\u2028", "\u2029", "\u000b", "\u000c"})
     void whatFollowsALineEndOfAnyKindIsNoLineOfItsOwn(String end) {
         String written = written(record("No such letter: hello" + end + FORGED));

@@ -29,7 +29,7 @@ class RequestIdTest {
         assertThat(UUID.fromString(RequestId.of(longest + "x"))).isNotNull();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{index}")
     @NullSource
     @ValueSource(
             strings = {
