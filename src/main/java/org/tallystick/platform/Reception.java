@@ -27,6 +27,8 @@ final class Reception extends ChannelInboundHandlerAdapter {
     private enum Kind {
         SILENT,
         RECEIVES,
+        /** A request that has no body, for as long as its answer may take. */
+        RECEIVED,
         /** What HTTP/2 mixes on one connection is not told apart here. */
         UNWATCHED
     }
@@ -84,11 +86,16 @@ final class Reception extends ChannelInboundHandlerAdapter {
         context.fireChannelRead(bytes);
     }
 
-    /** The head of a request is whole; its body may take so long. */
-    void headIsWhole(HttpServerRequest request, Duration bodyMayTake) {
+    /**
+     * The head of a request is whole.
+     *
+     * @param bodyMayTake how long its body may take; nothing if it has none, when there is nobody to be waited for
+     */
+    void headIsWhole(HttpServerRequest request, Optional<Duration> bodyMayTake) {
+        Kind kind = bodyMayTake.isPresent() ? Kind.RECEIVES : Kind.RECEIVED;
         stage = request.version() == HttpVersion.HTTP_2
                 ? Stage.UNWATCHED
-                : new Stage(Kind.RECEIVES, System.nanoTime(), bodyMayTake, request);
+                : new Stage(kind, System.nanoTime(), bodyMayTake.orElse(Duration.ZERO), request);
     }
 
     /** Whether what it sends takes longer than it may. */

@@ -1,6 +1,5 @@
 package org.tallystick.posting;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -8,11 +7,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.tallystick.platform.TallystickConfig;
 import org.tallystick.problem.BodyLimit;
+import org.tallystick.problem.DoorStep;
 import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemType;
 
@@ -20,10 +19,8 @@ import org.tallystick.problem.ProblemType;
  * Turns trades away at the door while the queue is full: what cannot be booked anyway is not authenticated, read and parsed first, on
  * the same processors that those who are in the queue wait for.
  */
-@ApplicationScoped
-class TurnAway {
-    /** Behind the headers of every answer. */
-    private static final int BEFORE_ALL_ROUTES = 950;
+@Singleton
+class TurnAway implements DoorStep {
     /** Half of the connections that there may be: others shall still be told something, and not be closed. */
     private static final int MOST_HELD = 5_000;
 
@@ -39,14 +36,15 @@ class TurnAway {
         this.afterMillis = Math.max(1, config.posting().turnAwayAfter().toMillis());
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::turnAway, BEFORE_ALL_ROUTES);
+    @Override
+    public int place() {
+        return TURNING_AWAY;
     }
 
-    private void turnAway(RoutingContext context) {
+    @Override
+    public boolean admits(RoutingContext context) {
         if (!isTrade(context.request()) || !posting.turnsAway()) {
-            context.next();
-            return;
+            return true;
         }
         BodyLimit.discardRest(context.request());
         // Whoever is deaf to Retry-After comes again at once, and would be all that the processors are busy with.
@@ -54,6 +52,7 @@ class TurnAway {
             held.decrementAndGet();
             answer(context.response());
         });
+        return false;
     }
 
     static long pauseMillis(int held, long usual) {

@@ -7,16 +7,16 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 
 /**
  * Refuses a body that is too large from its Content-Length, before anything is read. A body that does not tell its length
  * is cut off by {@link UnmeasuredBody}, and a form by its reader.
  */
-@ApplicationScoped
-public class BodyLimit {
+@Singleton
+public class BodyLimit implements DoorStep {
     /** 1 MiB: a batch of 1,000 trades has less. */
     public static final long ORDINARY_BYTES = 1L << 20;
 
@@ -31,13 +31,16 @@ public class BodyLimit {
 
     private static final String IMPORTS = "/v1/imports";
     private static final Pattern FILES = Pattern.compile("/v1/communities/[^/]+/(members|limits)/import");
-    private static final int BEFORE_ALL_ROUTES = 900;
     /** After the framework has noted its own limit, which this one takes the place of. */
     private static final int AFTER_THE_FRAMEWORK = -1;
 
     void register(@Observes Filters filters) {
-        filters.register(BodyLimit::refuseTooLarge, BEFORE_ALL_ROUTES);
         filters.register(BodyLimit::noteLimit, AFTER_THE_FRAMEWORK);
+    }
+
+    @Override
+    public int place() {
+        return SIZE;
     }
 
     static Problem tooLarge() {
@@ -52,18 +55,19 @@ public class BodyLimit {
         context.next();
     }
 
-    private static void refuseTooLarge(RoutingContext context) {
+    @Override
+    public boolean admits(RoutingContext context) {
         HttpServerRequest request = context.request();
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null || fits(length, limit(request))) {
-            context.next();
-            return;
+            return true;
         }
         discardRest(request);
         context.response()
                 .setStatusCode(ProblemType.BODY_TOO_LARGE.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .end(new JsonObject(tooLarge().toBody()).encode());
+        return false;
     }
 
     /** A client that sends all before it listens would otherwise see a broken connection in place of the answer. */
@@ -94,6 +98,6 @@ public class BodyLimit {
             return IMPORT_BYTES;
         }
         String path = String.valueOf(request.path());
-        return FILES.matcher(path).matches() ? FILE_BYTES : ORDINARY_BYTES;
+        return path.endsWith("/import") && FILES.matcher(path).matches() ? FILE_BYTES : ORDINARY_BYTES;
     }
 }

@@ -1,6 +1,5 @@
 package org.tallystick.problem;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -8,8 +7,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
@@ -17,26 +15,25 @@ import java.util.regex.Pattern;
  * Waits for the bodies of those who need no token, before a thread is taken for them: else a few hundred strangers who send a byte a
  * second would have all threads. Each body may have 64 KiB, and all that have not arrived yet 16 MiB.
  */
-@ApplicationScoped
-public class StrangersBody {
+@Singleton
+public class StrangersBody implements DoorStep {
     private static final long LARGEST_BYTES = 64L << 10;
     private static final long MOST_BYTES = 16L << 20;
     private static final Pattern STRANGERS =
             Pattern.compile("/oauth/.*|/v1/(password-resets|recoveries|email-confirmations"
                     + "|invitations)(/.*)?|/v1/communities/[^/]+/applications(/state)?");
-    /** Behind {@link BodyLimit}. */
-    private static final int BEFORE_ALL_ROUTES = 800;
-
     private static final Problem BUSY =
             Problem.of(ProblemType.UNAVAILABLE, "Too many requests are arriving at once; send this again in a moment.");
 
     private final AtomicLong waiting = new AtomicLong();
 
-    void register(@Observes Filters filters) {
-        filters.register(this::collect, BEFORE_ALL_ROUTES);
+    @Override
+    public int place() {
+        return BODY;
     }
 
-    private void collect(RoutingContext context) {
+    @Override
+    public boolean admits(RoutingContext context) {
         HttpServerRequest request = context.request();
         boolean hasBody = request.getHeader(HttpHeaders.CONTENT_LENGTH) != null
                 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
@@ -46,9 +43,9 @@ public class StrangersBody {
                 && hasBody
                 && STRANGERS.matcher(String.valueOf(request.path())).matches()) {
             new Collector((RoutingContextInternal) context).start();
-        } else {
-            context.next();
+            return false;
         }
+        return true;
     }
 
     /** Used by the connection's own thread alone. */

@@ -121,10 +121,11 @@ public class TradeResource {
             return recordTrade.preview(access, request, given).map(TradeResource::seen);
         }
         IdempotencyKey key = IdempotencyKey.read(keys);
-        Uni<Optional<Approval>> waits = TradeApprovals.mayWait(request)
-                ? tradeApprovals.ask(access, request, key)
-                : Uni.createFrom().item(Optional.empty());
-        return orWaits(waits, () -> recordTrade.record(access, request, key).map(answer -> created(community, answer)));
+        Supplier<Uni<Response>> booking =
+                () -> recordTrade.record(access, request, key).map(answer -> created(community, answer));
+        return TradeApprovals.mayWait(request)
+                ? orWaits(tradeApprovals.ask(access, request, key), booking)
+                : booking.get();
     }
 
     @POST

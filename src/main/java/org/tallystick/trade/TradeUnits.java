@@ -172,18 +172,23 @@ public class TradeUnits {
 
     /** Looks the addresses up: at once where all are known, else on a thread that may wait. */
     private Uni<Resolved> resolve(Access access, List<TradeRequest> requests, Optional<List<IdempotencyKey>> keys) {
-        return directory
+        Uni<Resolved> all = directory
                 .findAllAsync(access.community().id(), TradeReader.addresses(requests))
-                .map(found -> new Resolved(found, Map.of(), NamedCategories.NONE, Levying.NONE))
-                .chain(resolved -> access.asksForTermsOfMembers()
-                        ? acceptedTerms.of(access, resolved.members()).map(resolved::withTerms)
-                        : Uni.createFrom().item(resolved))
-                .chain(resolved -> requests.stream().allMatch(request -> request.category() == null)
-                        ? Uni.createFrom().item(resolved)
-                        : tradeCategories.namedBy(access, requests, keys).map(resolved::withCategories))
-                .chain(resolved -> access.community().takesLevies()
-                        ? levies.of(access, resolved.accounts().values()).map(resolved::withLevying)
-                        : Uni.createFrom().item(resolved));
+                .map(found -> new Resolved(found, Map.of(), NamedCategories.NONE, Levying.NONE));
+        // Most trades ask for none of these, and pay for none of the steps.
+        if (access.asksForTermsOfMembers()) {
+            all = all.chain(
+                    resolved -> acceptedTerms.of(access, resolved.members()).map(resolved::withTerms));
+        }
+        if (requests.stream().anyMatch(request -> request.category() != null)) {
+            all = all.chain(
+                    resolved -> tradeCategories.namedBy(access, requests, keys).map(resolved::withCategories));
+        }
+        if (access.community().takesLevies()) {
+            all = all.chain(
+                    resolved -> levies.of(access, resolved.accounts().values()).map(resolved::withLevying));
+        }
+        return all;
     }
 
     private LocalDate today(Access access) {

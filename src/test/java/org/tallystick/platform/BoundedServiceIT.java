@@ -39,6 +39,7 @@ class BoundedServiceIT {
         environment.put("TALLYSTICK_POSTING_QUEUE_CAPACITY", "1");
         environment.put("TALLYSTICK_HTTP_HEAD_TIMEOUT", "2s");
         environment.put("TALLYSTICK_HTTP_BODY_TIMEOUT", "8s");
+        environment.put("TALLYSTICK_DATABASE_LOCK_TIMEOUT", "25s");
         service = ServiceProcess.start(environment).awaitReady();
         RestAssured.port = service.baseUri().getPort();
     }
@@ -108,6 +109,30 @@ class BoundedServiceIT {
                 assertThat(readSome(socket.getInputStream())).startsWith("HTTP/1.1 200");
                 TimeUnit.MILLISECONDS.sleep(600);
             }
+        }
+    }
+
+    /** A statement of many years takes longer than any request to arrive. */
+    @Test
+    void anAnswerMayTakeLongerThanARequestMay() throws Exception {
+        String operator = Api.operatorToken();
+        String community = Api.community(operator);
+        Api.enrol(operator, community, "alice", "0.00");
+        String request = String.join(
+                "\r\n",
+                "GET /v1/communities/" + community + "/members/alice/accounts HTTP/1.1",
+                "Host: localhost",
+                "Authorization: Bearer " + operator,
+                "",
+                "");
+        try (Connection owner = DATABASE.owner().getConnection();
+                Socket socket = connect()) {
+            owner.setAutoCommit(false);
+            execute(owner, "LOCK TABLE account IN ACCESS EXCLUSIVE MODE");
+            socket.getOutputStream().write(ascii(request));
+            TimeUnit.SECONDS.sleep(11);
+            owner.rollback();
+            assertThat(readSome(socket.getInputStream())).startsWith("HTTP/1.1 200");
         }
     }
 
