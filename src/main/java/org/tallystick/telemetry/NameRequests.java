@@ -1,30 +1,32 @@
 package org.tallystick.telemetry;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.tallystick.problem.DoorStep;
 
 /**
- * Gives every request its id before anything else sees it, so that each answer carries it, whoever makes the answer, and so
- * does each line of the log that is written on the way.
+ * Gives every request its id before anything else sees the request, so that each answer carries it, whoever makes the answer, and
+ * so does each line of the log that is written on the way.
  */
-@ApplicationScoped
-class NameRequests {
-    private static final int BEFORE_ALL_ROUTES = 3_000;
+@Singleton
+class NameRequests implements DoorStep {
+    private static final CharSequence HEADER = HttpHeaders.createOptimized(RequestId.HEADER);
 
-    void register(@Observes Filters filters) {
-        filters.register(NameRequests::name, BEFORE_ALL_ROUTES);
+    @Override
+    public int place() {
+        return NAME;
     }
 
-    private static void name(RoutingContext context) {
-        String id = RequestId.of(context.request().getHeader(RequestId.HEADER));
-        context.response().putHeader(RequestId.HEADER, id);
+    @Override
+    public boolean admits(RoutingContext context) {
+        String id = RequestId.of(context.request().getHeader(HEADER));
+        context.response().headers().set(HEADER, id);
         LogField.REQUEST.set(id);
         String trade = TradeInPath.of(context.request().path());
         if (trade != null) {
             LogField.TRADE.set(trade);
         }
-        context.next();
+        return true;
     }
 }
