@@ -127,6 +127,15 @@ final class Architecture {
         put(
                 "a class is named for what it does",
                 noClasses().should(be(named("Impl", "Util", "Utils", "Helper", "Helpers", "Manager", "Dto", "DTO"))));
+        put(
+                "only telemetry and the traces of the posting know OpenTelemetry",
+                noClasses()
+                        .that(resideOutsideOfPackage(in("telemetry")))
+                        .and(be(
+                                "are not the traces of the posting",
+                                type -> !type.getName().startsWith(root + ".posting.PostingTraces")))
+                        .should()
+                        .dependOnClassesThat(resideInAPackage("io.opentelemetry..")));
         put("every package is null-marked", classes().should(resideInANullMarkedPackage()));
         put(
                 "time is java.time",

@@ -68,6 +68,7 @@ class ArchitectureTest {
                 "nothing is injected into fields | trade.TradeResource",
                 "only the console writes to the standard streams | trade.TradeManager",
                 "a class is named for what it does | trade.TradeManager",
+                "only telemetry and the traces of the posting know OpenTelemetry | posting.Traced",
                 "every package is null-marked | broken.unmarked",
                 "time is java.time | trade.TradeManager",
                 "what time it is, is asked of the clock | trade.TradeManager",

@@ -1,9 +1,12 @@
 package org.tallystick.backup;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.tallystick.platform.DataDirectory;
@@ -14,9 +17,13 @@ class BackupMetrics {
     private final MeterRegistry registry;
     private final AtomicLong lastSuccess = new AtomicLong();
     private final AtomicLong lastRound = new AtomicLong();
+    private final Counter failures;
 
     BackupMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.failures = Counter.builder("tallystick.backup.failures")
+                .description("Backups that could not be made, or whose books were wrong")
+                .register(registry);
     }
 
     void watch(DataDirectory data) {
@@ -31,6 +38,11 @@ class BackupMetrics {
         Gauge.builder("tallystick.backup.wal.waiting", () -> waiting(data))
                 .description("Closed segments of the write-ahead log that are not archived yet")
                 .register(registry);
+    }
+
+    /** How much room is left where the backups are kept. */
+    void watchDisk(Path backups) {
+        new DiskSpaceMetrics(backups.toFile()).bindTo(registry);
     }
 
     private static double waiting(DataDirectory data) {
@@ -50,6 +62,6 @@ class BackupMetrics {
     }
 
     void failed() {
-        registry.counter("tallystick.backup.failures").increment();
+        failures.increment();
     }
 }

@@ -63,6 +63,7 @@ class ScheduledBackups {
         }
         DataDirectory data = new DataDirectory(tallystick.dataDir());
         metrics.watch(data);
+        metrics.watchDisk(directory.get());
         ArchiveDirectory archive = new ArchiveDirectory(directory.get());
         Backups backups = new Backups(archive);
         MakeBackup making = new MakeBackup(data, backups, archive::claimOnceMore, product);

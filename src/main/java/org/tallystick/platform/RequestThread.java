@@ -20,6 +20,19 @@ public final class RequestThread {
         return context == null ? other : work -> context.runOnContext(any -> work.run());
     }
 
+    /** A worker that goes on with the request that is being worked on now, and so knows what belongs to it. */
+    public static Executor worker() {
+        Context context = Vertx.currentContext();
+        return context == null
+                ? Infrastructure.getDefaultWorkerPool()
+                : work -> context.executeBlocking(
+                        () -> {
+                            work.run();
+                            return true;
+                        },
+                        false);
+    }
+
     /** Does on a worker what may have to wait, once somebody wants to have it. */
     public static <T> Uni<T> onWorker(Supplier<T> work) {
         return Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());

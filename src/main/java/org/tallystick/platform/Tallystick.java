@@ -64,6 +64,7 @@ public final class Tallystick {
                 System.setProperty("quarkus.http.host-enabled", "false");
             }
             settings(config).forEach(System::setProperty);
+            TraceSettings.of(config).forEach(System::setProperty);
         } catch (RuntimeException e) {
             Console.complain(Failures.explain(e));
             return;

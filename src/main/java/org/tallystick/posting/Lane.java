@@ -5,10 +5,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
+import org.tallystick.posting.PostingTraces.BatchSpan;
 import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -19,7 +18,6 @@ import org.tallystick.problem.ProblemType;
  * by unit when it is.
  */
 final class Lane {
-    private static final Logger LOG = Logger.getLogger(Lane.class);
     private static final long FIRST_PAUSE_MILLIS = 2;
     private static final long LONGEST_PAUSE_MILLIS = 250;
     static final Problem STOPPING = Problem.of(ProblemType.UNAVAILABLE, "The service is stopping; send this again.");
@@ -33,13 +31,21 @@ final class Lane {
     private final PostingSettings settings;
     private final Clock clock;
     private final PostingMetrics metrics;
+    private final PostingTraces traces;
     private final Thread thread;
 
-    Lane(int number, DataSource dataSource, PostingSettings settings, Clock clock, PostingMetrics metrics) {
+    Lane(
+            int number,
+            DataSource dataSource,
+            PostingSettings settings,
+            Clock clock,
+            PostingMetrics metrics,
+            PostingTraces traces) {
         this.link = new LaneConnection(dataSource, settings.attempt());
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
+        this.traces = traces;
         this.thread = new Thread(this::run, "posting-lane-" + number);
         thread.setDaemon(true);
         thread.start();
@@ -93,11 +99,11 @@ final class Lane {
         metrics.batchTaken(batch);
         List<Outcome> outcomes;
         try {
-            outcomes = writeWithRetries(batch);
+            outcomes = writeTraced(batch);
         } catch (SQLException | RuntimeException | Error e) {
             if (batch.size() > 1 && mayBeOfOneUnit(e)) {
-                LOG.warnf("A batch of %d units failed (%s); posting them one by one", batch.size(), e.getMessage());
-                metrics.retried("unit-by-unit");
+                UnitLog.oneByOne(batch, e);
+                metrics.retried(PostingMetrics.ONE_BY_ONE);
                 for (Pending one : batch) {
                     post(List.of(one));
                 }
@@ -139,16 +145,30 @@ final class Lane {
             return problem;
         }
         if (e instanceof SQLException fault && new SqlFault(fault).kind() != SqlFault.Kind.POISON) {
-            LOG.warnf("%d units cannot be posted right now: %s", batch.size(), e.getMessage());
+            UnitLog.notNow(batch, e);
             return new SqlFault(fault).toProblem();
         }
-        LOG.errorf(e, "Posting failed for %d units", batch.size());
+        UnitLog.failed(batch, e);
         metrics.failed(e);
         return SqlFault.internal(e);
     }
 
+    private List<Outcome> writeTraced(List<Pending> batch) throws SQLException, InterruptedException {
+        try (BatchSpan span = traces.begin(batch)) {
+            try {
+                List<Outcome> outcomes = writeWithRetries(batch, span);
+                span.decided(outcomes);
+                return outcomes;
+            } catch (SQLException | RuntimeException | Error e) {
+                span.failed(e);
+                throw e;
+            }
+        }
+    }
+
     /** Writes the batch in one transaction, again and again while that may help and there is time. */
-    private List<Outcome> writeWithRetries(List<Pending> batch) throws SQLException, InterruptedException {
+    private List<Outcome> writeWithRetries(List<Pending> batch, BatchSpan span)
+            throws SQLException, InterruptedException {
         List<Unit> units = batch.stream().map(Pending::unit).toList();
         long deadline = System.nanoTime() + settings.retryFor().toNanos();
         long pause = FIRST_PAUSE_MILLIS;
@@ -161,8 +181,9 @@ final class Lane {
                 if (kind == SqlFault.Kind.POISON || System.nanoTime() > deadline) {
                     throw e;
                 }
-                LOG.debugf("Batch of %d units is tried again after: %s", units.size(), e.getMessage());
-                metrics.retried(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                UnitLog.again(batch, e);
+                span.retried();
+                metrics.retried(kind.code());
                 // Of the other kinds it is known that nothing was committed.
                 repeated |= kind == SqlFault.Kind.DISCONNECTED;
                 Thread.sleep(pause);
@@ -187,6 +208,7 @@ final class Lane {
 
     private void answer(List<Pending> batch, List<Outcome> outcomes) {
         metrics.decided(outcomes);
+        UnitLog.answered(batch, outcomes);
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).answer().complete(outcomes.get(i));
         }

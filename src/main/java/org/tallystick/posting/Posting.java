@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
+import org.tallystick.telemetry.LogField;
 
 /**
  * The one way into the books. Units are answered after the commit, never before; the caller's thread waits for nothing.
@@ -29,19 +30,31 @@ public final class Posting implements AutoCloseable {
 
     private final PostingSettings settings;
     private final PostingMetrics metrics;
+    private final PostingTraces traces;
     private final DataSource dataSource;
     private final Clock clock;
     private final List<Lane> lanes = new ArrayList<>();
     private final AtomicInteger queued = new AtomicInteger();
 
+    /** Makes no traces. */
     public Posting(DataSource dataSource, PostingSettings settings, Clock clock, PostingMetrics metrics) {
+        this(dataSource, settings, clock, metrics, PostingTraces.OFF);
+    }
+
+    Posting(
+            DataSource dataSource,
+            PostingSettings settings,
+            Clock clock,
+            PostingMetrics metrics,
+            PostingTraces traces) {
         this.dataSource = dataSource;
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
+        this.traces = traces;
         metrics.watchQueue(queued);
         for (int i = 0; i < settings.lanes(); i++) {
-            lanes.add(new Lane(i, dataSource, settings, clock, metrics));
+            lanes.add(new Lane(i, dataSource, settings, clock, metrics, traces));
         }
     }
 
@@ -58,7 +71,9 @@ public final class Posting implements AutoCloseable {
         if (units.isEmpty()) {
             return List.of();
         }
-        List<Pending> pending = units.stream().map(Pending::of).toList();
+        String request = LogField.REQUEST.value();
+        List<Pending> pending =
+                units.stream().map(unit -> Pending.of(unit, traces, request)).toList();
         int weight = units.stream().mapToInt(Unit::weight).sum();
         if (queued.addAndGet(weight) > settings.queueCapacity()) {
             queued.addAndGet(-weight);

@@ -19,11 +19,11 @@ class PostingBean {
 
     @Produces
     @Singleton
-    Posting posting(DataSource dataSource, TallystickConfig config, Clock clock, MeterRegistry registry) {
+    Posting posting(DataSource dataSource, TallystickConfig config, Clock clock, MeterRegistry registry, PostingTraces traces) {
         TallystickConfig.Posting posting = config.posting();
         PostingSettings settings = new PostingSettings(
                 posting.lanes(), posting.batchSize(), posting.queueCapacity(), posting.retryFor(), posting.waitFor());
-        return new Posting(dataSource, settings, clock, new PostingMetrics(registry));
+        return new Posting(dataSource, settings, clock, new PostingMetrics(registry), traces);
     }
 
     void stop(@Observes @Priority(EARLY) ShutdownEvent event, Posting posting) {

@@ -1,5 +1,6 @@
 package org.tallystick.posting;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,10 +14,15 @@ import org.tallystick.problem.InvariantFailures;
 
 /** What an operator graphs of the posting. */
 public final class PostingMetrics {
+    /** Why a batch is tried again that has something in it which cannot be posted. */
+    static final String ONE_BY_ONE = "unit-by-unit";
+
     private final MeterRegistry registry;
     private final DistributionSummary batchSize;
     private final Timer wait;
     private final Timer commit;
+    private final Counter queueFull;
+    private final Counter waitedTooLong;
 
     public PostingMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -29,6 +35,19 @@ public final class PostingMetrics {
         this.commit = Timer.builder("tallystick.posting.commit")
                 .description("Commits, and how long each takes")
                 .register(registry);
+        // What is counted from zero on is seen the first time already: an increase needs something before it.
+        this.queueFull = Counter.builder("tallystick.posting.queue.full")
+                .description("Requests that a full queue sent away")
+                .register(registry);
+        this.waitedTooLong = Counter.builder("tallystick.posting.waited.too.long")
+                .description("Trades that were refused since their turn did not come in time")
+                .register(registry);
+        retries(ONE_BY_ONE);
+        for (SqlFault.Kind kind : SqlFault.Kind.values()) {
+            if (kind != SqlFault.Kind.POISON) {
+                retries(kind.code());
+            }
+        }
     }
 
     void watchQueue(AtomicInteger queued) {
@@ -38,7 +57,7 @@ public final class PostingMetrics {
     }
 
     void queueWasFull() {
-        registry.counter("tallystick.posting.queue.full").increment();
+        queueFull.increment();
     }
 
     /** Whatever was not the fault of those who asked, nor of a database that is away. */
@@ -47,7 +66,7 @@ public final class PostingMetrics {
     }
 
     void waitedTooLong(int units) {
-        registry.counter("tallystick.posting.waited.too.long").increment(units);
+        waitedTooLong.increment(units);
     }
 
     void batchTaken(List<Pending> batch) {
@@ -63,7 +82,11 @@ public final class PostingMetrics {
     }
 
     void retried(String reason) {
-        registry.counter("tallystick.posting.retries", "reason", reason).increment();
+        retries(reason).increment();
+    }
+
+    private Counter retries(String reason) {
+        return registry.counter("tallystick.posting.retries", "reason", reason);
     }
 
     void decided(List<Outcome> outcomes) {

@@ -1,6 +1,7 @@
 package org.tallystick.posting;
 
 import java.sql.SQLException;
+import java.util.Locale;
 import org.tallystick.problem.Problem;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -19,7 +20,12 @@ record SqlFault(SQLException exception) {
         /** It took longer than it may, and was broken off: again whole, for the database may be busy. */
         SLOW,
         /** Something in the batch: its units are tried one by one. */
-        POISON
+        POISON;
+
+        /** As metrics name it. */
+        String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     Kind kind() {

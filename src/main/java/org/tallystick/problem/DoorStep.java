@@ -4,6 +4,9 @@ import io.vertx.ext.web.RoutingContext;
 
 /** What is looked at, or said, before a request is anybody's: see {@link Door}. It runs on the event loop, and waits for nothing. */
 public interface DoorStep {
+    /** What is said of a request from here on is said under its name. */
+    int NAME = 0;
+
     /** Beside each answer goes what the first step puts there, whoever answers. */
     int HEADERS = 1;
 

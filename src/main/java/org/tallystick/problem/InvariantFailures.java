@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -16,8 +17,14 @@ public final class InvariantFailures {
     public static final String COUNTER = "tallystick.invariant.failures";
 
     private static final String ASSERTION = "assertion";
+    private static final List<String> PLACES = List.of("posting", "request", "chore", "job", "mail", "backup");
 
     private InvariantFailures() {}
+
+    /** Begins to count at zero: the first failure is then seen as an increase, as the later ones are. */
+    static void begin(MeterRegistry registry) {
+        PLACES.forEach(where -> registry.counter(COUNTER, "where", where, "what", ASSERTION));
+    }
 
     /**
      * Counts it, if it is one.

@@ -1,7 +1,6 @@
 package org.tallystick.trade;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -140,7 +139,7 @@ public class AuthorisedPosting {
      * which a worker may.
      */
     private Executor whoAnswers(List<TradeUnit> units) {
-        Executor worker = Infrastructure.getDefaultWorkerPool();
+        Executor worker = RequestThread.worker();
         Executor eventLoop = RequestThread.current(worker);
         boolean few = units.stream().mapToInt(TradeUnit::weight).sum() <= FEW_TRADES;
         return answering -> (few && isKnown(units) ? eventLoop : worker).execute(answering);

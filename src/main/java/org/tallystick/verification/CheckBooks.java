@@ -15,15 +15,19 @@ class CheckBooks {
     private static final Logger LOG = Logger.getLogger(CheckBooks.class);
 
     private final VerifyLedger verifyLedger;
+    private final VerificationMetrics metrics;
 
-    CheckBooks(VerifyLedger verifyLedger) {
+    CheckBooks(VerifyLedger verifyLedger, VerificationMetrics metrics) {
         this.verifyLedger = verifyLedger;
+        this.metrics = metrics;
     }
 
     /** @throws ProblemException {@code unavailable} if the books cannot be read */
     Verification check(Access access) {
         try {
-            return verifyLedger.verify(access.community().id());
+            Verification verification = verifyLedger.verify(access.community().id());
+            metrics.verified(access.community().slug(), verification);
+            return verification;
         } catch (SQLException e) {
             LOG.warnf("The books of a community cannot be verified right now: %s", e.getMessage());
             throw ProblemException.of(ProblemType.UNAVAILABLE, "The books cannot be read right now; ask again.");

@@ -68,6 +68,7 @@ class BoundedServiceIT {
             turnedAway.then().statusCode(503).contentType("application/problem+json");
             assertThat(turnedAway.header("Retry-After")).isEqualTo("1");
             assertThat(turnedAway.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(turnedAway.header("X-Request-Id")).isNotBlank();
             assertThat(turnedAway.<String>path("code")).isEqualTo("unavailable");
             owner.rollback();
         }

@@ -44,12 +44,18 @@ final class Ledger implements AutoCloseable {
     private final Clock clock;
     private final ZoneId zone;
 
-    private Ledger(DataSource dataSource, CommunityId community, PostingSettings settings, Clock clock, ZoneId zone) {
+    private Ledger(
+            DataSource dataSource,
+            CommunityId community,
+            PostingSettings settings,
+            Clock clock,
+            ZoneId zone,
+            PostingTraces traces) {
         this.dataSource = dataSource;
         this.community = community;
         this.clock = clock;
         this.zone = zone;
-        this.posting = new Posting(dataSource, settings, clock, new PostingMetrics(registry));
+        this.posting = new Posting(dataSource, settings, clock, new PostingMetrics(registry), traces);
     }
 
     static Ledger on(DataSource dataSource, PostingSettings settings) throws SQLException {
@@ -58,6 +64,17 @@ final class Ledger implements AutoCloseable {
 
     /** Of a community of that time zone, at the time that this clock shows. */
     static Ledger on(DataSource dataSource, PostingSettings settings, Clock clock, ZoneId zone) throws SQLException {
+        return on(dataSource, settings, clock, zone, PostingTraces.OFF);
+    }
+
+    /** One that makes traces. */
+    static Ledger traced(DataSource dataSource, PostingSettings settings, PostingTraces traces) throws SQLException {
+        return on(dataSource, settings, Clock.systemUTC(), ZoneId.of("Europe/Lisbon"), traces);
+    }
+
+    private static Ledger on(
+            DataSource dataSource, PostingSettings settings, Clock clock, ZoneId zone, PostingTraces traces)
+            throws SQLException {
         CommunityId community = new CommunityId(Ids.next());
         try (Connection connection = dataSource.getConnection()) {
             String slug = "c" + community.value();
@@ -74,7 +91,7 @@ final class Ledger implements AutoCloseable {
                             + "VALUES (?, 'CRED', 'Credit', 'c', 2, 0)",
                     community.value());
         }
-        return new Ledger(dataSource, community, settings, clock, zone);
+        return new Ledger(dataSource, community, settings, clock, zone, traces);
     }
 
     /** Another instance of the service on the same books. */
@@ -84,7 +101,7 @@ final class Ledger implements AutoCloseable {
 
     /** The same, by another way to them. */
     Ledger secondInstance(DataSource way, PostingSettings settings) {
-        Ledger second = new Ledger(way, community, settings, clock, zone);
+        Ledger second = new Ledger(way, community, settings, clock, zone, PostingTraces.OFF);
         second.accounts.addAll(accounts);
         return second;
     }
