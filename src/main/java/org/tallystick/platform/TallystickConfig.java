@@ -43,6 +43,10 @@ public interface TallystickConfig {
         Optional<String> username();
 
         Optional<String> password();
+
+        /** How long an instance that does not migrate itself waits at its start until the database is migrated. */
+        @WithDefault("60s")
+        Duration waitFor();
     }
 
     /** The batching writer. */
