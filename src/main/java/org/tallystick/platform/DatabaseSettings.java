@@ -42,7 +42,7 @@ final class DatabaseSettings {
 
     /**
      * Two logins where a migration user is configured. With one, it migrates as itself, and pooled connections take the
-     * application's role.
+     * application's role; where it does not migrate either, it is the application's own, as {@link SchemaCheck} sees to.
      *
      * @throws StartFailure if something is not configured, or the server refuses it
      */
@@ -51,13 +51,19 @@ final class DatabaseSettings {
         Secrets.check(secret, variable(SECRET));
         String username = required(config, USERNAME, "with QUARKUS_DATASOURCE_JDBC_URL");
         String password = required(config, PASSWORD, "with QUARKUS_DATASOURCE_JDBC_URL");
-        Optional<String> migrator = value(config, MIGRATION_USERNAME).filter(name -> !name.equals(username));
+        Optional<String> named = value(config, MIGRATION_USERNAME);
+        Optional<String> migrator = named.filter(name -> !name.equals(username));
         Map<String, String> settings = new LinkedHashMap<>();
         // References, not values: a value read here would be expanded once more by Quarkus.
         if (migrator.isPresent()) {
             required(config, MIGRATION_PASSWORD, "with TALLYSTICK_MIGRATION_USERNAME");
             settings.put(FLYWAY_USERNAME, "${" + MIGRATION_USERNAME + "}");
             settings.put(FLYWAY_PASSWORD, "${" + MIGRATION_PASSWORD + "}");
+            settings.put(APP_ROLE, placeholder(username));
+        } else if (named.isEmpty() && !migratesAtStart(config)) {
+            // On a session of its own, for what Flyway sets there shall not stay on one of the pool.
+            settings.put(FLYWAY_USERNAME, "${" + USERNAME + "}");
+            settings.put(FLYWAY_PASSWORD, "${" + PASSWORD + "}");
             settings.put(APP_ROLE, placeholder(username));
         } else {
             String role = ensureRole(jdbcUrl, new Login(username, password));
@@ -81,6 +87,11 @@ final class DatabaseSettings {
         } catch (IOException e) {
             throw new StartFailure("The secret in " + dataDirectory + " cannot be used: " + e, e);
         }
+    }
+
+    private static boolean migratesAtStart(Config config) {
+        return config.getOptionalValue(SchemaCheck.MIGRATE_AT_START, Boolean.class)
+                .orElse(true);
     }
 
     private static String ensureRole(String jdbcUrl, Login login) {

@@ -61,6 +61,9 @@ public final class Tallystick {
             }
             if (args.length > 0) {
                 System.setProperty("tallystick.command", args[0]);
+                if (args[0].equals(MigrateCommand.NAME)) {
+                    System.setProperty(SchemaCheck.MIGRATE_AT_START, "true");
+                }
                 System.setProperty("quarkus.http.host-enabled", "false");
             }
             settings(config).forEach(System::setProperty);

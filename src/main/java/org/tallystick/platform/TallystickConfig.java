@@ -55,6 +55,14 @@ public interface TallystickConfig {
 
         @Setting(value = "The owner's password", otherwise = "that of the service")
         Optional<String> password();
+
+        @Setting(
+                value = "How long an instance that does not migrate the database itself waits at its start until that has been "
+                        + "done; beyond it, it ends",
+                least = "0s",
+                most = "1h")
+        @WithDefault("60s")
+        Duration waitFor();
     }
 
     /** The batching writer. */

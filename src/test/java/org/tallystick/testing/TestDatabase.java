@@ -54,6 +54,13 @@ public final class TestDatabase {
         return new TestDatabase(name);
     }
 
+    /** An empty one, of its owner, to which the application may log in. */
+    public static TestDatabase empty() {
+        String name = "db" + COUNT.incrementAndGet();
+        execute("postgres", "CREATE DATABASE " + name + " OWNER owner");
+        return new TestDatabase(name);
+    }
+
     /** What an administrator of the database does. */
     public void asAdministrator(String sql) {
         execute(name, sql);

@@ -31,10 +31,11 @@ final class DatabaseDump {
         StringBuilder sql = new StringBuilder("-- Tallystick " + version + ": the demo community.\n"
                 + "-- Its signing keys are sealed under a secret of 32 zero bytes.\n\n"
                 + "SET ROLE owner;\n\n");
+        sql.append(createHistory()).append('\n');
         for (String script : strings("SELECT script FROM " + HISTORY + " WHERE success ORDER BY installed_rank")) {
             sql.append(migration(script)).append('\n');
         }
-        sql.append(createHistory()).append("\nRESET ROLE;\nSET session_replication_role = replica;\n");
+        sql.append("RESET ROLE;\nSET session_replication_role = replica;\n");
         for (String table : tables()) {
             sql.append('\n');
             rows(table).forEach(row -> sql.append(row).append('\n'));
@@ -70,7 +71,7 @@ final class DatabaseDump {
                 .toList();
     }
 
-    /** Flyway makes its table itself. */
+    /** Flyway makes its table itself, before all others: a migration says who may read it. */
     private String createHistory() throws SQLException {
         String columns = String.join(
                 ",\n    ",
