@@ -79,7 +79,7 @@ class RolloutToolIT {
 
     private static boolean isBalanced() {
         try {
-            return RestAssured.get("/.well-known/jwks.json").statusCode() == 200;
+            return RestAssured.get("/.well-known/oauth-authorization-server").statusCode() == 200;
         } catch (RuntimeException e) {
             return false;
         }
