@@ -101,11 +101,11 @@ final class Cluster implements AutoCloseable {
         network.join(node.number());
     }
 
-    Connection owner() throws SQLException, InterruptedException {
+    Connection owner() throws SQLException {
         return connect(primary().orElseThrow(), DATABASE, OWNER);
     }
 
-    Connection superuser() throws SQLException, InterruptedException {
+    Connection superuser() throws SQLException {
         return connect(primary().orElseThrow(), DATABASE, PatroniSettings.SUPERUSER);
     }
 
