@@ -2,8 +2,6 @@ package org.tallystick.chaos;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -13,18 +11,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import org.tallystick.chaos.bank.Clients;
-import org.tallystick.chaos.check.Books;
-import org.tallystick.chaos.check.BooksSql;
-import org.tallystick.chaos.check.Checker;
-import org.tallystick.chaos.check.Finding;
-import org.tallystick.chaos.check.Planting;
 import org.tallystick.chaos.fault.Extent;
 import org.tallystick.chaos.fault.FaultPlan;
 import org.tallystick.chaos.fault.FaultRun;
 import org.tallystick.chaos.fault.Installation;
 import org.tallystick.chaos.fault.Probe;
-import org.tallystick.chaos.journal.Event;
-import org.tallystick.chaos.journal.Journal;
 import org.tallystick.testing.Arguments;
 
 /**
@@ -36,7 +27,6 @@ import org.tallystick.testing.Arguments;
  */
 public final class Bank {
     private static final Duration SETTLES_WITHIN = Duration.ofMinutes(2);
-    private static final int SHOWN = 20;
 
     private final Installation installation;
     private final Clients clients;
@@ -123,33 +113,7 @@ public final class Bank {
     }
 
     private void check() throws Exception {
-        List<Event> events = Journal.readAll(journals);
-        Books books = books();
-        Tally tally = Tally.of(events, books);
-        System.out.println(tally);
-        tally.missing().forEach(one -> wrong.add("never happened: " + one));
-        List<Finding> findings = Checker.check(events, books);
-        findings.stream().limit(SHOWN).forEach(finding -> wrong.add(finding.toString()));
-        List<String> unseen = planted(events);
-        unseen.forEach(one -> wrong.add("the checker is blind: " + one));
-        System.out.println("findings of the checker: " + findings.size() + "; planted and not seen: " + unseen.size());
-        List<String> byTheService = clients.wrongByTheService();
-        byTheService.forEach(one -> wrong.add("VerifyLedger: " + one));
-        System.out.println("findings of VerifyLedger: " + byTheService.size());
-    }
-
-    private Books books() throws SQLException {
-        try (Connection connection = installation.owner()) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setAutoCommit(false);
-            return new BooksSql(connection, clients.communities()).read();
-        }
-    }
-
-    private List<String> planted(List<Event> events) throws SQLException {
-        try (Connection superuser = installation.superuser()) {
-            return new Planting(superuser, clients.communities(), events).unseen();
-        }
+        wrong.addAll(new Verdict(clients, journals, installation::owner, installation::superuser).wrong());
     }
 
     private static void say(String line) {

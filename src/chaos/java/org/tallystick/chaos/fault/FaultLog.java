@@ -16,7 +16,7 @@ public final class FaultLog {
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private final Map<String, Integer> withoutEffect = new TreeMap<>();
 
-    synchronized void add(FaultRecord next) {
+    public synchronized void add(FaultRecord next) {
         records.add(next);
     }
 

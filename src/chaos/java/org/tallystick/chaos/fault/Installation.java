@@ -83,7 +83,7 @@ public final class Installation implements AutoCloseable {
             services.add(service);
             await(service + " does not become ready; see " + scratch, LONGEST_START, service::isReady);
         }
-        probed = Optional.of(ProbeCommunity.open(this));
+        probed = Optional.of(ProbeCommunity.open(instances().get(0), OPERATOR_PASSWORD, this::owner));
     }
 
     /** Where the services are, through the whole run. */

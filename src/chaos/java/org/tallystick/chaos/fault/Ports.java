@@ -11,14 +11,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * Addresses that stay what they are while whoever listens there comes and goes. They lie below those that the system gives to
  * outgoing connections, one of which would otherwise take the place of a service that is away for a moment.
  */
-final class Ports {
+public final class Ports {
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
     private static final int ATTEMPTS = 1_000;
 
     private Ports() {}
 
-    static List<Integer> free(int wanted) {
+    public static List<Integer> free(int wanted) {
         List<Integer> found = new ArrayList<>();
         for (int attempt = 0; found.size() < wanted && attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);

@@ -1,5 +1,6 @@
 package org.tallystick.chaos.fault;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,22 +15,27 @@ public final class Probe implements AutoCloseable {
 
     /** Begins; the installation is whole. */
     public static Probe start(Installation installation) {
+        return start(installation.instances(), installation.probed());
+    }
+
+    /** Begins to pay at each of these addresses. */
+    public static Probe start(List<URI> services, ProbeCommunity community) {
         Probe probe = new Probe();
-        for (Instance service : installation.services()) {
-            probe.lines.add(new ProbeLine(probe, probe.lines.size(), service.uri(), installation.probed()));
+        for (URI service : services) {
+            probe.lines.add(new ProbeLine(probe, probe.lines.size(), service, community));
         }
         probe.lines.forEach(ProbeLine::start);
         return probe;
     }
 
     /** To be called before a fault begins. */
-    Recovery watch() {
+    public Recovery watch() {
         Recovery recovery = new Recovery(lines.size(), lastBooked);
         watching.add(recovery);
         return recovery;
     }
 
-    void forget(Recovery recovery) {
+    public void forget(Recovery recovery) {
         watching.remove(recovery);
     }
 

@@ -18,7 +18,7 @@ import org.tallystick.testing.Tokens;
 
 
 /** A community apart, in which two members pay each other for no other reason than to see whether they can. */
-final class ProbeCommunity {
+public final class ProbeCommunity {
     private static final String SLUG = "probe";
     private static final String CLIENT = "chaos-probe";
 
@@ -40,18 +40,22 @@ final class ProbeCommunity {
         this.secret = secret;
     }
 
-    /** Opens it, for an exchange system of its own. */
-    static ProbeCommunity open(Installation installation) throws IOException {
-        URI service = installation.instances().get(0);
-        String operator = Tokens.ofUser(List.of(service), "operator", installation.operatorPassword())
-                .current();
+    /** A session of the owner of the tables. */
+    @FunctionalInterface
+    public interface Owner {
+        Connection connect() throws SQLException;
+    }
+
+    /** Opens it at a service, for an exchange system of its own. */
+    public static ProbeCommunity open(URI service, String operatorPassword, Owner tables) throws IOException {
+        String operator = Tokens.ofUser(List.of(service), "operator", operatorPassword).current();
         post(service, Call.change("POST", "/v1/communities", operator, NewCommunity.of(SLUG)));
         String secret = post(
                         service,
                         Call.change(
                                 "POST", "/v1/communities/" + SLUG + "/clients", operator, NewCommunity.client(CLIENT)))
                 .text("client_secret");
-        try (Connection owner = installation.owner();
+        try (Connection owner = tables.connect();
                 Statement statement = owner.createStatement()) {
             statement.execute(MEMBERS);
         } catch (SQLException e) {

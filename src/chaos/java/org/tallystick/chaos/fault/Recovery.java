@@ -34,7 +34,7 @@ public final class Recovery {
         Arrays.fill(first, NOT_YET);
     }
 
-    synchronized void causeEnded(long now) {
+    public synchronized void causeEnded(long now) {
         causeEnded = now;
     }
 
@@ -63,7 +63,7 @@ public final class Recovery {
         }
     }
 
-    synchronized boolean isRecovered() {
+    public synchronized boolean isRecovered() {
         return Arrays.stream(inARow).allMatch(count -> count >= IN_A_ROW);
     }
 
@@ -76,17 +76,17 @@ public final class Recovery {
     }
 
     /** From the end of the fault's cause until all services had recovered. */
-    synchronized Duration toRecover() {
+    public synchronized Duration toRecover() {
         return Duration.ofNanos(Math.max(0, Arrays.stream(first).max().orElseThrow() - causeEnded));
     }
 
     /** The longest time in which no service answered that it had booked a payment. */
-    synchronized Duration longestGap() {
+    public synchronized Duration longestGap() {
         return Duration.ofNanos(longestGap);
     }
 
     /** How often the probe was answered otherwise, or not at all. */
-    synchronized Map<String, Integer> others() {
+    public synchronized Map<String, Integer> others() {
         return new TreeMap<>(others);
     }
 }

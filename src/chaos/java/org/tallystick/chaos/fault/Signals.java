@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** What is sent to processes that are named by their number alone. */
-final class Signals {
+public final class Signals {
     private Signals() {}
 
     /**
@@ -14,7 +14,7 @@ final class Signals {
      * @param name without SIG
      * @return whether there were processes, and all of them could be sent it
      */
-    static boolean send(String name, Collection<Long> processes) throws IOException, InterruptedException {
+    public static boolean send(String name, Collection<Long> processes) throws IOException, InterruptedException {
         if (processes.isEmpty()) {
             return false;
         }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A process that is started again whenever it has ended, as a service manager does. */
-final class Supervised implements AutoCloseable {
+public final class Supervised implements AutoCloseable {
     /** That of systemd. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -28,6 +28,7 @@ final class Supervised implements AutoCloseable {
     private final Thread supervisor;
 
     private volatile boolean closing;
+    private volatile boolean held;
     private volatile Process process;
 
     private Supervised(String name, ProcessBuilder builder, Runnable beforeEachStart) throws IOException {
@@ -45,7 +46,7 @@ final class Supervised implements AutoCloseable {
      * @param environment beside that of this process, of which nothing is handed on that would configure the service or PostgreSQL
      * @param log to which all that it writes is added
      */
-    static Supervised start(
+    public static Supervised start(
             String name, List<String> words, Map<String, String> environment, Path log, Runnable beforeEachStart)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(words))
@@ -72,7 +73,9 @@ final class Supervised implements AutoCloseable {
         try {
             while (!closing) {
                 process.waitFor();
-                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+                do {
+                    TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+                } while (held && !closing);
                 startAgain();
             }
         } catch (InterruptedException e) {
@@ -91,16 +94,25 @@ final class Supervised implements AutoCloseable {
         }
     }
 
-    long pid() {
+    /** Once it has ended it is not started again until it is let go. */
+    public void hold() {
+        held = true;
+    }
+
+    public void letGo() {
+        held = false;
+    }
+
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** How often it was started. */
-    int starts() {
+    public int starts() {
         return starts.get();
     }
 
@@ -109,12 +121,12 @@ final class Supervised implements AutoCloseable {
      *
      * @return whether there was a process to take it
      */
-    boolean signal(String signal) throws IOException, InterruptedException {
+    public boolean signal(String signal) throws IOException, InterruptedException {
         return Signals.send(signal, List.of(pid()));
     }
 
     /** It and what it has started. */
-    Collection<Long> tree() {
+    public Collection<Long> tree() {
         List<Long> tree = new ArrayList<>(List.of(pid()));
         process.descendants().forEach(descendant -> tree.add(descendant.pid()));
         return tree;
@@ -125,14 +137,14 @@ final class Supervised implements AutoCloseable {
      *
      * @return whether it was that which ended it
      */
-    boolean kill() throws InterruptedException {
+    public boolean kill() throws InterruptedException {
         Process killed = process;
         killed.destroyForcibly();
         return killed.waitFor() == KILLED;
     }
 
     /** Stops it for good: with a signal, and after a while by force. */
-    void stop(String signal) {
+    public void stop(String signal) {
         synchronized (this) {
             closing = true;
         }
