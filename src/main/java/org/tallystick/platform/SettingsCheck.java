@@ -5,6 +5,7 @@ import io.smallrye.config.SmallRyeConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +32,8 @@ final class SettingsCheck {
     private static final Set<String> TRUTHS =
             Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "t", "f", "1", "0");
 
-    private static final int NEAR = 4;
+    /** Slips in a name beyond which another may be meant. */
+    private static final int NEAR = 3;
 
     private final SmallRyeConfig config;
     private final List<Known> settings = Settings.all();
@@ -78,10 +80,15 @@ final class SettingsCheck {
         return settings.stream()
                 .filter(setting -> !setting.meaning().internal())
                 .map(Known::variable)
-                .filter(known -> distance(known, variable) <= NEAR)
-                .min((one, other) -> Integer.compare(distance(one, variable), distance(other, variable)))
+                .filter(known -> slips(known, variable) <= NEAR)
+                .min(Comparator.comparingInt(known -> slips(known, variable)))
                 .map(known -> "; perhaps " + known + " is meant")
                 .orElse("");
+    }
+
+    /** A name that was not ended is one slip. */
+    private static int slips(String known, String variable) {
+        return known.startsWith(variable) ? 1 : distance(known, variable);
     }
 
     /** How many letters must be put in, left out or changed (Levenshtein). */

@@ -53,7 +53,7 @@ public interface TallystickConfig {
         @Setting(value = "The owner of the tables, used by Flyway alone", otherwise = "the login of the service")
         Optional<String> username();
 
-        @Setting(value = "The owner's password", otherwise = "that of the service")
+        @Setting(value = "The password of that owner", otherwise = "that of the service")
         Optional<String> password();
 
         @Setting(
@@ -117,7 +117,7 @@ public interface TallystickConfig {
         Duration headTimeout();
 
         @Setting(
-                value = "How long its body may take, and a second more for each 16 KiB that it announces",
+                value = "How long the body of a request may take, and a second more for each 16 KiB that it announces",
                 least = "1s",
                 most = "1h")
         @WithDefault("30s")
@@ -133,12 +133,12 @@ public interface TallystickConfig {
         @WithDefault("30s")
         Duration statementTimeout();
 
-        @Setting(value = "How long it may wait for a lock", least = "100ms", most = "1h")
+        @Setting(value = "How long such a statement may wait for a lock", least = "100ms", most = "1h")
         @WithDefault("10s")
         Duration lockTimeout();
 
         @Setting(
-                value = "How long a transaction may be idle. Not less than a mail server may take for a letter "
+                value = "How long such a transaction may be idle. Not less than a mail server may take for a letter "
                         + "(20 s)",
                 least = "1s",
                 most = "1h")

@@ -30,11 +30,11 @@ public interface SecurityConfig {
         @WithDefault("15m")
         Duration accessLifetime();
 
-        @Setting(value = "How long a refresh token that lies unused is", least = "1m", most = "366d")
+        @Setting(value = "How long a refresh token is good that lies unused", least = "1m", most = "366d")
         @WithDefault("14d")
         Duration refreshLifetime();
 
-        @Setting(value = "How long a session is, however often it is refreshed", least = "1m", most = "3660d")
+        @Setting(value = "How long a session is good, however often it is refreshed", least = "1m", most = "3660d")
         @WithDefault("90d")
         Duration sessionLifetime();
 

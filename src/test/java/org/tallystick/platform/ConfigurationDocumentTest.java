@@ -18,7 +18,7 @@ import org.tallystick.platform.Settings.Known;
 /** docs/configuration.md is what the code says; {@code -Dwrite-configuration=true} writes it anew. */
 class ConfigurationDocumentTest {
     private static final Path DOCUMENT = Path.of("docs/configuration.md");
-    private static final Pattern VARIABLE = Pattern.compile("TALLYSTICK_[A-Z_]*[A-Z]");
+    private static final Pattern VARIABLE = Pattern.compile("(?<![A-Z_])TALLYSTICK_[A-Z_]*[A-Z](?![A-Z_])");
 
     @Test
     void theDocumentIsTheCode() throws IOException {
@@ -46,10 +46,11 @@ class ConfigurationDocumentTest {
                 .map(Known::variable)
                 .map(variable -> Pattern.compile(variable.replace("_NAME_", "_\\w+_")))
                 .toList();
-        try (Stream<Path> files = Stream.concat(
-                Stream.of(Path.of("README.md")),
-                Stream.concat(Files.walk(Path.of("docs")), Files.walk(Path.of("k8s"))))) {
-            List<String> unknown = files.filter(file -> file.toString().matches(".*\\.(md|yaml)"))
+        try (Stream<Path> docs = Files.walk(Path.of("docs"));
+                Stream<Path> manifests = Files.walk(Path.of("k8s"))) {
+            List<String> unknown = Stream.of(Stream.of(Path.of("README.md")), docs, manifests)
+                    .flatMap(files -> files)
+                    .filter(file -> file.toString().matches(".*\\.(md|yaml)"))
                     .filter(file -> !file.toString().contains("/adr/"))
                     .flatMap(ConfigurationDocumentTest::variables)
                     .filter(variable -> known.stream()

@@ -13,6 +13,7 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tallystick.ledger.AccountId;
+import org.tallystick.testing.ServiceProcess;
 import org.tallystick.testing.TestDatabase;
 
 /** What a trace tells of the posting: which requests a batch wrote, and what became of each; and what it does not tell. */
@@ -76,7 +78,7 @@ class PostingTracesTest {
         List<CompletableFuture<Outcome>> answers = new ArrayList<>();
         try (Connection blocking = locked(alice)) {
             answers.add(submit("first"));
-            TimeUnit.MILLISECONDS.sleep(200);
+            awaitALaneThatWaits();
             for (int i = 0; i < 5; i++) {
                 Span request = tracer.spanBuilder("request " + i).startSpan();
                 requests.add(request);
@@ -179,7 +181,7 @@ class PostingTracesTest {
         List<CompletableFuture<Outcome>> answers = new ArrayList<>();
         try (Connection blocking = locked(alice)) {
             answers.add(submit("first"));
-            TimeUnit.MILLISECONDS.sleep(200);
+            awaitALaneThatWaits();
             for (int i = 0; i < 200; i++) {
                 answers.add(submit("k" + i));
             }
@@ -241,6 +243,22 @@ class PostingTracesTest {
                         .doesNotContain("bread", "Someone", alice.value().toString(), Ledger.CALLER.toString());
             });
         });
+    }
+
+    /** What comes from now on is of the next batch. */
+    private static void awaitALaneThatWaits() {
+        ServiceProcess.await("a lane waits", Duration.ofSeconds(10), PostingTracesTest::doesALaneWait);
+    }
+
+    private static boolean doesALaneWait() {
+        try (Connection connection = DATABASE.owner().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) > 0 FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0")) {
+            return rows.next() && rows.getBoolean(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Somebody else's transaction that has the account. */

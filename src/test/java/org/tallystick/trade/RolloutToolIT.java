@@ -113,23 +113,22 @@ class RolloutToolIT {
             Api.member(operator, community, handle, "100000.00");
         }
         JsonClient client = new JsonClient(URI.create("http://" + address(2)), Duration.ofSeconds(20));
-        List<Sent> sent;
-        try (TradeStreams trades = TradeStreams.start(
+        TradeStreams trades = TradeStreams.start(
                 List.of(client, client),
                 STREAMS,
                 "/v1/communities/" + community + "/trades",
                 operator,
                 List.of("alice", "bob"),
-                List.of("carol", "dan"))) {
+                List.of("carol", "dan"));
+        try (trades) {
             trades.awaitBooked(100);
             for (int i = 0; i < 2 * ROUNDS; i++) {
                 long before = trades.booked();
                 replace(i % 2);
                 trades.awaitBooked(before + 100);
             }
-            trades.close();
-            sent = trades.sent();
         }
+        List<Sent> sent = trades.sent();
         assertThat(sent).hasSizeGreaterThan(1_000).allMatch(Sent::isBooked);
         Api.as(operator)
                 .get("/v1/communities/" + community + "/verification")

@@ -50,7 +50,7 @@ class MigrationLocksTest {
     void noNewMigrationHoldsUpTrades() throws Exception {
         Map<Integer, Path> migrations = migrations();
         assertThat(migrations).containsKey(LAST_THAT_HOLDS);
-        TestDatabase database = TestDatabase.ofOwnerWithFewRights();
+        TestDatabase database = TestDatabase.empty();
         for (Map.Entry<Integer, Path> migration : migrations.entrySet()) {
             if (migration.getKey() <= LAST_THAT_HOLDS || isOutsideOfTransactions(migration.getValue())) {
                 continue;
