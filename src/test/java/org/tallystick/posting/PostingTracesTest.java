@@ -247,7 +247,7 @@ class PostingTracesTest {
 
     /** What comes from now on is of the next batch. */
     private static void awaitALaneThatWaits() {
-        ServiceProcess.await("a lane waits", Duration.ofSeconds(10), PostingTracesTest::doesALaneWait);
+        ServiceProcess.await("waiting", Duration.ofSeconds(10), PostingTracesTest::doesALaneWait);
     }
 
     private static boolean doesALaneWait() {

@@ -184,7 +184,7 @@ class FoundAgainTest {
                 .mapToObj(i -> Map.of("payer", "alice", "payee", "bob", "amount", "1.00", "description", "loaf " + i))
                 .toList();
         try (WrittenLines lines = WrittenLines.open()) {
-            Api.as(alice, Map.of("trades", trades))
+            Api.as(alice, Map.of("atomic", false, "trades", trades))
                     .header("Idempotency-Key", id)
                     .header(HEADER, id)
                     .post(town.path("/trades/batch"))

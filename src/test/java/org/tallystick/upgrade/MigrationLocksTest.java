@@ -58,7 +58,8 @@ class MigrationLocksTest {
             database.migrateTo(migration.getKey() - 1);
             BooksFixture books = BooksFixture.in(database.owner(), "m" + migration.getKey());
             books.trade(books.account("alice", 100), books.account("bob", 100), 5);
-            assertThat(TriedMigration.holds(database.owner(), Files.readString(migration.getValue())))
+            String sql = Files.readString(migration.getValue()).replace("${app_role}", "app");
+            assertThat(TriedMigration.holds(database.owner(), sql))
                     .as(migration.getValue().toString())
                     .isEmpty();
         }
