@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jboss.logging.Logger;
 
 /**
  * Where the instances do not migrate ({@code quarkus.flyway.migrate-at-start=false}), {@link MigrateCommand} does, once for
@@ -30,6 +31,7 @@ class SchemaCheck {
     /** After {@link DurabilityCheck}, and before everything that reads tables. */
     private static final int EARLY = Interceptor.Priority.PLATFORM_BEFORE + 1;
 
+    private static final Logger LOG = Logger.getLogger(SchemaCheck.class);
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final Flyway flyway;
@@ -63,10 +65,17 @@ class SchemaCheck {
                 : config.migration().waitFor();
         long end = System.nanoTime() + patience.toNanos();
         Optional<String> missing = missing();
+        boolean told = false;
         while (missing.isPresent()) {
             if (System.nanoTime() >= end) {
                 throw new StartFailure("The database lacks " + missing.get() + ", and is not migrated at this start. "
                         + "Run the command migrate of this version under the owner of the tables, then start again.");
+            }
+            if (!told) {
+                told = true;
+                LOG.infof(
+                        "The database lacks %s; waiting for the command migrate, %d seconds at most",
+                        missing.get(), patience.toSeconds());
             }
             pause();
             missing = missing();

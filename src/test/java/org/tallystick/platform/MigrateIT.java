@@ -2,6 +2,10 @@ package org.tallystick.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,19 +17,42 @@ import org.tallystick.testing.TestDatabase;
 
 /** Instances that do not migrate, and the command that does it for them. */
 class MigrateIT {
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
     @TempDir
     Path home;
 
     @Test
-    void anInstanceWaitsUntilTheCommandHasMigrated() {
+    void anInstanceWaitsWithoutAPortUntilTheCommandHasMigrated() throws IOException {
         TestDatabase database = TestDatabase.empty();
-        try (ServiceProcess service = ServiceProcess.start(instance(database));
-                ServiceProcess migration = ServiceProcess.start(migration(database), "migrate")) {
-            assertThat(migration.awaitExit(Duration.ofMinutes(2)))
-                    .as(migration.output())
-                    .isZero();
-            assertThat(migration.output()).matches("(?s).*The database is at version \\d+; nothing is missing\\.\\s*");
+        int port = freePort();
+        Map<String, String> patient = instance(database);
+        patient.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        patient.put("TALLYSTICK_MIGRATION_WAIT_FOR", "5m");
+        try (ServiceProcess service = ServiceProcess.start(patient)) {
+            ServiceProcess.await("waiting", LONGEST, () -> service.output().contains("waiting for the command migrate"));
+            assertThat(isOpen(port)).isFalse();
+            try (ServiceProcess migration = ServiceProcess.start(migration(database), "migrate")) {
+                assertThat(migration.awaitExit(LONGEST)).as(migration.output()).isZero();
+                assertThat(migration.output())
+                        .matches("(?s).*The database is at version \\d+; nothing is missing\\.\\s*");
+            }
             assertThat(service.awaitReady().isReady()).isTrue();
+            assertThat(isOpen(port)).isTrue();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean isOpen(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 
