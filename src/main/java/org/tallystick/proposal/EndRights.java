@@ -43,7 +43,7 @@ class EndRights {
                         access,
                         Optional.of(found.party().number()),
                         Optional.of(found.account()),
-                        found.party().declinedAt().isPresent());
+                        hasEnded(proposal, event) && found.party().declinedAt().isPresent());
             }
             case PROPOSER -> proposer(access, proposal, event, accounts);
             case NOBODY -> throw new IllegalArgumentException(event + " is nobody's to do");
@@ -59,10 +59,12 @@ class EndRights {
         if (!actsForIt && !(madeIt && party.isEmpty())) {
             throw ProblemException.of(ProblemType.FORBIDDEN, "Only whoever proposed it cancels it.");
         }
-        boolean repeated = ProposalMachine.end(event)
-                .filter(end -> end == proposal.state())
-                .isPresent();
-        return ender(access, party.map(ProposalParty::number), account, repeated);
+        return ender(access, party.map(ProposalParty::number), account, hasEnded(proposal, event));
+    }
+
+    /** By its own word: a party that has declined may have been read a moment later than the proposal, which then is not repeated. */
+    private static boolean hasEnded(Proposal proposal, Event event) {
+        return ProposalMachine.end(event).filter(end -> end == proposal.state()).isPresent();
     }
 
     /** A mediator who proposed it acts by the office. */

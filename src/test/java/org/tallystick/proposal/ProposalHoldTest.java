@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tallystick.platform.Sql;
 import org.tallystick.testing.Api;
 import org.tallystick.testing.DatabaseTestResource;
 import org.tallystick.testing.Town;
@@ -32,6 +33,9 @@ class ProposalHoldTest {
 
     @Inject
     EndDueProposals ending;
+
+    @Inject
+    Sql sql;
 
     private Town town;
     private Proposing proposals;
@@ -130,6 +134,17 @@ class ProposalHoldTest {
         proposals.get(ben, expired).body("state", equalTo("expired"));
         requireHeld("0.00");
         town.get(town.operator(), "/verification").body("ok", equalTo(true));
+    }
+
+    /** As a second request reads it while the first is being committed: the proposal as it was, and the party as it is. */
+    @Test
+    void aDeclineThatIsSeenInPartIsNotAnsweredAsARepeat() {
+        String id = held("2.00");
+        sql.update(
+                "UPDATE proposal_party SET declined_at = now() WHERE proposal_id = ? AND side = 'payee'",
+                UUID.fromString(id));
+        proposals.end(ben, id, "decline").statusCode(200).body("state", equalTo("declined"));
+        requireHeld("0.00");
     }
 
     @Test
