@@ -2,6 +2,7 @@ package org.tallystick.platform;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.common.utils.StringUtil;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -47,14 +49,20 @@ final class SettingsCheck {
     static void check(Config config) {
         SettingsCheck check = new SettingsCheck(config);
         check.settings.forEach(check::checkValue);
-        StreamSupport.stream(config.getConfigSources().spliterator(), false)
+        Set<String> names = StreamSupport.stream(config.getConfigSources().spliterator(), false)
                 .flatMap(source -> source.getPropertyNames().stream())
-                .sorted()
-                .distinct()
-                .forEach(check::checkName);
+                .collect(Collectors.toCollection(TreeSet::new));
+        names.stream().filter(name -> !isGuessedFromVariable(name, names)).forEach(check::checkName);
         if (!check.complaints.isEmpty()) {
             throw new StartFailure(String.join("\n", check.complaints));
         }
+    }
+
+    /** Of a variable whose property it does not know the configuration makes a name: the variable itself is looked at. */
+    private static boolean isGuessedFromVariable(String name, Set<String> names) {
+        return name.startsWith(KEYS)
+                && names.contains(
+                        StringUtil.replaceNonAlphanumericByUnderscores(name).toUpperCase(Locale.ROOT));
     }
 
     private void checkName(String name) {

@@ -30,7 +30,8 @@ class MigrateIT {
         patient.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         patient.put("TALLYSTICK_MIGRATION_WAIT_FOR", "5m");
         try (ServiceProcess service = ServiceProcess.start(patient)) {
-            ServiceProcess.await("waiting", LONGEST, () -> service.output().contains("waiting for the command migrate"));
+            ServiceProcess.await(
+                    "waiting", LONGEST, () -> service.output().contains("waiting for the command migrate"));
             assertThat(isOpen(port)).isFalse();
             try (ServiceProcess migration = ServiceProcess.start(migration(database), "migrate")) {
                 assertThat(migration.awaitExit(LONGEST)).as(migration.output()).isZero();

@@ -87,6 +87,12 @@ class SettingsCheckTest {
     }
 
     @Test
+    void whatTheConfigurationMakesOfAVariableIsLeftAlone() {
+        assertThatCode(() -> check(Map.of(), "TALLYSTICK_DATA_DIR", "tallystick.data.dir"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void everySettingIsKnownByItsVariable() {
         assertThatCode(() -> check(
                         Map.of(),
