@@ -6,15 +6,19 @@ import java.util.function.LongSupplier;
 /**
  * How fast one long reading goes: at full speed while nothing is posted, and slower the more of the time the lanes are
  * writing, for a trade is waited for and an export is not. Beside lanes that write without a pause it works a tenth of the
- * time. For one thread.
+ * time, or a twentieth. For one thread.
  */
 public final class Pace {
-    private static final int REST_FOR_WORK = 9;
+    /** A tenth of the time for what somebody waits for on a connection. */
+    static final int REST_FOR_WORK = 9;
+
+    /** A twentieth for what nobody waits for. */
+    static final int LONG_REST_FOR_WORK = 19;
 
     /** A reader beyond a network must not take the service for dead. */
     static final Duration LONGEST_REST_ON_A_CONNECTION = Duration.ofSeconds(1);
 
-    /** What nobody waits for must not seem to stand still. Nine times a step of three seconds. */
+    /** What nobody waits for must not seem to stand still. Nineteen times a step of a second and a half. */
     static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
     private static final long SHORTEST_REST_NANOS = 100_000;
@@ -22,6 +26,7 @@ public final class Pace {
     private final LongSupplier nanos;
     private final LongSupplier busyNanos;
     private final Rest rest;
+    private final int restForWork;
     private final long longestRestNanos;
 
     private long since;
@@ -35,9 +40,11 @@ public final class Pace {
     /**
      * @param nanos the time
      * @param busyNanos for how long the lanes of this instance have been writing, all in all
+     * @param restForWork how many times the work it rests beside lanes that write without a pause
      * @param longestRest after one step
      */
-    Pace(LongSupplier nanos, LongSupplier busyNanos, Rest rest, Duration longestRest) {
+    Pace(LongSupplier nanos, LongSupplier busyNanos, Rest rest, int restForWork, Duration longestRest) {
+        this.restForWork = restForWork;
         this.longestRestNanos = longestRest.toNanos();
         this.nanos = nanos;
         this.busyNanos = busyNanos;
@@ -57,7 +64,7 @@ public final class Pace {
     public void rest() {
         long worked = Math.max(1, nanos.getAsLong() - since);
         double busy = Math.min(1, (double) (busyNanos.getAsLong() - busyBefore) / worked);
-        long wanted = Math.min(longestRestNanos, (long) (worked * busy * REST_FOR_WORK));
+        long wanted = Math.min(longestRestNanos, (long) (worked * busy * restForWork));
         if (wanted >= SHORTEST_REST_NANOS) {
             try {
                 rest.nanos(wanted);

@@ -117,19 +117,20 @@ public final class Posting implements AutoCloseable {
 
     /** For a reading of many steps that somebody waits for on a connection, that it may step back while trades are booked. */
     public Pace pace() {
-        return pace(Pace.LONGEST_REST_ON_A_CONNECTION);
+        return pace(Pace.REST_FOR_WORK, Pace.LONGEST_REST_ON_A_CONNECTION);
     }
 
-    /** The same for a reading that nobody waits for, as an export is: it rests for longer after a long step. */
+    /** The same for a reading that nobody waits for, as an export is: it rests for longer, and for longer after a long step. */
     public Pace patientPace() {
-        return pace(Pace.LONGEST_REST);
+        return pace(Pace.LONG_REST_FOR_WORK, Pace.LONGEST_REST);
     }
 
-    private Pace pace(Duration longestRest) {
+    private Pace pace(int restForWork, Duration longestRest) {
         return new Pace(
                 System::nanoTime,
                 () -> lanes.stream().mapToLong(Lane::busyNanos).sum(),
                 TimeUnit.NANOSECONDS::sleep,
+                restForWork,
                 longestRest);
     }
 

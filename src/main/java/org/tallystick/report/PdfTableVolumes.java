@@ -13,7 +13,7 @@ import org.tallystick.pdf.MakePdf;
 /** Tables of any length as a zip of PDF files, volumes of at most {@link #ROWS_EACH} rows. In constant memory. */
 @ApplicationScoped
 public class PdfTableVolumes {
-    public static final int ROWS_EACH = 1_000;
+    public static final int ROWS_EACH = 500;
 
     private final MakePdf pdf;
 

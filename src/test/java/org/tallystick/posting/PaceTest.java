@@ -15,10 +15,10 @@ class PaceTest {
     private final List<Long> rests = new ArrayList<>();
 
     private Pace pace() {
-        return pace(Pace.LONGEST_REST_ON_A_CONNECTION);
+        return pace(Pace.REST_FOR_WORK, Pace.LONGEST_REST_ON_A_CONNECTION);
     }
 
-    private Pace pace(Duration longestRest) {
+    private Pace pace(int restForWork, Duration longestRest) {
         return new Pace(
                 () -> now,
                 () -> writing,
@@ -26,6 +26,7 @@ class PaceTest {
                     rests.add(nanos);
                     now += nanos;
                 },
+                restForWork,
                 longestRest);
     }
 
@@ -52,6 +53,15 @@ class PaceTest {
         }
 
         assertThat(rests).containsExactly(180 * MILLI, 180 * MILLI, 180 * MILLI);
+    }
+
+    @Test
+    void whatNobodyWaitsForWorksATwentiethOfIt() {
+        Pace pace = pace(Pace.LONG_REST_FOR_WORK, Pace.LONGEST_REST);
+        work(20, 20);
+        pace.rest();
+
+        assertThat(rests).containsExactly(380 * MILLI);
     }
 
     /** Four lanes may write for four seconds in one; there is no more than all of the time. */
@@ -82,16 +92,16 @@ class PaceTest {
         assertThat(rests).containsExactly(1_000 * MILLI);
     }
 
-    /** A volume of a PDF takes three seconds. */
+    /** A volume of a PDF takes a second and a half. */
     @Test
-    void whatNobodyWaitsForWorksATenthOfTheTimeInLongStepsToo() {
-        Pace pace = pace(Pace.LONGEST_REST);
-        work(3_000, 3_000);
+    void soItDoesInLongSteps() {
+        Pace pace = pace(Pace.LONG_REST_FOR_WORK, Pace.LONGEST_REST);
+        work(1_500, 1_500);
         pace.rest();
         work(60_000, 60_000);
         pace.rest();
 
-        assertThat(rests).containsExactly(27_000 * MILLI, 30_000 * MILLI);
+        assertThat(rests).containsExactly(28_500 * MILLI, 30_000 * MILLI);
     }
 
     @Test
@@ -102,6 +112,7 @@ class PaceTest {
                 nanos -> {
                     throw new InterruptedException();
                 },
+                Pace.LONG_REST_FOR_WORK,
                 Pace.LONGEST_REST);
         work(20, 20);
         pace.rest();
