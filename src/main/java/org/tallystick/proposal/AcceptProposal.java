@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Refusal;
+import org.tallystick.platform.AwaitStandby;
 import org.tallystick.platform.Database;
 import org.tallystick.posting.AwaitedPosting;
 import org.tallystick.posting.KeyClaim;
@@ -45,6 +46,7 @@ class AcceptProposal {
     private final Posting posting;
     private final AccessControl control;
     private final Database database;
+    private final AwaitStandby standby;
 
     AcceptProposal(
             Proposals proposals,
@@ -57,7 +59,8 @@ class AcceptProposal {
             TradeViews tradeViews,
             Posting posting,
             AccessControl control,
-            Database database) {
+            Database database,
+            AwaitStandby standby) {
         this.proposals = proposals;
         this.plans = plans;
         this.units = units;
@@ -69,6 +72,7 @@ class AcceptProposal {
         this.posting = posting;
         this.control = control;
         this.database = database;
+        this.standby = standby;
     }
 
     /** @throws ProblemException that says why nothing was accepted */
@@ -79,6 +83,7 @@ class AcceptProposal {
             KeyClaim claim = replays.claim(present, proposal, body, key);
             Optional<AcceptanceView> before = replays.find(present, proposal, claim);
             if (before.isPresent()) {
+                standby.await();
                 return new Answer<>(before.get(), true);
             }
             Acceptance acceptance = plans.plan(present, proposal, body);
@@ -159,7 +164,9 @@ class AcceptProposal {
     }
 
     private Optional<Answer<AcceptanceView>> keep(Access access, Acceptance acceptance) {
-        if (!acceptance.repeated()) {
+        if (acceptance.repeated()) {
+            standby.await();
+        } else {
             write(access, acceptance, Event.CONSENT);
         }
         return Optional.of(new Answer<>(answer(access, acceptance, Optional.empty()), false));

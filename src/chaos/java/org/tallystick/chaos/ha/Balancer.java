@@ -14,7 +14,7 @@ import org.tallystick.chaos.fault.Supervised;
 final class Balancer implements AutoCloseable {
     /** What the service itself says when it cannot reach its database, for when no service is ready. */
     private static final String UNAVAILABLE = """
-            {"type":"urn:tallystick:problem:unavailable","code":"unavailable","title":"Unavailable","status":503,\
+            {"type":"urn:tallystick:problem:unavailable","code":"unavailable","title":"The service cannot take this right now; send it again","status":503,\
             "detail":"No service is ready; send this again."}""";
 
     private final int door;

@@ -6,6 +6,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.tallystick.chaos.fault.Probe;
 import org.tallystick.chaos.fault.Recovery;
@@ -111,9 +114,20 @@ final class PrimaryLoss {
         }
     }
 
+    /** Whoever asks for it is told some seconds after it is done. */
     private Duration switchOver(Node primary, long begun) throws Exception {
-        cluster.switchOver(primary);
-        return another(primary, begun);
+        ExecutorService operator = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> told = operator.submit(() -> {
+                cluster.switchOver(primary);
+                return true;
+            });
+            Duration taken = another(primary, begun);
+            told.get();
+            return taken;
+        } finally {
+            operator.shutdownNow();
+        }
     }
 
     static void say(String line) {
