@@ -47,9 +47,8 @@ public final class HighAvailability {
         long seed = Arguments.value(given, "--seed")
                 .map(Long::parseLong)
                 .orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
-        Path scratch = Arguments.value(given, "--scratch")
-                .map(Path::of)
-                .orElse(Files.createTempDirectory("tallystick-ha"));
+        Optional<Path> named = Arguments.value(given, "--scratch").map(Path::of);
+        Path scratch = named.isPresent() ? named.get() : Files.createTempDirectory("tallystick-ha");
         List<Kind> kinds = kinds(given, seed);
         boolean synchronous = !Arguments.value(given, "--synchronous").equals(Optional.of("no"));
         PrimaryLoss.say("Seed " + seed + "; journals and logs are in " + scratch);
