@@ -57,7 +57,8 @@ class UnconfirmedAnswersTest {
     @Test
     void aProposalUnderAKeyThatWasUsedBefore() throws Exception {
         Map<String, Object> offer = Proposing.of("offer", "ann", "ben", "3.00");
-        String id = proposals.propose(ann, "k1", offer).statusCode(201).extract().path("id");
+        String id =
+                proposals.propose(ann, "k1", offer).statusCode(201).extract().path("id");
 
         awaited(() -> proposals.propose(ann, "k1", offer))
                 .header("Idempotency-Replayed", "true")
