@@ -76,7 +76,8 @@ class EndProposal {
             EndRights.Ender ender = rights.ender(present, proposal, event, account);
             if (ender.isRepeated()) {
                 standby.await();
-                return views.of(proposal, present);
+                // Somebody may have ended it while it was read: then it was seen that it is declined, but not yet its state.
+                return views.of(proposals.find(proposal.community(), id).orElseThrow(), present);
             }
             ProposalMachine.required(proposal.state(), event);
             try {
