@@ -16,6 +16,7 @@ import org.tallystick.ledger.CommunityId;
 import org.tallystick.member.ChangeStatus;
 import org.tallystick.member.Member;
 import org.tallystick.member.MemberStatus;
+import org.tallystick.platform.AwaitStandby;
 import org.tallystick.problem.FieldErrors;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -35,13 +36,21 @@ public class WriteOff {
     private final WriteOffs writeOffs;
     private final BookWriteOff booking;
     private final ChangeStatus changeStatus;
+    private final AwaitStandby standby;
     private final Clock clock;
 
-    WriteOff(Departures departures, WriteOffs writeOffs, BookWriteOff booking, ChangeStatus changeStatus, Clock clock) {
+    WriteOff(
+            Departures departures,
+            WriteOffs writeOffs,
+            BookWriteOff booking,
+            ChangeStatus changeStatus,
+            AwaitStandby standby,
+            Clock clock) {
         this.departures = departures;
         this.writeOffs = writeOffs;
         this.booking = booking;
         this.changeStatus = changeStatus;
+        this.standby = standby;
         this.clock = clock;
     }
 
@@ -123,6 +132,7 @@ public class WriteOff {
         Optional<Decided> earlier = writeOffs.byKey(community, caller, key.value());
         if (earlier.isPresent()) {
             requireSame(earlier.get(), member, against, reason);
+            standby.await();
         } else {
             requireDue(access, member);
             booking.book(access, member, against, reason, key, most, present -> {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.tallystick.ledger.Amount;
 import org.tallystick.ledger.Refusal;
+import org.tallystick.platform.AwaitStandby;
 import org.tallystick.platform.Database;
 import org.tallystick.posting.AwaitedPosting;
 import org.tallystick.posting.KeyClaim;
@@ -45,6 +46,7 @@ class AcceptProposal {
     private final Posting posting;
     private final AccessControl control;
     private final Database database;
+    private final AwaitStandby standby;
 
     AcceptProposal(
             Proposals proposals,
@@ -57,7 +59,8 @@ class AcceptProposal {
             TradeViews tradeViews,
             Posting posting,
             AccessControl control,
-            Database database) {
+            Database database,
+            AwaitStandby standby) {
         this.proposals = proposals;
         this.plans = plans;
         this.units = units;
@@ -69,6 +72,7 @@ class AcceptProposal {
         this.posting = posting;
         this.control = control;
         this.database = database;
+        this.standby = standby;
     }
 
     /** @throws ProblemException that says why nothing was accepted */
@@ -77,9 +81,10 @@ class AcceptProposal {
         for (int i = 0; i < MOST_ATTEMPTS; i++) {
             Proposal proposal = proposals.forAct(present, id, body.token());
             KeyClaim claim = replays.claim(present, proposal, body, key);
-            Optional<AcceptanceView> before = replays.find(present, proposal, claim);
+            Optional<TradeView> before = replays.find(present, proposal, claim);
             if (before.isPresent()) {
-                return new Answer<>(before.get(), true);
+                standby.await();
+                return new Answer<>(answer(present, proposal, before), true);
             }
             Acceptance acceptance = plans.plan(present, proposal, body);
             fourEyes.requireNotNeeded(acceptance);
@@ -107,7 +112,7 @@ class AcceptProposal {
             return book(access, acceptance, claim);
         }
         return instalments.accept(access, acceptance)
-                ? Optional.of(new Answer<>(answer(access, acceptance, Optional.empty()), false))
+                ? Optional.of(new Answer<>(answer(access, acceptance.proposal(), Optional.empty()), false))
                 : Optional.empty();
     }
 
@@ -155,14 +160,16 @@ class AcceptProposal {
         }
         Outcome.Booked booked = (Outcome.Booked) outcome;
         TradeView view = tradeViews.of(booked.trades().get(0), access);
-        return Optional.of(new Answer<>(answer(access, acceptance, Optional.of(view)), booked.replayed()));
+        return Optional.of(new Answer<>(answer(access, acceptance.proposal(), Optional.of(view)), booked.replayed()));
     }
 
     private Optional<Answer<AcceptanceView>> keep(Access access, Acceptance acceptance) {
-        if (!acceptance.repeated()) {
+        if (acceptance.repeated()) {
+            standby.await();
+        } else {
             write(access, acceptance, Event.CONSENT);
         }
-        return Optional.of(new Answer<>(answer(access, acceptance, Optional.empty()), false));
+        return Optional.of(new Answer<>(answer(access, acceptance.proposal(), Optional.empty()), false));
     }
 
     /** Keeps the consent, though nothing is booked: others are missing, or the books refuse it and it may be tried again. */
@@ -177,10 +184,9 @@ class AcceptProposal {
                 }));
     }
 
-    private AcceptanceView answer(Access access, Acceptance acceptance, Optional<TradeView> booked) {
-        Proposal now = proposals
-                .find(acceptance.proposal().community(), acceptance.proposal().id())
-                .orElseThrow();
+    /** With the proposal as it stands then. */
+    private AcceptanceView answer(Access access, Proposal proposal, Optional<TradeView> booked) {
+        Proposal now = proposals.find(proposal.community(), proposal.id()).orElseThrow();
         return new AcceptanceView(views.of(now, access), booked.orElse(null));
     }
 

@@ -18,6 +18,7 @@ import org.tallystick.security.Access;
 import org.tallystick.trade.IdempotencyKey;
 import org.tallystick.trade.RecordTrade;
 import org.tallystick.trade.Scales;
+import org.tallystick.trade.TradeView;
 import org.tallystick.trade.TradeViews;
 
 /** Answers an acceptance again that was booked under its key, whatever has happened since. */
@@ -26,14 +27,12 @@ class AcceptanceReplays {
     private final BooksReader books;
     private final Database database;
     private final Scales scales;
-    private final ProposalViews views;
     private final TradeViews tradeViews;
 
-    AcceptanceReplays(BooksReader books, Database database, Scales scales, ProposalViews views, TradeViews tradeViews) {
+    AcceptanceReplays(BooksReader books, Database database, Scales scales, TradeViews tradeViews) {
         this.books = books;
         this.database = database;
         this.scales = scales;
-        this.views = views;
         this.tradeViews = tradeViews;
     }
 
@@ -60,8 +59,12 @@ class AcceptanceReplays {
         }
     }
 
-    /** @throws ProblemException {@code idempotency-key-reused} if another request has bought something under it */
-    Optional<AcceptanceView> find(Access access, Proposal proposal, KeyClaim claim) {
+    /**
+     * The trade that this very request has booked.
+     *
+     * @throws ProblemException {@code idempotency-key-reused} if another request has bought something under it
+     */
+    Optional<TradeView> find(Access access, Proposal proposal, KeyClaim claim) {
         try (BooksReader.Snapshot snapshot = books.snapshot()) {
             Fingerprint bought = snapshot.bought(proposal.community(), claim.caller(), List.of(claim.key()))
                     .get(claim.key());
@@ -78,11 +81,9 @@ class AcceptanceReplays {
                 .filter(part ->
                         part.acceptedBy().equals(claim.caller()) && part.key().equals(claim.key()))
                 .findFirst()
-                .map(part -> new AcceptanceView(
-                        views.of(proposal, access),
-                        database.with(connection -> tradeViews.of(
-                                BookedTradeSql.read(connection, proposal.community(), List.of(part.trade()))
-                                        .get(0),
-                                access))));
+                .map(part -> database.with(connection -> tradeViews.of(
+                        BookedTradeSql.read(connection, proposal.community(), List.of(part.trade()))
+                                .get(0),
+                        access)));
     }
 }

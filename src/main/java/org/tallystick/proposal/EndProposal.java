@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tallystick.change.ChangeRecords;
 import org.tallystick.ledger.Amount;
+import org.tallystick.platform.AwaitStandby;
 import org.tallystick.platform.Database;
 import org.tallystick.posting.AwaitedPosting;
 import org.tallystick.posting.HoldUnit;
@@ -40,6 +41,7 @@ class EndProposal {
     private final Posting posting;
     private final AccessControl control;
     private final Database database;
+    private final AwaitStandby standby;
     private final Clock clock;
 
     EndProposal(
@@ -49,6 +51,7 @@ class EndProposal {
             Posting posting,
             AccessControl control,
             Database database,
+            AwaitStandby standby,
             Clock clock) {
         this.proposals = proposals;
         this.rights = rights;
@@ -56,6 +59,7 @@ class EndProposal {
         this.posting = posting;
         this.control = control;
         this.database = database;
+        this.standby = standby;
         this.clock = clock;
     }
 
@@ -71,6 +75,7 @@ class EndProposal {
             Proposal proposal = proposals.forAct(present, id, null);
             EndRights.Ender ender = rights.ender(present, proposal, event, account);
             if (ender.isRepeated()) {
+                standby.await();
                 return views.of(proposal, present);
             }
             ProposalMachine.required(proposal.state(), event);

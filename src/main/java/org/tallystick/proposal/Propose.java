@@ -14,6 +14,7 @@ import org.tallystick.ledger.Hold;
 import org.tallystick.ledger.HoldDraft;
 import org.tallystick.ledger.HoldId;
 import org.tallystick.ledger.Party;
+import org.tallystick.platform.AwaitStandby;
 import org.tallystick.platform.Database;
 import org.tallystick.platform.Ids;
 import org.tallystick.posting.AwaitedPosting;
@@ -49,6 +50,7 @@ class Propose {
     private final Posting posting;
     private final AccessControl control;
     private final Database database;
+    private final AwaitStandby standby;
 
     Propose(
             ProposalDrafts drafts,
@@ -60,7 +62,8 @@ class Propose {
             Directory directory,
             Posting posting,
             AccessControl control,
-            Database database) {
+            Database database,
+            AwaitStandby standby) {
         this.drafts = drafts;
         this.proposals = proposals;
         this.views = views;
@@ -71,6 +74,7 @@ class Propose {
         this.posting = posting;
         this.control = control;
         this.database = database;
+        this.standby = standby;
     }
 
     /** @throws ProblemException that says why nothing was proposed */
@@ -128,6 +132,7 @@ class Propose {
         if (!before.origin().fingerprint().equals(fingerprint)) {
             throw RecordTrade.keyReused();
         }
+        standby.await();
         return new Answer<>(views.of(before, access), true);
     }
 

@@ -6,9 +6,9 @@ package org.tallystick.chaos.fault;
  * @param took whether anything was broken by it: a fault that met nothing proves nothing
  * @param what was done, in words
  */
-public record Effect(boolean took, String what) {
+record Effect(boolean took, String what) {
 
-    public static Effect of(String what) {
+    static Effect of(String what) {
         return new Effect(true, what);
     }
 

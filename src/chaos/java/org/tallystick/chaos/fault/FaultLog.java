@@ -16,7 +16,7 @@ public final class FaultLog {
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private final Map<String, Integer> withoutEffect = new TreeMap<>();
 
-    public synchronized void add(FaultRecord next) {
+    synchronized void add(FaultRecord next) {
         records.add(next);
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param longestGap in which no service answered that it had booked a payment
  * @param others how often the probe was answered otherwise, or not at all
  */
-public record FaultRecord(
+record FaultRecord(
         String kind, Effect effect, Duration toRecover, Duration longestGap, Map<String, Integer> others) {
 
     static double seconds(Duration duration) {

@@ -12,6 +12,11 @@ import org.tallystick.chaos.fault.Supervised;
 
 /** HAProxy, twice: before the services, for who trades, and before the database, for the services. */
 final class Balancer implements AutoCloseable {
+    /** What the service itself says when it cannot reach its database, for when no service is ready. */
+    private static final String UNAVAILABLE = """
+            {"type":"urn:tallystick:problem:unavailable","code":"unavailable","title":"The service cannot take this right now; send it again","status":503,\
+            "detail":"No service is ready; send this again."}""";
+
     private final int door;
     private final int database;
     private final Supervised haproxy;
@@ -49,8 +54,6 @@ final class Balancer implements AutoCloseable {
         return """
                 defaults
                   timeout connect 2s
-                  timeout client 3m
-                  timeout server 3m
                   timeout check 1s
                   retries 3
                   option redispatch
@@ -58,10 +61,13 @@ final class Balancer implements AutoCloseable {
                 frontend door
                   mode http
                   bind 127.0.0.1:%d
+                  timeout client 3m
+                  http-error status 503 content-type application/problem+json string '%s' hdr Retry-After 1
                   default_backend services
 
                 backend services
                   mode http
+                  timeout server 3m
                   balance leastconn
                   option httpchk GET /q/health/ready
                   default-server check inter 500ms fall 2 rise 2
@@ -71,12 +77,14 @@ final class Balancer implements AutoCloseable {
                 listen database
                   mode tcp
                   bind 127.0.0.1:%d
+                  timeout client 1h
+                  timeout server 1h
                   option httpchk GET /primary
                   http-check expect status 200
                   default-server inter 500ms fall 2 rise 1 on-marked-down shutdown-sessions
                 %s
                 """
-                .formatted(door, instances, database, nodes);
+                .formatted(door, UNAVAILABLE, instances, database, nodes);
     }
 
     URI door() {

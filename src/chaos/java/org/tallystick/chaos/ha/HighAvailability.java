@@ -3,48 +3,32 @@ package org.tallystick.chaos.ha;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.tallystick.chaos.Verdict;
 import org.tallystick.chaos.bank.Clients;
-import org.tallystick.chaos.fault.Effect;
-import org.tallystick.chaos.fault.FaultLog;
-import org.tallystick.chaos.fault.FaultRecord;
 import org.tallystick.chaos.fault.Probe;
 import org.tallystick.chaos.fault.ProbeCommunity;
-import org.tallystick.chaos.fault.Recovery;
+import org.tallystick.chaos.ha.Failover.Kind;
 import org.tallystick.testing.Arguments;
 
 /**
  * The bank test on three PostgreSQL under Patroni, with two services behind a balancer: the primary is killed ({@code --kills N}, 20),
- * cut off ({@code --partitions N}, 3) and relieved by plan ({@code --switchovers N}, 3), while clients trade at their limits. No trade
- * that was answered may be lost, nobody lends a hand, and the seconds without a trade are told. Linux, root.
+ * cut off ({@code --partitions N}, 3) and relieved by plan ({@code --switchovers N}, 3), in an order that comes of {@code --seed N},
+ * while clients trade at their limits, with pauses up to {@code --pause N} milliseconds (60). No trade that was answered may be lost,
+ * nobody lends a hand, and the seconds without a trade are told. {@code --synchronous no} lets the primary answer for what it alone has:
+ * then the test must fail. {@code --scratch DIR} keeps journals and logs. Linux, root; exit code 1 if anything is not as it must be.
  */
 public final class HighAvailability {
-    private static final Duration LONGEST_FAILOVER = Duration.ofMinutes(2);
     private static final Duration LONGEST_MENDING = Duration.ofMinutes(4);
-    private static final int SECRET_BYTES = 32;
 
-    private final Stand stand;
-    private final Probe probe;
-    private final SplittableRandom random;
-    private final FaultLog log = new FaultLog();
-
-    private HighAvailability(Stand stand, Probe probe, SplittableRandom random) {
-        this.stand = stand;
-        this.probe = probe;
-        this.random = random;
-    }
+    private HighAvailability() {}
 
     public static void main(String[] arguments) {
         List<String> wrong = new ArrayList<>();
@@ -54,7 +38,8 @@ public final class HighAvailability {
             e.printStackTrace(System.out);
             wrong.add("It broke off: " + e);
         }
-        wrong.forEach(one -> say("NOT RIGHT: " + one));
+        wrong.forEach(one -> PrimaryLoss.say("NOT RIGHT: " + one));
+        // Whatever thread hangs, it ends, and says how.
         System.exit(wrong.isEmpty() ? 0 : 1);
     }
 
@@ -62,28 +47,27 @@ public final class HighAvailability {
         long seed = Arguments.value(given, "--seed")
                 .map(Long::parseLong)
                 .orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000));
-        Path scratch = Arguments.value(given, "--scratch")
-                .map(Path::of)
-                .orElse(Files.createTempDirectory("tallystick-ha"));
-        say("Seed " + seed + "; journals and logs are in " + scratch);
-        byte[] secret = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
-        String password = HexFormat.of().formatHex(secret).substring(0, 24);
-        try (Stand stand = Stand.start(scratch, password, Base64.getEncoder().encodeToString(secret))) {
+        Optional<Path> named = Arguments.value(given, "--scratch").map(Path::of);
+        Path scratch = named.isPresent() ? named.get() : Files.createTempDirectory("tallystick-ha");
+        List<Kind> kinds = kinds(given, seed);
+        boolean synchronous = !Arguments.value(given, "--synchronous").equals(Optional.of("no"));
+        PrimaryLoss.say("Seed " + seed + "; journals and logs are in " + scratch);
+        try (Stand stand = Stand.start(scratch, synchronous)) {
             List<URI> door = List.of(stand.door());
             ProbeCommunity probed = ProbeCommunity.open(stand.door(), Stand.OPERATOR_PASSWORD, stand::owner);
             Path journals = scratch.resolve("journals");
             Clients clients = Clients.open(door, Stand.OPERATOR_PASSWORD, journals);
             clients.start(new SplittableRandom(seed), Arguments.number(given, "--pause", 60));
             try (Probe probe = Probe.start(door, probed)) {
-                HighAvailability test = new HighAvailability(stand, probe, new SplittableRandom(seed));
+                PrimaryLoss loss = new PrimaryLoss(stand.cluster(), probe, new SplittableRandom(seed), wrong);
                 try {
-                    test.repeat(Arguments.number(given, "--kills", 20), "kill-primary", test::killPrimary);
-                    test.repeat(Arguments.number(given, "--partitions", 3), "cut-off-primary", test::cutOffPrimary);
-                    test.repeat(Arguments.number(given, "--switchovers", 3), "switchover", test::switchOver);
-                } finally {
-                    System.out.println(test.log.done() + " faults; seconds:\n" + test.log.table());
+                    loss.lose(kinds);
+                } catch (Exception e) {
+                    // Then above all it is to be known what became of the books.
+                    e.printStackTrace(System.out);
+                    wrong.add("It was not lost as often as it should: " + e);
                 }
+                System.out.println("In seconds:\n" + loss.done().table());
             }
             stand.cluster().awaitWhole(LONGEST_MENDING);
             clients.stop();
@@ -92,60 +76,12 @@ public final class HighAvailability {
         }
     }
 
-    private interface Change {
-        String make() throws Exception;
-    }
-
-    private void repeat(int times, String kind, Change change) throws Exception {
-        for (int i = 1; i <= times; i++) {
-            stand.cluster().awaitWhole(LONGEST_MENDING);
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000, 4_000));
-            Recovery recovery = probe.watch();
-            try {
-                say(kind + " " + i + "/" + times + " begins");
-                String said = change.make();
-                recovery.causeEnded(System.nanoTime());
-                Cluster.await("a payment after " + kind, LONGEST_FAILOVER, recovery::isRecovered);
-                FaultRecord done = new FaultRecord(
-                        kind, Effect.of(said), recovery.toRecover(), recovery.longestGap(), recovery.others());
-                log.add(done);
-                say(kind + " " + i + "/" + times + " " + done);
-            } finally {
-                probe.forget(recovery);
-            }
-        }
-    }
-
-    /** It is gone, with all that it has in memory, until another has taken over; then it is there again by itself. */
-    private String killPrimary() throws Exception {
-        Node primary = stand.cluster().primary().orElseThrow();
-        primary.kill();
-        Node next = stand.cluster().awaitAnotherPrimaryThan(primary, LONGEST_FAILOVER);
-        primary.revive();
-        return primary + " was killed, " + next + " took over";
-    }
-
-    /** Nobody reaches it, nor it anybody; it goes on believing for a while that it is the primary, and must confirm nothing. */
-    private String cutOffPrimary() throws Exception {
-        Node primary = stand.cluster().primary().orElseThrow();
-        stand.cluster().cut(primary);
-        Node next;
-        try {
-            next = stand.cluster().awaitAnotherPrimaryThan(primary, LONGEST_FAILOVER);
-        } finally {
-            stand.cluster().join(primary);
-        }
-        return primary + " was cut off, " + next + " took over";
-    }
-
-    private String switchOver() throws Exception {
-        Node primary = stand.cluster().primary().orElseThrow();
-        stand.cluster().switchOver();
-        Node next = stand.cluster().awaitAnotherPrimaryThan(primary, LONGEST_FAILOVER);
-        return primary + " handed over to " + next;
-    }
-
-    private static void say(String line) {
-        System.out.println(LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS) + " " + line);
+    private static List<Kind> kinds(List<String> given, long seed) {
+        List<Kind> kinds = new ArrayList<>();
+        kinds.addAll(Collections.nCopies(Arguments.number(given, "--kills", 20), Kind.KILL_PRIMARY));
+        kinds.addAll(Collections.nCopies(Arguments.number(given, "--partitions", 3), Kind.CUT_OFF_PRIMARY));
+        kinds.addAll(Collections.nCopies(Arguments.number(given, "--switchovers", 3), Kind.SWITCHOVER));
+        Collections.shuffle(kinds, new Random(seed));
+        return kinds;
     }
 }

@@ -1,26 +1,39 @@
 package org.tallystick.chaos.ha;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.tallystick.chaos.fault.Commands;
+import org.tallystick.chaos.fault.Commands.Ended;
+import org.tallystick.chaos.fault.Signals;
 
 /** A host for each node, as far as the kernel is concerned: a network namespace with an address, on a bridge that is ours. */
 final class Network implements AutoCloseable {
     private static final String SUBNET = "10.213.0.";
     private static final int GATEWAY = 254;
+    private static final String PREFIX = "th";
+    private static final Pattern NAMESPACE = Pattern.compile(PREFIX + "(\\d+)n(\\d+)");
+    private static final int KILL_ATTEMPTS = 100;
 
-    /** What it is called in the system; the whole name of a device has 15 characters at most. */
-    private final String name = "th" + ProcessHandle.current().pid() % 1_000_000;
+    /** Of the process that made it; the whole name of a device has 15 characters at most. */
+    private final long maker;
 
-    private final int hosts;
+    private final List<Integer> hosts;
 
-    private Network(int hosts) {
+    private Network(long maker, List<Integer> hosts) {
+        this.maker = maker;
         this.hosts = hosts;
     }
 
     static Network make(int hosts) throws IOException, InterruptedException {
-        Network network = new Network(hosts);
+        sweep();
+        Network network = new Network(
+                ProcessHandle.current().pid(), IntStream.rangeClosed(1, hosts).boxed().toList());
         try {
             network.make();
             return network;
@@ -30,11 +43,24 @@ final class Network implements AutoCloseable {
         }
     }
 
+    /** Takes away what an earlier run left behind that was itself ended by {@code kill -9}. */
+    private static void sweep() throws IOException, InterruptedException {
+        for (String line : Commands.attempt("ip", "netns", "list").output().lines().toList()) {
+            Matcher name = NAMESPACE.matcher(line.split(" ", 2)[0]);
+            if (name.matches()) {
+                long maker = Long.parseLong(name.group(1));
+                if (ProcessHandle.of(maker).isEmpty()) {
+                    new Network(maker, List.of(Integer.parseInt(name.group(2)))).close();
+                }
+            }
+        }
+    }
+
     private void make() throws IOException, InterruptedException {
         Commands.run("ip", "link", "add", bridge(), "type", "bridge");
         Commands.run("ip", "address", "add", SUBNET + GATEWAY + "/24", "dev", bridge());
         Commands.run("ip", "link", "set", bridge(), "up");
-        for (int host = 1; host <= hosts; host++) {
+        for (int host : hosts) {
             Commands.run("ip", "netns", "add", namespace(host));
             Commands.run("ip", "link", "add", cable(host), "type", "veth", "peer", "name", "eth0", "netns", namespace(host));
             Commands.run("ip", "link", "set", cable(host), "master", bridge(), "up");
@@ -69,29 +95,55 @@ final class Network implements AutoCloseable {
         Commands.run("ip", "link", "set", cable(host), "master", bridge());
     }
 
+    /**
+     * {@code kill -9} of all that runs there, until nothing does.
+     *
+     * @return how many processes there were at first
+     */
+    int kill(int host) throws IOException, InterruptedException {
+        List<Long> running = running(host);
+        int first = running.size();
+        for (int attempt = 0; !running.isEmpty(); attempt++) {
+            if (attempt == KILL_ATTEMPTS) {
+                throw new IOException("processes " + running + " do not end");
+            }
+            Signals.send("KILL", running);
+            TimeUnit.MILLISECONDS.sleep(20);
+            running = running(host);
+        }
+        return first;
+    }
+
+    /** None where there is no such host any more. */
+    private List<Long> running(int host) throws IOException, InterruptedException {
+        Ended pids = Commands.attempt("ip", "netns", "pids", namespace(host));
+        return pids.well() ? pids.output().lines().map(Long::parseLong).toList() : List.of();
+    }
+
     private String bridge() {
-        return name + "b";
+        return PREFIX + maker + "b";
     }
 
     private String namespace(int host) {
-        return name + "n" + host;
+        return PREFIX + maker + "n" + host;
     }
 
     private String cable(int host) {
-        return name + "v" + host;
+        return PREFIX + maker + "v" + host;
     }
 
-    /** Takes it all away; the processes there have ended. */
+    /** Takes it all away, with whatever runs there. */
     @Override
     public void close() {
         try {
-            for (int host = 1; host <= hosts; host++) {
-                Commands.attempt("ip", "netns", "delete", namespace(host));
+            for (int host : hosts) {
+                kill(host);
                 Commands.attempt("ip", "link", "delete", cable(host));
+                Commands.attempt("ip", "netns", "delete", namespace(host));
             }
             Commands.attempt("ip", "link", "delete", bridge());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

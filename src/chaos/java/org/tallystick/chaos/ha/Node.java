@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tallystick.chaos.fault.Commands;
-import org.tallystick.chaos.fault.Signals;
 import org.tallystick.chaos.fault.Supervised;
 
 /** One host of the cluster: PostgreSQL under Patroni, and the member of etcd by which Patroni agrees with the others. */
@@ -26,13 +25,15 @@ final class Node implements AutoCloseable {
             List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups");
 
     private final int number;
-    private final Path home;
+    private final Network network;
+    private final Path configuration;
     private final Supervised etcd;
     private final Supervised patroni;
 
-    private Node(int number, Path home, Supervised etcd, Supervised patroni) {
+    private Node(int number, Network network, Path configuration, Supervised etcd, Supervised patroni) {
         this.number = number;
-        this.home = home;
+        this.network = network;
+        this.configuration = configuration;
         this.etcd = etcd;
         this.patroni = patroni;
     }
@@ -44,20 +45,20 @@ final class Node implements AutoCloseable {
         Path configuration = home.resolve("patroni.yml");
         Files.writeString(configuration, settings.of(number, home));
         Commands.run("chown", "-R", "postgres:postgres", home.toString());
+        List<String> as = words(network.on(number), AS_POSTGRES);
         Supervised etcd = Supervised.start(
                 "etcd-" + number,
-                words(network.on(number), settings.etcd(number, home)),
-                Map.of("ETCD_UNSUPPORTED_ARCH", "arm64"),
+                words(as, settings.etcd(number, home)),
+                Map.of(),
                 scratch.resolve("etcd-" + number + ".log"),
                 () -> {});
-        List<String> prefix = words(network.on(number), AS_POSTGRES);
         Supervised patroni = Supervised.start(
                 "patroni-" + number,
-                words(prefix, List.of("patroni", configuration.toString())),
+                words(as, List.of("patroni", configuration.toString())),
                 Map.of("LC_ALL", "C.UTF-8", "HOME", home.toString()),
                 scratch.resolve("patroni-" + number + ".log"),
                 () -> {});
-        return new Node(number, home, etcd, patroni);
+        return new Node(number, network, configuration, etcd, patroni);
     }
 
     private static List<String> words(List<String> first, List<String> then) {
@@ -70,19 +71,24 @@ final class Node implements AutoCloseable {
         return number;
     }
 
+    String address() {
+        return Network.address(number);
+    }
+
+    /** A command on this host. */
+    List<String> command(String... words) {
+        return words(network.on(number), List.of(words));
+    }
+
+    /** Of Patroni, for its own tools. */
+    Path configuration() {
+        return configuration;
+    }
+
     /** Whether Patroni there says that it is the primary, and holds the lock. */
     boolean isPrimary() {
-        return answers("/primary");
-    }
-
-    /** Whether it follows, synchronously: then it may take over. */
-    boolean isSynchronous() {
-        return answers("/synchronous");
-    }
-
-    private boolean answers(String path) {
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + Network.address(number) + ":" + PatroniSettings.REST_PORT + path))
+                        URI.create("http://" + address() + ":" + PatroniSettings.REST_PORT + "/primary"))
                 .timeout(PATIENCE)
                 .build();
         try {
@@ -95,41 +101,36 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /** {@code kill -9} of Patroni and of all of PostgreSQL at once, as when the host is gone; nothing is started again there. */
-    void kill() throws IOException, InterruptedException {
+    /**
+     * {@code kill -9} of all there is on the host; nothing is started again there.
+     *
+     * @return how many processes it was
+     */
+    int kill() throws IOException, InterruptedException {
         patroni.hold();
-        List<Long> all = new ArrayList<>(patroni.tree());
-        all.addAll(servers());
-        Signals.send("KILL", all);
+        etcd.hold();
+        return network.kill(number);
     }
 
     /** The host is there again. */
     void revive() {
+        etcd.letGo();
         patroni.letGo();
     }
 
-    /** PostgreSQL's own processes: they lead a session of their own, and are not Patroni's children for long. */
-    private List<Long> servers() {
-        String data = home.resolve("data").toString();
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().filter(line -> line.contains(data)).isPresent())
-                .flatMap(process -> java.util.stream.Stream.concat(java.util.stream.Stream.of(process), process.descendants()))
-                .map(ProcessHandle::pid)
-                .distinct()
-                .toList();
+    void cut() throws IOException, InterruptedException {
+        network.cut(number);
     }
 
+    void join() throws IOException, InterruptedException {
+        network.join(number);
+    }
+
+    /** What these leave behind goes with the network. */
     @Override
     public void close() {
-        patroni.stop("TERM");
-        try {
-            Signals.send("KILL", servers());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        etcd.stop("TERM");
+        patroni.stop("KILL");
+        etcd.stop("KILL");
     }
 
     @Override

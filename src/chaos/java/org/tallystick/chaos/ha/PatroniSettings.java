@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** How the nodes are told to keep each other's books: docs/operations.md recommends the same. */
-record PatroniSettings(int nodes, String password) {
+/**
+ * How the nodes are told to keep each other's books: docs/operations.md recommends the same.
+ *
+ * @param synchronous whether no commit is answered that one node alone has; without it trades are lost, which the test must find
+ */
+record PatroniSettings(int nodes, String password, boolean synchronous) {
+    static final String SCOPE = "tallystick";
     static final int REST_PORT = 8008;
     static final int PORT = 5432;
     static final String SUPERUSER = "postgres";
@@ -28,7 +33,7 @@ record PatroniSettings(int nodes, String password) {
                 "--advertise-client-urls", client,
                 "--initial-cluster", peers,
                 "--initial-cluster-state", "new",
-                "--initial-cluster-token", "tallystick",
+                "--initial-cluster-token", SCOPE,
                 "--logger", "zap");
     }
 
@@ -42,7 +47,7 @@ record PatroniSettings(int nodes, String password) {
     String of(int node, Path home) {
         String address = Network.address(node);
         return """
-                scope: tallystick
+                scope: %9$s
                 name: n%1$d
                 restapi:
                   listen: %2$s:%3$d
@@ -57,8 +62,8 @@ record PatroniSettings(int nodes, String password) {
                     retry_timeout: 5
                     maximum_lag_on_failover: 1048576
                     # No trade is answered that one node alone has: without a second there is no trade.
-                    synchronous_mode: true
-                    synchronous_mode_strict: true
+                    synchronous_mode: %10$s
+                    synchronous_mode_strict: %10$s
                     postgresql:
                       use_pg_rewind: true
                       parameters:
@@ -87,6 +92,9 @@ record PatroniSettings(int nodes, String password) {
                   data_dir: %6$s/data
                   bin_dir: /usr/lib/postgresql/15/bin
                   pgpass: %6$s/pgpass
+                  # A primary that was left behind, and cannot be wound back, is copied anew, and waits for nobody.
+                  remove_data_directory_on_rewind_failure: true
+                  remove_data_directory_on_diverged_timelines: true
                   authentication:
                     superuser: {username: %7$s, password: %8$s}
                     replication: {username: replicator, password: %8$s}
@@ -94,6 +102,16 @@ record PatroniSettings(int nodes, String password) {
                   parameters:
                     unix_socket_directories: %6$s
                 """
-                .formatted(node, address, REST_PORT, hosts(), PORT, home, SUPERUSER, password);
+                .formatted(
+                        node,
+                        address,
+                        REST_PORT,
+                        hosts(),
+                        PORT,
+                        home,
+                        SUPERUSER,
+                        password,
+                        SCOPE,
+                        synchronous);
     }
 }

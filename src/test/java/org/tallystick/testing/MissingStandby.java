@@ -1,0 +1,60 @@
+package org.tallystick.testing;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Has the tests' server wait with every commit for a standby that is not there, as a primary does that has just come back: what was
+ * committed before is visible, and on no standby.
+ */
+public final class MissingStandby implements AutoCloseable {
+    private static final int ATTEMPTS = 50;
+
+    private final PGSimpleDataSource superuser = new PGSimpleDataSource();
+
+    private MissingStandby(String jdbcUrl) {
+        superuser.setUrl(jdbcUrl);
+        superuser.setUser("postgres");
+        superuser.setPassword("test");
+    }
+
+    /** It is missing when this returns. */
+    public static MissingStandby of(String jdbcUrl) throws SQLException {
+        MissingStandby standby = new MissingStandby(jdbcUrl);
+        standby.set("ALTER SYSTEM SET synchronous_standby_names = 'missing'");
+        for (int i = 0; i < ATTEMPTS; i++) {
+            if (standby.isMissed()) {
+                return standby;
+            }
+        }
+        standby.close();
+        throw new IllegalStateException("the server does not wait for a standby");
+    }
+
+    private void set(String sql) throws SQLException {
+        try (Connection connection = superuser.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            statement.execute("SELECT pg_reload_conf()");
+        }
+    }
+
+    private boolean isMissed() throws SQLException {
+        try (Connection connection = superuser.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, 200);
+            statement.execute("SELECT pg_logical_emit_message(true, 'test', '')");
+            return false;
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    /** It is not wanted any more, and whoever waits goes on. */
+    @Override
+    public void close() throws SQLException {
+        set("ALTER SYSTEM RESET synchronous_standby_names");
+    }
+}
