@@ -2,6 +2,7 @@ package org.tallystick.posting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,12 +47,11 @@ class UnconfirmedReplayTest {
     @Test
     void aRepeatIsAnsweredWhenTheStandbyHasTheTrade() throws Exception {
         ledger.post(ledger.trade("k1", alice, bob, 250));
-        CompletableFuture<Outcome> answer;
-        try (MissingStandby missing = MissingStandby.of(DATABASE.jdbcUrl())) {
-            answer = again();
-
-            assertThatThrownBy(() -> answer.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
-        }
+        CompletableFuture<Outcome> answer = MissingStandby.during(DATABASE.jdbcUrl(), () -> {
+            CompletableFuture<Outcome> waiting = again();
+            assertThatThrownBy(() -> waiting.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            return waiting;
+        });
 
         assertThat(((Booked) answer.get(30, TimeUnit.SECONDS)).replayed()).isTrue();
     }
@@ -59,16 +59,16 @@ class UnconfirmedReplayTest {
     @Test
     void aRepeatIsRefusedInTimeWhileNoStandbyHasTheTrade() throws Exception {
         ledger.post(ledger.trade("k1", alice, bob, 250));
-        try (MissingStandby missing = MissingStandby.of(DATABASE.jdbcUrl())) {
-            CompletableFuture<Outcome> answer = again();
 
-            assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS))
-                    .isInstanceOf(ExecutionException.class)
-                    .cause()
-                    .isInstanceOfSatisfying(
-                            ProblemException.class,
-                            problem -> assertThat(problem.problem().type()).isEqualTo(ProblemType.UNAVAILABLE));
-        }
+        Throwable refusal = MissingStandby.during(
+                DATABASE.jdbcUrl(), () -> catchThrowable(() -> again().get(20, TimeUnit.SECONDS)));
+
+        assertThat(refusal)
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.problem().type()).isEqualTo(ProblemType.UNAVAILABLE));
         assertThat(((Booked) again().get(30, TimeUnit.SECONDS)).replayed()).isTrue();
         assertThat(ledger.count("trade")).isEqualTo(1);
     }

@@ -59,7 +59,7 @@ class TradingModelTest {
         ProposalSteps proposals = new ProposalSteps(world, trades, days);
         AnswerSteps answers = new AnswerSteps(world, proposals, trades);
         DueSteps dues = new DueSteps(world, proposals, days, ending, booking);
-        for (int i = 0; i < STEPS || i < MOST_STEPS && !hasMetAll(world); i++) {
+        for (int i = 0; i < STEPS || (i < MOST_STEPS && !hasMetAll(world)); i++) {
             step(world, trades, proposals, answers, dues);
             world.compare();
         }

@@ -45,12 +45,11 @@ class UnconfirmedAnswersTest {
 
     /** What is answered when the standby is there again; not before. */
     private ValidatableResponse awaited(Supplier<ValidatableResponse> request) throws Exception {
-        CompletableFuture<ValidatableResponse> answer;
-        try (MissingStandby missing = MissingStandby.of(jdbcUrl)) {
-            answer = CompletableFuture.supplyAsync(request);
-
-            assertThatThrownBy(() -> answer.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
-        }
+        CompletableFuture<ValidatableResponse> answer = MissingStandby.during(jdbcUrl, () -> {
+            CompletableFuture<ValidatableResponse> waiting = CompletableFuture.supplyAsync(request);
+            assertThatThrownBy(() -> waiting.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            return waiting;
+        });
         return answer.get(30, TimeUnit.SECONDS);
     }
 
@@ -106,12 +105,12 @@ class UnconfirmedAnswersTest {
         Map<String, Object> offer = Proposing.of("offer", "ann", "ben", "3.00");
         proposals.propose(ann, "k1", offer).statusCode(201);
 
-        try (MissingStandby missing = MissingStandby.of(jdbcUrl)) {
-            CompletableFuture<ValidatableResponse> answer =
-                    CompletableFuture.supplyAsync(() -> proposals.propose(ann, "k1", offer));
+        ValidatableResponse refused = MissingStandby.during(
+                jdbcUrl,
+                () -> CompletableFuture.supplyAsync(() -> proposals.propose(ann, "k1", offer))
+                        .get(20, TimeUnit.SECONDS));
 
-            answer.get(20, TimeUnit.SECONDS).statusCode(503).body("code", equalTo("unavailable"));
-        }
+        refused.statusCode(503).body("code", equalTo("unavailable"));
         assertThat(proposals.propose(ann, "k1", offer).extract().header("Idempotency-Replayed"))
                 .isEqualTo("true");
     }

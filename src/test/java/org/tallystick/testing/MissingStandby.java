@@ -3,13 +3,14 @@ package org.tallystick.testing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.Callable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Has the tests' server wait with every commit for a standby that is not there, as a primary does that has just come back: what was
  * committed before is visible, and on no standby.
  */
-public final class MissingStandby implements AutoCloseable {
+public final class MissingStandby {
     private static final int ATTEMPTS = 50;
 
     private final PGSimpleDataSource superuser = new PGSimpleDataSource();
@@ -20,16 +21,24 @@ public final class MissingStandby implements AutoCloseable {
         superuser.setPassword("test");
     }
 
-    /** It is missing when this returns. */
-    public static MissingStandby of(String jdbcUrl) throws SQLException {
+    /** It is missing while this is done, and whoever waits for it then goes on. */
+    public static <T> T during(String jdbcUrl, Callable<T> action) throws Exception {
         MissingStandby standby = new MissingStandby(jdbcUrl);
         standby.set("ALTER SYSTEM SET synchronous_standby_names = 'missing'");
+        try {
+            standby.awaitMissed();
+            return action.call();
+        } finally {
+            standby.set("ALTER SYSTEM RESET synchronous_standby_names");
+        }
+    }
+
+    private void awaitMissed() throws SQLException {
         for (int i = 0; i < ATTEMPTS; i++) {
-            if (standby.isMissed()) {
-                return standby;
+            if (isMissed()) {
+                return;
             }
         }
-        standby.close();
         throw new IllegalStateException("the server does not wait for a standby");
     }
 
@@ -50,11 +59,5 @@ public final class MissingStandby implements AutoCloseable {
         } catch (SQLException e) {
             return true;
         }
-    }
-
-    /** It is not wanted any more, and whoever waits goes on. */
-    @Override
-    public void close() throws SQLException {
-        set("ALTER SYSTEM RESET synchronous_standby_names");
     }
 }
