@@ -75,6 +75,7 @@ record PatroniSettings(int nodes, String password, boolean synchronous) {
                         checkpoint_timeout: 60s
                         shared_buffers: 64MB
                         random_page_cost: 1.1
+                        wal_retrieve_retry_interval: 1s
                         timezone: UTC
                         log_timezone: UTC
                   initdb:
