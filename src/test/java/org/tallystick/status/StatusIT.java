@@ -87,7 +87,6 @@ class StatusIT {
                     .contains("found ", "by the command verify", "trade " + trade, "=> Repair nothing by hand.")
                     .containsPattern(community + ": I3 account [0-9a-f-]{36} entry 1")
                     .doesNotContain("alice", "bob");
-            assertThat(service.terminate()).isEqualTo(143);
         }
         try (ServiceProcess another = ServiceProcess.start(database.environment()).awaitReady()) {
             assertThat(status(another.baseUri()).text()).contains("The books of 1 community are not right");
