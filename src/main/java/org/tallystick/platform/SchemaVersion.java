@@ -52,7 +52,7 @@ public class SchemaVersion {
      * Asks the database.
      *
      * @param seconds that it may take at most to answer
-     * @throws RuntimeException if it does not
+     * @throws org.tallystick.problem.ProblemException {@code unavailable} if it does not
      */
     public State read(int seconds) {
         MigrationVersion ours = needed.orElse(MigrationVersion.EMPTY);

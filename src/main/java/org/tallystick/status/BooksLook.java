@@ -81,9 +81,8 @@ class BooksLook implements Look {
         long never = books.communities() - books.verified();
         return StatusLine.attention(
                 Subject.BOOKS,
-                (never > 0
-                        ? "The books of " + communities(never) + " have never been verified."
-                        : "Some books were last verified " + InWords.ago(since, now) + "."),
+                "Some books have not been verified for " + InWords.lasting(since, now)
+                        + (never > 0 ? "; those of " + communities(never) + " never were." : "."),
                 VERIFY_NOW);
     }
 

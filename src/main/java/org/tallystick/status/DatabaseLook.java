@@ -4,7 +4,9 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 import org.tallystick.platform.SchemaVersion;
+import org.tallystick.platform.StatementCancelled;
 import org.tallystick.platform.TallystickConfig;
+import org.tallystick.problem.ProblemException;
 
 /** Whether the database answers, and has the tables that this program needs. */
 @Singleton
@@ -29,7 +31,7 @@ class DatabaseLook implements Look {
     public StatusLine look(Instant now) {
         try {
             return line(schema.read(MOST_SECONDS));
-        } catch (RuntimeException e) {
+        } catch (ProblemException | StatementCancelled e) {
             LOG.debugf("The database does not answer: %s", e.getMessage());
             return away(embedded);
         }

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.tallystick.platform.StatementCancelled;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 
@@ -90,17 +91,20 @@ class ReadStatus {
     private static StatusLine take(Look look, Instant now) {
         try {
             return look.look(now);
+        } catch (StatementCancelled e) {
+            return withoutDatabase(look);
         } catch (ProblemException e) {
-            if (e.problem().type() == ProblemType.UNAVAILABLE) {
-                return StatusLine.attention(
-                        look.subject(),
-                        "This cannot be told, for the database does not answer.",
-                        "See to the database first.");
-            }
-            return unexpected(look, e);
+            return e.problem().type() == ProblemType.UNAVAILABLE ? withoutDatabase(look) : unexpected(look, e);
         } catch (RuntimeException | Error e) {
             return unexpected(look, e);
         }
+    }
+
+    private static StatusLine withoutDatabase(Look look) {
+        return StatusLine.attention(
+                look.subject(),
+                "This cannot be told, for the database does not answer.",
+                "See to the database first.");
     }
 
     private static StatusLine unexpected(Look look, Throwable failure) {

@@ -17,12 +17,12 @@ enum State {
     }
 
     /** For a person. */
-    String word() {
+    public String word() {
         return word;
     }
 
     /** For a program. */
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

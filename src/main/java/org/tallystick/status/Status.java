@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How it stands with the installation, as one instance of the service sees it.
+ * How it stands with the installation, as one instance of the service sees it. What the page's template names is public.
  *
  * @param version of the program
  * @param startedAt when this instance was started
@@ -17,12 +17,12 @@ record Status(String version, Instant startedAt, Instant askedAt, List<StatusLin
     }
 
     /** The worst of all. */
-    State state() {
+    public State state() {
         return lines.stream().map(StatusLine::state).max(Comparator.naturalOrder()).orElse(State.GOOD);
     }
 
     /** In a few words. */
-    String headline() {
+    public String headline() {
         long wrong = count(State.BAD);
         long attention = count(State.ATTENTION);
         if (wrong > 0) {
@@ -40,7 +40,7 @@ record Status(String version, Instant startedAt, Instant askedAt, List<StatusLin
     }
 
     /** About this instance. */
-    String about() {
+    public String about() {
         return "Tallystick " + version + ", running for "
                 + InWords.lasting(startedAt, askedAt) + "; asked at " + InWords.at(askedAt) + ".";
     }

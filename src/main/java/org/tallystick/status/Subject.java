@@ -21,12 +21,12 @@ enum Subject {
     }
 
     /** For a person. */
-    String title() {
+    public String title() {
         return title;
     }
 
     /** For a program. */
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -64,7 +64,7 @@ class BooksLookTest {
         StatusLine line = BooksLook.line(verified(LONG_AGO, AskedBy.SERVICE), NOW);
 
         assertThat(line.state()).isEqualTo(State.ATTENTION);
-        assertThat(line.sentence()).isEqualTo("Some books were last verified 4 days ago (2026-11-24 12:00 UTC).");
+        assertThat(line.sentence()).isEqualTo("Some books have not been verified for 4 days.");
         assertThat(BooksLook.line(verified(NOW.minus(Duration.ofDays(3)), AskedBy.SERVICE), NOW).state())
                 .isEqualTo(State.GOOD);
     }
@@ -98,7 +98,7 @@ class BooksLookTest {
                 3, 2, 0, 0, List.of(), Optional.of(LONG_AGO), Optional.of(AskedBy.SERVICE), Optional.empty(), DAILY);
 
         assertThat(BooksLook.line(books, NOW).sentence())
-                .isEqualTo("The books of 1 community have never been verified.");
+                .isEqualTo("Some books have not been verified for 4 days; those of 1 community never were.");
     }
 
     @Test
