@@ -58,8 +58,9 @@ class SchemaCheck {
 
     /** Somebody sits before a command, and can call it again. */
     private void awaitMigrated() {
-        Duration patience =
-                config.command().isPresent() ? Duration.ZERO : config.migration().waitFor();
+        Duration patience = config.command().isPresent()
+                ? Duration.ZERO
+                : config.migration().waitFor();
         long end = System.nanoTime() + patience.toNanos();
         Optional<String> missing = missing();
         while (missing.isPresent()) {
@@ -96,8 +97,9 @@ class SchemaCheck {
     private void refuseOwner() {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT pg_has_role(current_user, relowner, 'USAGE'), current_user"
-                        + " FROM pg_class WHERE oid = 'trade'::regclass")) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT pg_has_role(current_user, relowner, 'USAGE'), current_user"
+                                + " FROM pg_class WHERE oid = 'trade'::regclass")) {
             if (rows.next() && rows.getBoolean(1)) {
                 throw new StartFailure("The login " + rows.getString(2) + " owns the tables or may act as their owner, "
                         + "and could change what is booked. Give the service a login of its own, or name this one in "

@@ -28,7 +28,8 @@ final class SettingsCheck {
             "TALLYSTICK_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
 
     /** All that the configuration takes for one of the two; anything else it would take for false. */
-    private static final Set<String> TRUTHS = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "t", "f", "1", "0");
+    private static final Set<String> TRUTHS =
+            Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "t", "f", "1", "0");
 
     private static final int NEAR = 4;
 
@@ -108,7 +109,8 @@ final class SettingsCheck {
         }
         if (given.isBlank()) {
             if (!setting.optional()) {
-                complaints.add(setting.variable() + " is empty; leave it out for " + setting.byDefault().orElse("nothing") + ".");
+                complaints.add(setting.variable() + " is empty; leave it out for "
+                        + setting.byDefault().orElse("nothing") + ".");
             }
             return;
         }

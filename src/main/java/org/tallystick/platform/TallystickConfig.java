@@ -57,8 +57,9 @@ public interface TallystickConfig {
         Optional<String> password();
 
         @Setting(
-                value = "How long an instance that does not migrate the database itself waits at its start until that has been "
-                        + "done; beyond it, it ends",
+                value =
+                        "How long an instance that does not migrate the database itself waits at its start until that has been "
+                                + "done; beyond it, it ends",
                 least = "0s",
                 most = "1h")
         @WithDefault("60s")

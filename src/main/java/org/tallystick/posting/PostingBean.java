@@ -19,7 +19,8 @@ class PostingBean {
 
     @Produces
     @Singleton
-    Posting posting(DataSource dataSource, TallystickConfig config, Clock clock, MeterRegistry registry, PostingTraces traces) {
+    Posting posting(
+            DataSource dataSource, TallystickConfig config, Clock clock, MeterRegistry registry, PostingTraces traces) {
         TallystickConfig.Posting posting = config.posting();
         PostingSettings settings = new PostingSettings(
                 posting.lanes(), posting.batchSize(), posting.queueCapacity(), posting.retryFor(), posting.waitFor());

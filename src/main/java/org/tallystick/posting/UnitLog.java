@@ -42,7 +42,9 @@ final class UnitLog {
 
     static void again(List<Pending> batch, Throwable why) {
         if (LOG.isDebugEnabled()) {
-            about(batch, () -> LOG.debugf("Batch of %d units is tried again after: %s", batch.size(), why.getMessage()));
+            about(
+                    batch,
+                    () -> LOG.debugf("Batch of %d units is tried again after: %s", batch.size(), why.getMessage()));
         }
     }
 
@@ -57,7 +59,8 @@ final class UnitLog {
     private static void about(List<Pending> batch, Runnable saying) {
         LogField.REQUEST.during(
                 requests(batch),
-                () -> LogField.TRACE.during(batch.size() == 1 ? batch.get(0).span().traceId() : null, saying));
+                () -> LogField.TRACE.during(
+                        batch.size() == 1 ? batch.get(0).span().traceId() : null, saying));
     }
 
     /** Their ids; null if none came of a request. */

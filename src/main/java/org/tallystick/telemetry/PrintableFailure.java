@@ -53,8 +53,8 @@ final class PrintableFailure extends Throwable {
     private static Throwable copy(Throwable failure, Set<Throwable> seen) {
         seen.add(failure);
         Throwable cause = failure.getCause();
-        PrintableFailure copy = new PrintableFailure(
-                failure, cause != null && !seen.contains(cause) ? copy(cause, seen) : null);
+        PrintableFailure copy =
+                new PrintableFailure(failure, cause != null && !seen.contains(cause) ? copy(cause, seen) : null);
         for (Throwable suppressed : failure.getSuppressed()) {
             if (!seen.contains(suppressed)) {
                 copy.addSuppressed(copy(suppressed, seen));

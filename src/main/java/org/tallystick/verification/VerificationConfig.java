@@ -13,8 +13,9 @@ import org.tallystick.platform.Setting;
 @ConfigMapping(prefix = "tallystick.verification")
 public interface VerificationConfig {
     @Setting(
-            value = "How long after one [verification](operations.md#verifying-the-books) of all books the service begins the next "
-                    + "by itself; `0s`: it does not",
+            value =
+                    "How long after one [verification](operations.md#verifying-the-books) of all books the service begins the next "
+                            + "by itself; `0s`: it does not",
             least = "0s",
             most = "366d")
     @WithDefault("24h")

@@ -27,15 +27,19 @@ final class BoundedPods {
             pods.containers().forEach(container -> stop(pods, container, complaints));
             complaints.unless(
                     Yamls.elements(pods.spec().path("topologySpreadConstraints"))
-                            .anyMatch(spread -> spread.path("topologyKey").asText().equals("kubernetes.io/hostname")),
+                            .anyMatch(spread ->
+                                    spread.path("topologyKey").asText().equals("kubernetes.io/hostname")),
                     pods.owner(),
                     "it is spread over nodes");
         }
-        overlay.of("Deployment").forEach(deployment -> complaints.unless(
-                deployment.at("/spec/strategy/type").asText().equals("Recreate")
-                        || deployment.at("/spec/strategy/rollingUpdate/maxUnavailable").equals(Yamls.json("0")),
-                Overlay.id(deployment),
-                "none goes before another has come"));
+        overlay.of("Deployment")
+                .forEach(deployment -> complaints.unless(
+                        deployment.at("/spec/strategy/type").asText().equals("Recreate")
+                                || deployment
+                                        .at("/spec/strategy/rollingUpdate/maxUnavailable")
+                                        .equals(Yamls.json("0")),
+                        Overlay.id(deployment),
+                        "none goes before another has come"));
         overlay.of("Job").forEach(job -> {
             complaints.unless(job.at("/spec/activeDeadlineSeconds").asInt() > 0, Overlay.id(job), "it ends some time");
             complaints.unless(
@@ -90,12 +94,16 @@ final class BoundedPods {
         probe(container, "livenessProbe", "/q/health/live", where, complaints);
         JsonNode startup = container.path("startupProbe");
         complaints.unless(
-                startup.path("periodSeconds").asInt(10) * startup.path("failureThreshold").asInt(3) >= LEAST_START_SECONDS,
+                startup.path("periodSeconds").asInt(10)
+                                * startup.path("failureThreshold").asInt(3)
+                        >= LEAST_START_SECONDS,
                 where,
                 "a start has " + LEAST_START_SECONDS + " s at least");
         JsonNode liveness = container.path("livenessProbe");
         complaints.unless(
-                liveness.path("periodSeconds").asInt(10) * liveness.path("failureThreshold").asInt(3) >= 60,
+                liveness.path("periodSeconds").asInt(10)
+                                * liveness.path("failureThreshold").asInt(3)
+                        >= 60,
                 where,
                 "livenessProbe is slow to judge");
     }
@@ -104,14 +112,16 @@ final class BoundedPods {
         JsonNode get = container.path(name).path("httpGet");
         complaints.unless(get.path("path").asText().equals(path), where, name + " asks " + path);
         complaints.unless(
-                Yamls.elements(container.path("ports")).anyMatch(port -> port.path("name").equals(get.path("port"))),
+                Yamls.elements(container.path("ports"))
+                        .anyMatch(port -> port.path("name").equals(get.path("port"))),
                 where,
                 name + " asks at a port that there is");
     }
 
     private static void stop(Overlay.Pods pods, JsonNode container, Complaints complaints) {
         JsonNode command = container.at("/lifecycle/preStop/exec/command");
-        boolean sleeps = command.path(0).asText().equals("sleep") && command.path(1).asInt() > 0;
+        boolean sleeps =
+                command.path(0).asText().equals("sleep") && command.path(1).asInt() > 0;
         complaints.unless(sleeps, pods.owner(), "it waits before it stops, until balancers have heard of it");
         complaints.unless(
                 pods.spec().path("terminationGracePeriodSeconds").asInt()

@@ -21,7 +21,8 @@ class BrokenManifestsTest {
     @CsvFileSource(resources = "/deployment/broken.csv", delimiter = '|', quoteCharacter = '`', numLinesToSkip = 1)
     void whatIsBrokenIsSaid(String overlay, String resource, String pointer, String json, String complaint) {
         Overlay broken = Overlay.named(overlay).changed(resource, pointer == null ? "" : pointer, json);
-        assertThat(ManifestsTest.complaints(overlay, broken)).anySatisfy(line -> assertThat(line).contains(complaint));
+        assertThat(ManifestsTest.complaints(overlay, broken))
+                .anySatisfy(line -> assertThat(line).contains(complaint));
     }
 
     @Test

@@ -17,7 +17,8 @@ final class ClosedNetwork {
 
     static List<String> complaints(Overlay overlay) {
         Complaints complaints = new Complaints();
-        complaints.unless(overlay.of("NetworkPolicy").anyMatch(ClosedNetwork::deniesAll), "the overlay", "all is denied");
+        complaints.unless(
+                overlay.of("NetworkPolicy").anyMatch(ClosedNetwork::deniesAll), "the overlay", "all is denied");
         overlay.of("NetworkPolicy")
                 .filter(policy -> !deniesAll(policy))
                 .forEach(policy -> allowance(overlay, policy, complaints));
@@ -52,7 +53,8 @@ final class ClosedNetwork {
         String where = Overlay.id(policy);
         JsonNode selector = policy.at("/spec/podSelector");
         complaints.unless(
-                selector.isEmpty() || overlay.labelsOfPods().stream().anyMatch(labels -> Overlay.selects(selector, labels)),
+                selector.isEmpty()
+                        || overlay.labelsOfPods().stream().anyMatch(labels -> Overlay.selects(selector, labels)),
                 where,
                 "it is about pods that there are");
         complaints.unless(rules(policy).findAny().isPresent(), where, "it allows something");
@@ -66,8 +68,7 @@ final class ClosedNetwork {
     }
 
     private static Stream<JsonNode> rules(JsonNode policy) {
-        return Stream.concat(
-                Yamls.elements(policy.at("/spec/ingress")), Yamls.elements(policy.at("/spec/egress")));
+        return Stream.concat(Yamls.elements(policy.at("/spec/ingress")), Yamls.elements(policy.at("/spec/egress")));
     }
 
     private static void peer(Overlay overlay, JsonNode policy, JsonNode rule, JsonNode peer, Complaints complaints) {
@@ -76,7 +77,8 @@ final class ClosedNetwork {
             complaints.unless(
                     policy.at("/spec/podSelector/matchLabels").has("cnpg.io/cluster")
                             && Yamls.elements(rule.path("ports"))
-                                    .allMatch(port -> ANYWHERE.contains(port.path("port").asInt())),
+                                    .allMatch(port ->
+                                            ANYWHERE.contains(port.path("port").asInt())),
                     where,
                     "only the database may call what is no pod, at " + ANYWHERE);
             return;
@@ -90,24 +92,30 @@ final class ClosedNetwork {
     }
 
     private static void database(Overlay overlay, ObjectNode cluster, Complaints complaints) {
-        JsonNode labels = Yamls.json("{\"cnpg.io/cluster\":\"" + cluster.at("/metadata/name").asText() + "\"}");
+        JsonNode labels = Yamls.json(
+                "{\"cnpg.io/cluster\":\"" + cluster.at("/metadata/name").asText() + "\"}");
         for (Overlay.Pods pods : overlay.pods()) {
             complaints.unless(
-                    overlay.of("NetworkPolicy").anyMatch(policy -> connects(policy, "egress", "to", pods.labels(), labels)),
+                    overlay.of("NetworkPolicy")
+                            .anyMatch(policy -> connects(policy, "egress", "to", pods.labels(), labels)),
                     pods.owner(),
                     "it may call the database");
             complaints.unless(
-                    overlay.of("NetworkPolicy").anyMatch(policy -> connects(policy, "ingress", "from", labels, pods.labels())),
+                    overlay.of("NetworkPolicy")
+                            .anyMatch(policy -> connects(policy, "ingress", "from", labels, pods.labels())),
                     pods.owner(),
                     "the database lets it in");
         }
         complaints.unless(
                 overlay.of("NetworkPolicy").anyMatch(policy -> connects(policy, "ingress", "from", labels, labels))
-                        && overlay.of("NetworkPolicy").anyMatch(policy -> connects(policy, "egress", "to", labels, labels)),
+                        && overlay.of("NetworkPolicy")
+                                .anyMatch(policy -> connects(policy, "egress", "to", labels, labels)),
                 Overlay.id(cluster),
                 "standbys may follow the primary");
         complaints.unless(
-                allows(overlay, "ingress", "from", labels, "cnpg-system", 8000), Overlay.id(cluster), "its operator may call it");
+                allows(overlay, "ingress", "from", labels, "cnpg-system", 8000),
+                Overlay.id(cluster),
+                "its operator may call it");
     }
 
     private static boolean connects(JsonNode policy, String rules, String peers, JsonNode here, JsonNode there) {
@@ -119,7 +127,8 @@ final class ClosedNetwork {
     }
 
     /** @param port any, if negative */
-    private static boolean allows(Overlay overlay, String rules, String peers, JsonNode labels, String namespace, int port) {
+    private static boolean allows(
+            Overlay overlay, String rules, String peers, JsonNode labels, String namespace, int port) {
         return overlay.of("NetworkPolicy")
                 .filter(policy -> policy.at("/spec/podSelector").isEmpty()
                         || Overlay.selects(policy.at("/spec/podSelector"), labels))
@@ -133,6 +142,7 @@ final class ClosedNetwork {
     }
 
     private static boolean hasPort(JsonNode rule, int port) {
-        return Yamls.elements(rule.path("ports")).anyMatch(each -> each.path("port").asInt() == port);
+        return Yamls.elements(rule.path("ports"))
+                .anyMatch(each -> each.path("port").asInt() == port);
     }
 }

@@ -32,15 +32,20 @@ class ComposeTest {
 
     @Test
     void theServiceHasItsDatabaseAndWhatWatchesIt() {
-        assertThat(services()).extracting(Map.Entry::getKey).contains("database", "migration", "tallystick", "prometheus", "grafana");
+        assertThat(services())
+                .extracting(Map.Entry::getKey)
+                .contains("database", "migration", "tallystick", "prometheus", "grafana");
     }
 
     @Test
     void everyImageHasAVersionAndOursIsThatOfTheProduct() throws IOException {
-        assertThat(services()).allMatch(service -> service.getValue().path("image").asText().matches(".+:v?\\d+\\.\\d+\\S*"));
-        String version = Files.readString(Path.of("pom.xml")).split("<version>")[1].split("<")[0];
+        assertThat(services())
+                .allMatch(service -> service.getValue().path("image").asText().matches(".+:v?\\d+\\.\\d+\\S*"));
+        String version =
+                Files.readString(Path.of("pom.xml")).split("<version>")[1].split("<")[0];
         assertThat(service("tallystick").path("image").asText()).isEqualTo("tallystick:" + version);
-        assertThat(service("migration").path("image")).isEqualTo(service("tallystick").path("image"));
+        assertThat(service("migration").path("image"))
+                .isEqualTo(service("tallystick").path("image"));
         for (Overlay overlay : List.of(Overlay.single(), Overlay.ha())) {
             assertThat(overlay.pods().stream().flatMap(Overlay.Pods::containers))
                     .allMatch(container -> container.path("image").asText().equals("tallystick:" + version));
@@ -49,19 +54,23 @@ class ComposeTest {
 
     @Test
     void portsAreOpenOnThisMachineAlone() {
-        assertThat(services().flatMap(service -> Yamls.elements(service.getValue().path("ports"))))
+        assertThat(services()
+                        .flatMap(service -> Yamls.elements(service.getValue().path("ports"))))
                 .isNotEmpty()
                 .allMatch(port -> port.asText().startsWith("127.0.0.1:"));
-        assertThat(services()).allMatch(service -> service.getValue().path("network_mode").isMissingNode());
+        assertThat(services())
+                .allMatch(service -> service.getValue().path("network_mode").isMissingNode());
     }
 
     @Test
     void whatRunsForGoodIsAskedHowItIsAndComesBack() {
-        assertThat(services().filter(service -> !service.getKey().equals("migration"))).allSatisfy(service -> {
-            assertThat(service.getValue().path("restart").asText()).isEqualTo("unless-stopped");
-            boolean inTheImage = service.getKey().equals("tallystick");
-            assertThat(service.getValue().at("/healthcheck/test").isArray()).isNotEqualTo(inTheImage);
-        });
+        assertThat(services().filter(service -> !service.getKey().equals("migration")))
+                .allSatisfy(service -> {
+                    assertThat(service.getValue().path("restart").asText()).isEqualTo("unless-stopped");
+                    boolean inTheImage = service.getKey().equals("tallystick");
+                    assertThat(service.getValue().at("/healthcheck/test").isArray())
+                            .isNotEqualTo(inTheImage);
+                });
     }
 
     @Test
@@ -71,13 +80,16 @@ class ComposeTest {
                 .allMatch(dependency -> !service(dependency.getKey()).isMissingNode());
         assertThat(service("tallystick").at("/depends_on/migration/condition").asText())
                 .isEqualTo("service_completed_successfully");
-        assertThat(service("migration").at("/depends_on/database/condition").asText()).isEqualTo("service_healthy");
+        assertThat(service("migration").at("/depends_on/database/condition").asText())
+                .isEqualTo("service_healthy");
         assertThat(service("migration").path("command")).isEqualTo(Yamls.json("[\"migrate\"]"));
     }
 
     @Test
     void volumesAndFilesAreThere() {
-        Set<String> volumes = FILE.path("volumes").properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+        Set<String> volumes = FILE.path("volumes").properties().stream()
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
         List<String> sources = services()
                 .flatMap(service -> Yamls.elements(service.getValue().path("volumes")))
                 .map(volume -> volume.asText().split(":")[0])
@@ -90,7 +102,8 @@ class ComposeTest {
             }
         });
         assertThat(sources).containsAll(volumes);
-        assertThat(Path.of(service("tallystick").at("/build/dockerfile").asText())).isRegularFile();
+        assertThat(Path.of(service("tallystick").at("/build/dockerfile").asText()))
+                .isRegularFile();
     }
 
     @Test
@@ -116,9 +129,14 @@ class ComposeTest {
                     .isNotEmpty()
                     .allMatch(variable -> KnownVariables.contains(variable.getKey()));
         }
-        assertThat(service("migration").path("environment").has("TALLYSTICK_MIGRATION_PASSWORD")).isTrue();
-        assertThat(service("tallystick").path("environment").has("TALLYSTICK_MIGRATION_PASSWORD")).isFalse();
-        assertThat(service("tallystick").at("/environment/QUARKUS_FLYWAY_MIGRATE_AT_START").asText()).isEqualTo("false");
+        assertThat(service("migration").path("environment").has("TALLYSTICK_MIGRATION_PASSWORD"))
+                .isTrue();
+        assertThat(service("tallystick").path("environment").has("TALLYSTICK_MIGRATION_PASSWORD"))
+                .isFalse();
+        assertThat(service("tallystick")
+                        .at("/environment/QUARKUS_FLYWAY_MIGRATE_AT_START")
+                        .asText())
+                .isEqualTo("false");
     }
 
     @Test

@@ -41,9 +41,11 @@ final class DatabasePolicies {
             complaints.unless(
                     !cluster.at("/spec/postgresql/parameters").has(setting), where, setting + " is left as it is: on");
         }
-        complaints.unless(cluster.at("/spec/imageName").asText().matches(".*:\\d+\\.\\d+.*"), where, "its image has a version");
+        complaints.unless(
+                cluster.at("/spec/imageName").asText().matches(".*:\\d+\\.\\d+.*"), where, "its image has a version");
         for (String amount : List.of("/requests/cpu", "/requests/memory", "/limits/cpu", "/limits/memory")) {
-            complaints.unless(cluster.at("/spec/resources" + amount).isTextual(), where, "resources" + amount + " is said");
+            complaints.unless(
+                    cluster.at("/spec/resources" + amount).isTextual(), where, "resources" + amount + " is said");
         }
     }
 
@@ -52,16 +54,19 @@ final class DatabasePolicies {
         String where = Overlay.id(cluster);
         JsonNode initdb = cluster.at("/spec/bootstrap/initdb");
         complaints.unless(
-                username(overlay, initdb.at("/secret/name")).equals(initdb.path("owner").asText()),
+                username(overlay, initdb.at("/secret/name"))
+                        .equals(initdb.path("owner").asText()),
                 where,
                 "the owner's Secret is of the owner");
         complaints.unless(cluster.at("/spec/managed/roles").size() == 1, where, "there is one more login");
         JsonNode role = cluster.at("/spec/managed/roles/0");
         complaints.unless(
-                username(overlay, role.at("/passwordSecret/name")).equals(role.path("name").asText()),
+                username(overlay, role.at("/passwordSecret/name"))
+                        .equals(role.path("name").asText()),
                 where,
                 "the Secret of the service's login is of that login");
-        complaints.unless(!role.path("name").equals(initdb.path("owner")), where, "the service's login is not the owner");
+        complaints.unless(
+                !role.path("name").equals(initdb.path("owner")), where, "the service's login is not the owner");
         for (String right : List.of("superuser", "createdb", "createrole", "replication", "bypassrls", "inRoles")) {
             complaints.unless(!role.has(right), where, "the service's login has no right " + right);
         }
@@ -81,7 +86,8 @@ final class DatabasePolicies {
                 .mapToInt(scaler -> scaler.at("/spec/maxReplicas").asInt())
                 .sum();
         int surge = overlay.of("Deployment")
-                .mapToInt(deployment -> deployment.at("/spec/strategy/rollingUpdate/maxSurge").asInt())
+                .mapToInt(deployment ->
+                        deployment.at("/spec/strategy/rollingUpdate/maxSurge").asInt())
                 .sum();
         int wanted = (most + surge + 1) * SESSIONS_OF_ONE;
         complaints.unless(
@@ -95,20 +101,28 @@ final class DatabasePolicies {
         JsonNode plugin = cluster.at("/spec/plugins/0");
         complaints.unlessIs(plugin, "/isWALArchiver", "true", where);
         complaints.unless(
-                overlay.has("ObjectStore/" + plugin.at("/parameters/barmanObjectName").asText()), where, "its ObjectStore is there");
+                overlay.has("ObjectStore/"
+                        + plugin.at("/parameters/barmanObjectName").asText()),
+                where,
+                "its ObjectStore is there");
         overlay.of("ScheduledBackup").forEach(backup -> {
             complaints.unless(
                     backup.at("/spec/cluster/name").equals(cluster.at("/metadata/name")),
                     Overlay.id(backup),
                     "it is of the Cluster that there is");
             complaints.unless(
-                    backup.at("/spec/pluginConfiguration/name").equals(plugin.path("name")), Overlay.id(backup), "it goes by the plugin");
+                    backup.at("/spec/pluginConfiguration/name").equals(plugin.path("name")),
+                    Overlay.id(backup),
+                    "it goes by the plugin");
         });
         overlay.of("ObjectStore").forEach(store -> {
             for (String key : List.of("accessKeyId", "secretAccessKey")) {
                 JsonNode reference = store.at("/spec/configuration/s3Credentials/" + key);
                 complaints.unless(
-                        References.hasKey(overlay, reference.path("name").asText(), reference.path("key").asText()),
+                        References.hasKey(
+                                overlay,
+                                reference.path("name").asText(),
+                                reference.path("key").asText()),
                         Overlay.id(store),
                         "there is a Secret for " + key);
             }
@@ -118,23 +132,35 @@ final class DatabasePolicies {
     private static void clients(Overlay.Pods pods, ObjectNode cluster, Complaints complaints) {
         boolean migrates = pods.kind().equals("Job");
         pods.containers().forEach(container -> {
-            String url = variable(container, "QUARKUS_DATASOURCE_JDBC_URL").path("value").asText();
+            String url = variable(container, "QUARKUS_DATASOURCE_JDBC_URL")
+                    .path("value")
+                    .asText();
             complaints.unless(
-                    url.startsWith("jdbc:postgresql://" + cluster.at("/metadata/name").asText() + "-rw:5432/"
+                    url.startsWith("jdbc:postgresql://"
+                            + cluster.at("/metadata/name").asText() + "-rw:5432/"
                             + cluster.at("/spec/bootstrap/initdb/database").asText() + "?"),
                     pods.owner(),
                     "it works on the primary");
-            complaints.unless(url.contains("sslmode=verify-full&sslrootcert=/"), pods.owner(), "it verifies the server");
             complaints.unless(
-                    migrates == variable(container, "TALLYSTICK_MIGRATION_PASSWORD").isObject(),
+                    url.contains("sslmode=verify-full&sslrootcert=/"), pods.owner(), "it verifies the server");
+            complaints.unless(
+                    migrates
+                            == variable(container, "TALLYSTICK_MIGRATION_PASSWORD")
+                                    .isObject(),
                     pods.owner(),
                     "the migration has the owner's login, and nothing else has");
             complaints.unless(
-                    migrates || variable(container, "QUARKUS_FLYWAY_MIGRATE_AT_START").path("value").asText().equals("false"),
+                    migrates
+                            || variable(container, "QUARKUS_FLYWAY_MIGRATE_AT_START")
+                                    .path("value")
+                                    .asText()
+                                    .equals("false"),
                     pods.owner(),
                     "it does not migrate at its start");
             complaints.unless(
-                    migrates == container.path("args").equals(Yamls.json("[\"migrate\"]")), pods.owner(), "it runs the right command");
+                    migrates == container.path("args").equals(Yamls.json("[\"migrate\"]")),
+                    pods.owner(),
+                    "it runs the right command");
         });
     }
 

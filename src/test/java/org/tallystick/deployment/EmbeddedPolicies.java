@@ -23,7 +23,8 @@ final class EmbeddedPolicies {
             complaints.unless(!backup.isEmpty(), where, "the backups are below the root of a volume that stays");
             complaints.unless(!data.equals(backup), where, "the backups are on another volume than the data");
         });
-        complaints.unless(overlay.of("HorizontalPodAutoscaler").findAny().isEmpty(), "the overlay", "nothing adds instances");
+        complaints.unless(
+                overlay.of("HorizontalPodAutoscaler").findAny().isEmpty(), "the overlay", "nothing adds instances");
         return complaints.lines();
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class ImageTest {
     private static final Pattern OPTION = Pattern.compile("-(?:XX:|D)[\\w+=.:]+");
 
-    private final String dockerfile = read(Path.of("src/main/docker/Dockerfile.jvm")).replaceAll("(?m)^#.*\n", "");
+    private final String dockerfile =
+            read(Path.of("src/main/docker/Dockerfile.jvm")).replaceAll("(?m)^#.*\n", "");
     private final String training = read(Path.of("src/main/docker/train")).replaceAll("(?m)^#.*\n", "");
 
     private static String read(Path file) {
@@ -42,16 +43,13 @@ class ImageTest {
         assertThat(service).contains("-XX:AOTCache=", "-XX:+UseG1GC").hasSizeGreaterThan(3);
         assertThat(options(training)).contains("-XX:AOTCacheOutput=");
         assertThat(options(training).stream().filter(option -> !option.startsWith("-XX:AOTCache")))
-                .containsExactlyElementsOf(
-                        service.stream().filter(option -> !option.startsWith("-XX:AOTCache")).toList());
+                .containsExactlyElementsOf(service.stream()
+                        .filter(option -> !option.startsWith("-XX:AOTCache"))
+                        .toList());
     }
 
     private static List<String> options(String text) {
-        return OPTION.matcher(text)
-                .results()
-                .map(MatchResult::group)
-                .distinct()
-                .toList();
+        return OPTION.matcher(text).results().map(MatchResult::group).distinct().toList();
     }
 
     @Test
@@ -64,7 +62,10 @@ class ImageTest {
         assertThat(instructions("FROM").subList(1, 3)).containsExactly("program AS trained", "program");
         assertThat(instructions("RUN")).anyMatch(run -> run.contains("\"/train\", \"/app\", \"/tmp/tallystick.aot\""));
         assertThat(instructions("COPY")).contains("--from=trained /tmp/tallystick.aot /app/tallystick.aot");
-        assertThat(instructions("ENTRYPOINT")).singleElement().asString().contains("/app/tallystick.aot", "/app/quarkus-run.jar");
+        assertThat(instructions("ENTRYPOINT"))
+                .singleElement()
+                .asString()
+                .contains("/app/tallystick.aot", "/app/quarkus-run.jar");
     }
 
     @Test
@@ -79,11 +80,13 @@ class ImageTest {
     void theIgnoreFileLetsThroughWhatIsCopied() throws IOException {
         List<String> let = Files.readAllLines(Path.of(".dockerignore"));
         assertThat(let).contains("*");
-        assertThat(instructions("COPY").stream().filter(copy -> !copy.startsWith("--from"))).hasSize(6).allSatisfy(copy -> {
-            String[] words = copy.split(" ");
-            for (int i = 0; i < words.length - 1; i++) {
-                assertThat(let).contains("!" + words[i].replaceFirst("/$", ""));
-            }
-        });
+        assertThat(instructions("COPY").stream().filter(copy -> !copy.startsWith("--from")))
+                .hasSize(6)
+                .allSatisfy(copy -> {
+                    String[] words = copy.split(" ");
+                    for (int i = 0; i < words.length - 1; i++) {
+                        assertThat(let).contains("!" + words[i].replaceFirst("/$", ""));
+                    }
+                });
     }
 }

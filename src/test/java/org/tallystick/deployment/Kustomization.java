@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * KustomizeToolIT} holds the two against each other.
  */
 final class Kustomization {
-    private static final Set<String> KNOWN = Set.of("apiVersion", "kind", "namespace", "resources", "patches", "images");
+    private static final Set<String> KNOWN =
+            Set.of("apiVersion", "kind", "namespace", "resources", "patches", "images");
 
     private final Path folder;
     private final ObjectNode file;
@@ -49,7 +50,8 @@ final class Kustomization {
             resources.forEach(resource -> setImage(resource, image));
         }
         if (file.has("namespace")) {
-            resources.forEach(resource -> setNamespace(resource, file.path("namespace").asText()));
+            resources.forEach(
+                    resource -> setNamespace(resource, file.path("namespace").asText()));
         }
         return resources;
     }
@@ -67,7 +69,10 @@ final class Kustomization {
         Stream.concat(Yamls.elements(pod.path("initContainers")), Yamls.elements(pod.path("containers")))
                 .filter(container -> container.path("image").equals(image.path("name")))
                 .forEach(container -> ((ObjectNode) container)
-                        .put("image", image.path("newName").asText() + ":" + image.path("newTag").asText()));
+                        .put(
+                                "image",
+                                image.path("newName").asText() + ":"
+                                        + image.path("newTag").asText()));
     }
 
     private static void setNamespace(ObjectNode resource, String namespace) {

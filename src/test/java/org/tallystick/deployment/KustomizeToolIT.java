@@ -36,7 +36,8 @@ class KustomizeToolIT {
                 "kubectl",
                 "kustomize",
                 Path.of("k8s", "overlays", name).toAbsolutePath().toString());
-        assertThat(byId(Yamls.documents(rendered))).isEqualTo(byId(Overlay.named(name).resources()));
+        assertThat(byId(Yamls.documents(rendered)))
+                .isEqualTo(byId(Overlay.named(name).resources()));
     }
 
     private static Map<String, JsonNode> byId(List<ObjectNode> resources) {

@@ -38,9 +38,8 @@ class ManifestsTest {
                                 .flatMap(secret -> KubernetesModel.complaints(secret).stream())
                                 .toList())
                 .flatMap(List::stream);
-        List<String> own = name.equals("single")
-                ? EmbeddedPolicies.complaints(overlay)
-                : DatabasePolicies.complaints(overlay);
+        List<String> own =
+                name.equals("single") ? EmbeddedPolicies.complaints(overlay) : DatabasePolicies.complaints(overlay);
         return Stream.concat(both, own.stream()).toList();
     }
 
@@ -57,18 +56,22 @@ class ManifestsTest {
         assertThat(resources).extracting(Overlay::id).doesNotHaveDuplicates().hasSizeGreaterThan(5);
         assertThat(resources)
                 .filteredOn(resource -> !Overlay.id(resource).equals("Namespace/tallystick"))
-                .allMatch(resource -> resource.at("/metadata/namespace").asText().equals("tallystick"));
+                .allMatch(
+                        resource -> resource.at("/metadata/namespace").asText().equals("tallystick"));
     }
 
     @Test
     void anExampleOfAnIngressLetsThroughWhatIsForCallers() {
         List<ObjectNode> ingress = Yamls.documents(K8S.resolve("ingress.example.yaml"));
-        assertThat(ingress).hasSize(1).allSatisfy(each -> assertThat(KubernetesModel.complaints(each)).isEmpty());
+        assertThat(ingress)
+                .hasSize(1)
+                .allSatisfy(each -> assertThat(KubernetesModel.complaints(each)).isEmpty());
         assertThat(Yamls.elements(ingress.get(0).at("/spec/rules/0/http/paths")))
                 .extracting(path -> path.path("path").asText())
                 .containsExactly("/v1", "/oauth", "/.well-known");
         assertThat(Yamls.elements(ingress.get(0).at("/spec/rules/0/http/paths")))
-                .allMatch(path -> Overlay.ha().has("Service/" + path.at("/backend/service/name").asText()));
+                .allMatch(path -> Overlay.ha()
+                        .has("Service/" + path.at("/backend/service/name").asText()));
     }
 
     /** It stands beside the overlay single, and is held to the same. */

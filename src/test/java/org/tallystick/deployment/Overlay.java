@@ -44,7 +44,8 @@ record Overlay(List<ObjectNode> resources, List<ObjectNode> secrets) {
 
     /** Kind and name, as {@code kubectl} shows them: {@code Deployment/tallystick}. */
     static String id(JsonNode resource) {
-        return resource.path("kind").asText() + "/" + resource.at("/metadata/name").asText();
+        return resource.path("kind").asText() + "/"
+                + resource.at("/metadata/name").asText();
     }
 
     Stream<ObjectNode> of(String kind) {
@@ -59,15 +60,15 @@ record Overlay(List<ObjectNode> resources, List<ObjectNode> secrets) {
     List<Pods> pods() {
         return resources.stream()
                 .filter(resource -> resource.at("/spec/template/spec").isObject())
-                .map(resource -> new Pods(
-                        id(resource), resource.path("kind").asText(), resource.at("/spec/template")))
+                .map(resource -> new Pods(id(resource), resource.path("kind").asText(), resource.at("/spec/template")))
                 .toList();
     }
 
     /** The labels of all pods that there will be, those that the database's operator makes included. */
     List<JsonNode> labelsOfPods() {
         Stream<JsonNode> ofDatabases = of("Cluster")
-                .map(cluster -> Yamls.json("{\"cnpg.io/cluster\":\"" + cluster.at("/metadata/name").asText() + "\"}"));
+                .map(cluster -> Yamls.json(
+                        "{\"cnpg.io/cluster\":\"" + cluster.at("/metadata/name").asText() + "\"}"));
         return Stream.concat(pods().stream().map(Pods::labels), ofDatabases).toList();
     }
 

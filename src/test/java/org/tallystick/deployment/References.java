@@ -25,13 +25,15 @@ final class References {
         complaints.unless(overlay.of("Secret").findAny().isEmpty(), "the overlay", "it applies no Secret");
         for (Overlay.Pods pods : overlay.pods()) {
             pods.containers().forEach(container -> container(overlay, pods.owner(), container, complaints));
-            Yamls.elements(pods.spec().path("volumes")).forEach(volume -> volume(overlay, pods.owner(), volume, complaints));
+            Yamls.elements(pods.spec().path("volumes"))
+                    .forEach(volume -> volume(overlay, pods.owner(), volume, complaints));
         }
         Set<String> images = overlay.pods().stream()
                 .flatMap(Overlay.Pods::containers)
                 .map(container -> container.path("image").asText())
                 .collect(Collectors.toSet());
-        complaints.unless(images.size() == 1, "the overlay", "instances and migration are of one image, and not " + images);
+        complaints.unless(
+                images.size() == 1, "the overlay", "instances and migration are of one image, and not " + images);
         complaints.unless(
                 images.stream().allMatch(image -> image.contains(":") && !image.endsWith(":latest")),
                 "the overlay",
@@ -45,23 +47,27 @@ final class References {
             String name = source.at("/configMapRef/name").asText();
             complaints.unless(overlay.has("ConfigMap/" + name), where, "there is a ConfigMap " + name);
         }
-        variables(overlay, container).forEach(name -> complaints.unless(
-                KnownVariables.contains(name), where, "the service knows the variable " + name));
+        variables(overlay, container)
+                .forEach(name -> complaints.unless(
+                        KnownVariables.contains(name), where, "the service knows the variable " + name));
         for (JsonNode variable : container.path("env")) {
             String name = variable.path("name").asText();
             JsonNode reference = variable.at("/valueFrom/secretKeyRef");
-            complaints.unless(
-                    !SECRET.contains(name) || reference.isObject(), where, name + " is taken from a Secret");
+            complaints.unless(!SECRET.contains(name) || reference.isObject(), where, name + " is taken from a Secret");
             if (reference.isObject()) {
                 complaints.unless(
                         reference.path("optional").asBoolean()
-                                || hasKey(overlay, reference.path("name").asText(), reference.path("key").asText()),
+                                || hasKey(
+                                        overlay,
+                                        reference.path("name").asText(),
+                                        reference.path("key").asText()),
                         where,
                         "there is a Secret for " + name);
             }
         }
-        overlay.of("ConfigMap").forEach(map -> complaints.unless(
-                SECRET.stream().noneMatch(map.path("data")::has), Overlay.id(map), "no secret is in it"));
+        overlay.of("ConfigMap")
+                .forEach(map -> complaints.unless(
+                        SECRET.stream().noneMatch(map.path("data")::has), Overlay.id(map), "no secret is in it"));
     }
 
     /** The names of all variables that it has. */
@@ -70,7 +76,8 @@ final class References {
                 .map(variable -> variable.path("name").asText());
         Stream<String> shared = Yamls.elements(container.path("envFrom"))
                 .map(source -> "ConfigMap/" + source.at("/configMapRef/name").asText())
-                .flatMap(id -> overlay.of("ConfigMap").filter(map -> Overlay.id(map).equals(id)))
+                .flatMap(id ->
+                        overlay.of("ConfigMap").filter(map -> Overlay.id(map).equals(id)))
                 .flatMap(map -> map.path("data").properties().stream())
                 .map(Map.Entry::getKey);
         return Stream.concat(own, shared).toList();
@@ -85,18 +92,24 @@ final class References {
         JsonNode secret = volume.path("secret");
         for (JsonNode item : secret.path("items")) {
             complaints.unless(
-                    hasKey(overlay, secret.path("secretName").asText(), item.path("key").asText()),
+                    hasKey(
+                            overlay,
+                            secret.path("secretName").asText(),
+                            item.path("key").asText()),
                     owner,
                     "there is a Secret for the volume " + volume.path("name").asText());
         }
         complaints.unless(
-                secret.isMissingNode() || !secret.path("items").isEmpty(), owner, "it mounts no more of a Secret than it needs");
+                secret.isMissingNode() || !secret.path("items").isEmpty(),
+                owner,
+                "it mounts no more of a Secret than it needs");
     }
 
     static boolean hasKey(Overlay overlay, String secret, String key) {
         return BY_THE_OPERATOR.getOrDefault(secret, Set.of()).contains(key)
                 || overlay.secrets().stream()
-                        .anyMatch(example -> example.at("/metadata/name").asText().equals(secret)
-                                && example.path("stringData").has(key));
+                        .anyMatch(
+                                example -> example.at("/metadata/name").asText().equals(secret)
+                                        && example.path("stringData").has(key));
     }
 }

@@ -24,10 +24,11 @@ final class Selections {
             });
         }
         for (Overlay.Pods pods : overlay.pods()) {
-            Yamls.elements(pods.spec().path("topologySpreadConstraints")).forEach(spread -> complaints.unless(
-                    Overlay.selects(spread.path("labelSelector"), pods.labels()),
-                    pods.owner(),
-                    "it is spread with its own kind"));
+            Yamls.elements(pods.spec().path("topologySpreadConstraints"))
+                    .forEach(spread -> complaints.unless(
+                            Overlay.selects(spread.path("labelSelector"), pods.labels()),
+                            pods.owner(),
+                            "it is spread with its own kind"));
         }
         complaints.unless(overlay.of("Service").count() == 1, "the overlay", "there is one Service");
         overlay.of("Service").forEach(service -> ports(overlay, service, complaints));
@@ -67,7 +68,8 @@ final class Selections {
                 resource.at("/spec/replicas").isMissingNode(), where, "it alone says how many there are"));
         complaints.unless(scaler.at("/spec/minReplicas").asInt() >= 2, where, "there are two at least");
         complaints.unless(
-                scaler.at("/spec/maxReplicas").asInt() >= scaler.at("/spec/minReplicas").asInt(),
+                scaler.at("/spec/maxReplicas").asInt()
+                        >= scaler.at("/spec/minReplicas").asInt(),
                 where,
                 "maxReplicas is not less than minReplicas");
     }

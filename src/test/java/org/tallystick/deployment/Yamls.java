@@ -26,8 +26,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Files of YAML as trees. A key that stands twice is an error, and not the later of the two. */
 final class Yamls {
-    private static final ObjectMapper YAML = new ObjectMapper(
-            YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

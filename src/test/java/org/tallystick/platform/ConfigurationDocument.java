@@ -41,8 +41,8 @@ final class ConfigurationDocument {
     }
 
     private static String bounds(Known setting) {
-        boolean none = setting.meaning().least().isEmpty()
-                && setting.meaning().most().isEmpty();
+        boolean none =
+                setting.meaning().least().isEmpty() && setting.meaning().most().isEmpty();
         return none ? "" : SettingsCheck.bounds(setting);
     }
 }

@@ -32,8 +32,7 @@ class ConfigurationDocumentTest {
     @Test
     void everyInterfaceOfTheConfigurationIsListed() {
         List<String> mappings = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("org.tallystick").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.tallystick").stream()
                         .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                         .map(JavaClass::getName)
                         .toList();

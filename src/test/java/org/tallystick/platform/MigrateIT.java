@@ -21,7 +21,9 @@ class MigrateIT {
         TestDatabase database = TestDatabase.empty();
         try (ServiceProcess service = ServiceProcess.start(instance(database));
                 ServiceProcess migration = ServiceProcess.start(migration(database), "migrate")) {
-            assertThat(migration.awaitExit(Duration.ofMinutes(2))).as(migration.output()).isZero();
+            assertThat(migration.awaitExit(Duration.ofMinutes(2)))
+                    .as(migration.output())
+                    .isZero();
             assertThat(migration.output()).matches("(?s).*The database is at version \\d+; nothing is missing\\.\\s*");
             assertThat(service.awaitReady().isReady()).isTrue();
         }
@@ -45,7 +47,9 @@ class MigrateIT {
         impatient.put("TALLYSTICK_MIGRATION_WAIT_FOR", "1s");
         try (ServiceProcess refused = ServiceProcess.start(impatient)) {
             assertThat(refused.awaitExit()).isEqualTo(1);
-            assertThat(refused.output()).contains("The database lacks ", "Run the command migrate").doesNotContain("\tat ");
+            assertThat(refused.output())
+                    .contains("The database lacks ", "Run the command migrate")
+                    .doesNotContain("\tat ");
         }
     }
 
@@ -59,8 +63,9 @@ class MigrateIT {
         try (ServiceProcess refused = ServiceProcess.start(impatient)) {
             assertThat(refused.awaitExit()).isEqualTo(1);
             assertThat(refused.output().strip())
-                    .matches("The database lacks the migrations \\d+, and is not migrated at this start\\. Run the command migrate"
-                            + " of this version under the owner of the tables, then start again\\.");
+                    .matches(
+                            "The database lacks the migrations \\d+, and is not migrated at this start\\. Run the command migrate"
+                                    + " of this version under the owner of the tables, then start again\\.");
         }
     }
 
@@ -71,7 +76,9 @@ class MigrateIT {
         owner.put("QUARKUS_DATASOURCE_USERNAME", "owner");
         try (ServiceProcess refused = ServiceProcess.start(owner)) {
             assertThat(refused.awaitExit()).isEqualTo(1);
-            assertThat(refused.output()).contains("The login owner owns the tables").doesNotContain("\tat ");
+            assertThat(refused.output())
+                    .contains("The login owner owns the tables")
+                    .doesNotContain("\tat ");
         }
     }
 

@@ -43,7 +43,9 @@ class SettingsCheckTest {
     @Test
     void allThatIsWrongIsSaidAtOnce() {
         assertThatThrownBy(() -> check(
-                        Map.of("tallystick.posting.lanes", "none", "tallystick.demo", "maybe"), "TALLYSTICK_DEM", "HOME"))
+                        Map.of("tallystick.posting.lanes", "none", "tallystick.demo", "maybe"),
+                        "TALLYSTICK_DEM",
+                        "HOME"))
                 .hasMessage("""
                         TALLYSTICK_DEMO is 'maybe', and must be true or false.
                         TALLYSTICK_POSTING_LANES is 'none', and must be a whole number.

@@ -101,10 +101,10 @@ class PostingTracesTest {
         assertThat(units).hasSize(5);
         assertThat(units)
                 .extracting(SpanData::getParentSpanId)
-                .containsExactlyInAnyOrderElementsOf(
-                        requests.stream().map(one -> one.getSpanContext().getSpanId()).toList());
-        assertThat(units)
-                .allSatisfy(unit -> assertThat(spansLinkedFrom(unit)).containsExactly(batch.getSpanId()));
+                .containsExactlyInAnyOrderElementsOf(requests.stream()
+                        .map(one -> one.getSpanContext().getSpanId())
+                        .toList());
+        assertThat(units).allSatisfy(unit -> assertThat(spansLinkedFrom(unit)).containsExactly(batch.getSpanId()));
         assertThat(spansLinkedFrom(batch))
                 .containsExactlyInAnyOrderElementsOf(
                         units.stream().map(SpanData::getSpanId).toList());
@@ -121,12 +121,12 @@ class PostingTracesTest {
 
     @Test
     void aRefusedTradeSaysByWhichRuleAndIsNoError() {
-        await(List.of(ledger.posting
-                .submit(ledger.trade("k1", bob, alice, 5_000))
-                .toCompletableFuture()));
+        await(List.of(
+                ledger.posting.submit(ledger.trade("k1", bob, alice, 5_000)).toCompletableFuture()));
 
         SpanData unit = named("post trades").get(0);
-        assertThat(unit.getAttributes().get(AttributeKey.stringKey("tallystick.outcome"))).isEqualTo("refused");
+        assertThat(unit.getAttributes().get(AttributeKey.stringKey("tallystick.outcome")))
+                .isEqualTo("refused");
         assertThat(unit.getAttributes().get(AttributeKey.stringArrayKey("tallystick.refusals")))
                 .containsExactly("credit-limit-exceeded");
         assertThat(unit.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
@@ -147,7 +147,8 @@ class PostingTracesTest {
 
         SpanData unit = named("post trades").get(0);
         assertThat(unit.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
-        assertThat(unit.getAttributes().get(AttributeKey.stringKey("error.type"))).isEqualTo("internal");
+        assertThat(unit.getAttributes().get(AttributeKey.stringKey("error.type")))
+                .isEqualTo("internal");
         SpanData batch = batches().get(0);
         assertThat(batch.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(batch.getAttributes().get(AttributeKey.stringKey("error.type")))

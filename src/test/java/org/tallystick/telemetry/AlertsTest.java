@@ -19,8 +19,9 @@ class AlertsTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^### (\\S+)$");
     private static final Pattern TESTED = Pattern.compile("alertname: (\\w+)");
 
-    private final List<String> names =
-            Watching.alerts().stream().map(alert -> alert.path("alert").asText()).toList();
+    private final List<String> names = Watching.alerts().stream()
+            .map(alert -> alert.path("alert").asText())
+            .toList();
 
     @Test
     void eachAlertHasItsSectionAndEachSectionItsAlert() {
@@ -48,8 +49,11 @@ class AlertsTest {
     @Test
     void eachIsTestedByPromtool() throws IOException {
         String tests = Files.readString(Watching.FOLDER.resolve("alerts_test.yaml"));
-        Set<String> tested = Set.copyOf(
-                TESTED.matcher(tests).results().map(MatchResult::group).map(AlertsTest::name).toList());
+        Set<String> tested = Set.copyOf(TESTED.matcher(tests)
+                .results()
+                .map(MatchResult::group)
+                .map(AlertsTest::name)
+                .toList());
 
         assertThat(tested).containsExactlyInAnyOrderElementsOf(names);
     }

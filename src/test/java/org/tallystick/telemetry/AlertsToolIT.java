@@ -26,7 +26,8 @@ class AlertsToolIT {
 
     @Test
     void theConfigurationAndTheRulesAreValid() {
-        assertThat(Tool.run(folder, "promtool", "check", "rules", "alerts.yaml")).contains("SUCCESS");
+        assertThat(Tool.run(folder, "promtool", "check", "rules", "alerts.yaml"))
+                .contains("SUCCESS");
         assertThat(Tool.run(folder, "promtool", "check", "config", "prometheus.yml"))
                 .contains("SUCCESS");
     }

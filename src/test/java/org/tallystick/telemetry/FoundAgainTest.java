@@ -163,7 +163,8 @@ class FoundAgainTest {
                     .post(town.path("/trades"));
 
             String trade = booked.then().statusCode(201).extract().path("id");
-            ServiceProcess.await("told", SOON, () -> !lines.with("Trade " + trade).isEmpty());
+            ServiceProcess.await(
+                    "told", SOON, () -> !lines.with("Trade " + trade).isEmpty());
             assertThat(lines.with("Trade " + trade)).singleElement().satisfies(line -> {
                 assertThat(line.thread()).startsWith("posting-lane");
                 assertThat(line.field(LogField.REQUEST)).isEqualTo(id);
@@ -192,8 +193,8 @@ class FoundAgainTest {
                     .header(HEADER, id);
 
             ServiceProcess.await("told", SOON, () -> lines.with(" is booked").size() == 30);
-            assertThat(lines.with(" is booked")).allSatisfy(line -> assertThat(line.field(LogField.REQUEST))
-                    .isEqualTo(id));
+            assertThat(lines.with(" is booked"))
+                    .allSatisfy(line -> assertThat(line.field(LogField.REQUEST)).isEqualTo(id));
         }
     }
 

@@ -94,8 +94,8 @@ class LogLinesTest {
     }
 
     private static ExtLogRecord record(String message) {
-        ExtLogRecord record = new ExtLogRecord(
-                Level.SEVERE, "%s", ExtLogRecord.FormatStyle.PRINTF, LogLinesTest.class.getName());
+        ExtLogRecord record =
+                new ExtLogRecord(Level.SEVERE, "%s", ExtLogRecord.FormatStyle.PRINTF, LogLinesTest.class.getName());
         record.setParameters(new Object[] {message});
         record.setLoggerName("org.tallystick.Test");
         return record;

@@ -33,8 +33,24 @@ class RequestIdTest {
     @NullSource
     @ValueSource(
             strings = {
-                "", " ", "a b", "a\tb", "a\nb", "a\r\nERROR forged", "a\u0000", "a\u001b[31m", "\"a\"", "a,b", "{a}", "a(b)", "é",
-                "\u202ea", "someone@example.org", "a\\b", "<a>", "%n"
+                "",
+                " ",
+                "a b",
+                "a\tb",
+                "a\nb",
+                "a\r\nERROR forged",
+                "a\u0000",
+                "a\u001b[31m",
+                "\"a\"",
+                "a,b",
+                "{a}",
+                "a(b)",
+                "é",
+                "\u202ea",
+                "someone@example.org",
+                "a\\b",
+                "<a>",
+                "%n"
             })
     void whatIsNoneIsReplacedByANewOne(String given) {
         String made = RequestId.of(given);

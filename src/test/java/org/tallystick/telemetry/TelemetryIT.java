@@ -180,8 +180,10 @@ class TelemetryIT {
     }
 
     private static double value(String name) {
-        return RestAssured.get("/q/metrics").asString().lines().filter(line -> line.startsWith(name + "{")
-                        || line.startsWith(name + " "))
+        return RestAssured.get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .max()
                 .orElse(Double.NaN);
@@ -189,7 +191,9 @@ class TelemetryIT {
 
     private static Map<String, List<Map<String, String>>> series() {
         Map<String, List<Map<String, String>>> found = new TreeMap<>();
-        RestAssured.get("/q/metrics").asString().lines()
+        RestAssured.get("/q/metrics")
+                .asString()
+                .lines()
                 .filter(line -> !line.startsWith("#"))
                 .forEach(line -> {
                     String name = line.replaceFirst("[{ ].*", "");

@@ -58,12 +58,12 @@ class TracedRequestTest {
         assertThat(unit.getParentSpanId()).isEqualTo(request.getSpanId());
         assertThat(unit.getAttributes().get(AttributeKey.stringArrayKey("tallystick.trade.ids")))
                 .containsExactly(booked.<String>path("id"));
-        assertThat(unit.getLinks()).singleElement().satisfies(link -> assertThat(
-                        link.getSpanContext().getSpanId())
-                .isEqualTo(batch.getSpanId()));
-        assertThat(batch.getLinks()).singleElement().satisfies(link -> assertThat(
-                        link.getSpanContext().getSpanId())
-                .isEqualTo(unit.getSpanId()));
+        assertThat(unit.getLinks())
+                .singleElement()
+                .satisfies(link -> assertThat(link.getSpanContext().getSpanId()).isEqualTo(batch.getSpanId()));
+        assertThat(batch.getLinks())
+                .singleElement()
+                .satisfies(link -> assertThat(link.getSpanContext().getSpanId()).isEqualTo(unit.getSpanId()));
         assertThat(batch.getTraceId()).isNotEqualTo(request.getTraceId());
     }
 
@@ -73,9 +73,15 @@ class TracedRequestTest {
         Town town = new Town();
         String payer = town.member("zacharias-quill", "10.00");
         town.enrol("ottoline");
-        trade(town, payer, "zacharias-quill", "ottoline", "4.50", "Rhubarb crumble").then().statusCode(201);
-        trade(town, payer, "zacharias-quill", "ottoline", "4500.00", "A rhubarb field").then().statusCode(422);
-        trade(town, payer, "zacharias-quill", "nobody-here", "1.00", "rhubarb").then().statusCode(422);
+        trade(town, payer, "zacharias-quill", "ottoline", "4.50", "Rhubarb crumble")
+                .then()
+                .statusCode(201);
+        trade(town, payer, "zacharias-quill", "ottoline", "4500.00", "A rhubarb field")
+                .then()
+                .statusCode(422);
+        trade(town, payer, "zacharias-quill", "nobody-here", "1.00", "rhubarb")
+                .then()
+                .statusCode(422);
         Api.as(payer).get(town.path("/accounts/zacharias-quill")).then().statusCode(200);
         Api.as(payer)
                 .queryParam("account", "zacharias-quill")
@@ -123,9 +129,7 @@ class TracedRequestTest {
 
     private static Response trade(
             Town town, String token, String payer, String payee, String amount, String description) {
-        return Api.as(
-                        token,
-                        Map.of("payer", payer, "payee", payee, "amount", amount, "description", description))
+        return Api.as(token, Map.of("payer", payer, "payee", payee, "amount", amount, "description", description))
                 .header("Idempotency-Key", "rhubarb " + amount)
                 .post(town.path("/trades"));
     }

@@ -57,14 +57,16 @@ final class Watching {
 
     /** All expressions of the rules. */
     static List<String> ofRules() {
-        return rulesWith("expr").stream().map(rule -> rule.path("expr").asText()).toList();
+        return rulesWith("expr").stream()
+                .map(rule -> rule.path("expr").asText())
+                .toList();
     }
 
     /** All expressions of the dashboard. */
     static List<String> ofDashboard() {
         try {
-            JsonNode dashboard = new ObjectMapper()
-                    .readTree(FOLDER.resolve("dashboard.json").toFile());
+            JsonNode dashboard =
+                    new ObjectMapper().readTree(FOLDER.resolve("dashboard.json").toFile());
             return dashboard.findValuesAsText("expr");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

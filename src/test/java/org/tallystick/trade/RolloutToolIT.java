@@ -63,8 +63,7 @@ class RolloutToolIT {
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("haproxy.log").toFile());
-        builder.environment()
-                .putAll(Map.of("ONE", address(0), "TWO", address(1), "LISTEN", address(2)));
+        builder.environment().putAll(Map.of("ONE", address(0), "TWO", address(1), "LISTEN", address(2)));
         balancer = builder.start();
         RestAssured.port = PORTS.get(2);
         ServiceProcess.await("balanced", Duration.ofSeconds(20), RolloutToolIT::isBalanced);

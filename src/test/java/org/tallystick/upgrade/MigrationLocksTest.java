@@ -82,7 +82,8 @@ class MigrationLocksTest {
         Path configuration = migration.resolveSibling(migration.getFileName() + ".conf");
         return Files.exists(configuration)
                 && Files.readString(configuration).contains("executeInTransaction=false")
-                && Files.readString(migration).matches("(?s)(\\s|--[^\\n]*\\n|(CREATE|DROP) INDEX CONCURRENTLY [^;]*;)*");
+                && Files.readString(migration)
+                        .matches("(?s)(\\s|--[^\\n]*\\n|(CREATE|DROP) INDEX CONCURRENTLY [^;]*;)*");
     }
 
     @ParameterizedTest
@@ -101,8 +102,7 @@ class MigrationLocksTest {
                         + " | it goes through account under AccessExclusiveLock",
             })
     void oneThatWouldIsFound(String sql, String how) throws SQLException {
-        assertThat(TriedMigration.holds(DATABASE.owner(), sql))
-                .contains(how);
+        assertThat(TriedMigration.holds(DATABASE.owner(), sql)).contains(how);
     }
 
     @ParameterizedTest

@@ -32,8 +32,8 @@ final class TriedMigration {
             SELECT relname, seq_tup_read + COALESCE(idx_tup_fetch, 0) + n_tup_ins + n_tup_upd + n_tup_del
               FROM pg_stat_xact_user_tables WHERE relname = ANY(%s)""".formatted(LARGE);
 
-    private static final String FILES = "SELECT relname, pg_relation_filenode(oid) FROM pg_class WHERE relname = ANY(%s)"
-            .formatted(LARGE);
+    private static final String FILES =
+            "SELECT relname, pg_relation_filenode(oid) FROM pg_class WHERE relname = ANY(%s)".formatted(LARGE);
 
     private TriedMigration() {}
 

@@ -32,7 +32,8 @@ class VerificationMetricsTest {
 
     @Test
     void whenAllWereLastVerifiedIsToldWhereThatIsDoneRegularly() {
-        assertThat(registry.find("tallystick.verification.last.timestamp.seconds").gauge())
+        assertThat(registry.find("tallystick.verification.last.timestamp.seconds")
+                        .gauge())
                 .isNull();
         metrics.watch();
         assertThat(gauge("tallystick.verification.last.timestamp.seconds")).isZero();
