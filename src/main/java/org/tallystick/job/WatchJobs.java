@@ -35,7 +35,9 @@ public class WatchJobs implements Chore {
             Gauge.builder("tallystick.jobs.unfinished", () -> unfinished.jobs())
                     .description("Exports that are queued or running, of all instances, up to a minute ago")
                     .register(registry);
-            Gauge.builder("tallystick.jobs.longest.still.seconds", () -> unfinished.longestStill().toSeconds())
+            Gauge.builder(
+                            "tallystick.jobs.longest.still.seconds",
+                            () -> unfinished.longestStill().toSeconds())
                     .description("For how long one of them has been queued, or has not been heard of")
                     .register(registry);
         }

@@ -17,7 +17,8 @@ public class SchemaVersion {
     /** After the migrations, and whoever waits for them. */
     private static final int LATE = 5_000;
 
-    private static final String APPLIED = "SELECT version FROM flyway_schema_history WHERE success AND version IS NOT NULL";
+    private static final String APPLIED =
+            "SELECT version FROM flyway_schema_history WHERE success AND version IS NOT NULL";
 
     private final Flyway flyway;
     private final Database database;

@@ -50,7 +50,8 @@ class BackupLook implements Look {
                             + " (docs/backup.md). If you call the command backup regularly yourself, see that it succeeds.");
         }
         return StatusLine.good(
-                        Subject.BACKUPS, "The database is on a server of its own, and is backed up there, not by this service.")
+                        Subject.BACKUPS,
+                        "The database is on a server of its own, and is backed up there, not by this service.")
                 .advising("See now and then that it is, and that a restore works (docs/backup.md).");
     }
 
@@ -78,35 +79,43 @@ class BackupLook implements Look {
         String sentence = "The newest verified backup is of " + InWords.ago(newest, now);
         if (newest.plus(state.every().multipliedBy(ROUNDS)).isBefore(now)) {
             return StatusLine.bad(
-                    Subject.BACKUPS, sentence + ", and one is made every " + InWords.lasting(state.every()) + ".", MEND);
+                    Subject.BACKUPS,
+                    sentence + ", and one is made every " + InWords.lasting(state.every()) + ".",
+                    MEND);
         }
         if (failure.isPresent()) {
             return StatusLine.attention(
                     Subject.BACKUPS,
-                    sentence + "; since then one failed, " + InWords.ago(failure.get().at(), now) + ".",
+                    sentence + "; since then one failed, "
+                            + InWords.ago(failure.get().at(), now) + ".",
                     MEND);
         }
-        if (state.lastRound().filter(round -> round.plus(LONG_FOR_A_ROUND).isBefore(now)).isPresent()) {
+        if (state.lastRound()
+                .filter(round -> round.plus(LONG_FOR_A_ROUND).isBefore(now))
+                .isPresent()) {
             return StatusLine.attention(
                     Subject.BACKUPS,
-                    sentence + "; it was last looked after them " + InWords.ago(state.lastRound().get(), now) + ".",
+                    sentence + "; it was last looked after them "
+                            + InWords.ago(state.lastRound().get(), now) + ".",
                     "A large backup may be in the making, or the disk of the backups is very slow. If it stays so for hours,"
                             + " look into the log.");
         }
-        return StatusLine.good(
-                Subject.BACKUPS, sentence + "; what was booked since is copied beside it as it comes.");
+        return StatusLine.good(Subject.BACKUPS, sentence + "; what was booked since is copied beside it as it comes.");
     }
 
     private static StatusLine none(BackupState.Scheduled state, Optional<BackupFailure> failure, Instant now) {
         if (failure.isPresent()) {
             return StatusLine.bad(
                     Subject.BACKUPS,
-                    "There is no verified backup, and none could be made " + InWords.ago(failure.get().at(), now) + ".",
+                    "There is no verified backup, and none could be made "
+                            + InWords.ago(failure.get().at(), now) + ".",
                     MEND);
         }
         if (state.lastRound().isEmpty()) {
             return StatusLine.attention(
-                    Subject.BACKUPS, "There is no verified backup yet; the first is being made.", "Look again in some minutes.");
+                    Subject.BACKUPS,
+                    "There is no verified backup yet; the first is being made.",
+                    "Look again in some minutes.");
         }
         return StatusLine.bad(Subject.BACKUPS, "There is no verified backup.", MEND);
     }

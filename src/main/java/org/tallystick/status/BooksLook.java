@@ -69,7 +69,8 @@ class BooksLook implements Look {
     }
 
     private static boolean isOverdue(VerifiedBooks books, Instant since, Instant now) {
-        Duration mayTake = books.every().isZero() ? WHERE_OTHERS_DO_IT : books.every().multipliedBy(ROUNDS);
+        Duration mayTake =
+                books.every().isZero() ? WHERE_OTHERS_DO_IT : books.every().multipliedBy(ROUNDS);
         return since.plus(mayTake).isBefore(now);
     }
 

@@ -59,7 +59,8 @@ class DatabaseLook implements Look {
                     "While instances are replaced one after the other, nothing. Otherwise run the newer version here, too.");
         }
         return StatusLine.good(
-                Subject.DATABASE, "The database answers, and its tables are up to date (version " + found.found() + ").");
+                Subject.DATABASE,
+                "The database answers, and its tables are up to date (version " + found.found() + ").");
     }
 
     static StatusLine away(boolean embedded) {

@@ -25,10 +25,7 @@ class DiskLook implements Look {
 
     private final List<Place> places;
 
-    DiskLook(
-            TallystickConfig config,
-            BackupConfig backups,
-            @ConfigProperty(name = "java.io.tmpdir") String temporary) {
+    DiskLook(TallystickConfig config, BackupConfig backups, @ConfigProperty(name = "java.io.tmpdir") String temporary) {
         List<Place> written = new ArrayList<>();
         if (config.embedded()) {
             written.add(new Place("the database", config.dataDir()));
@@ -74,11 +71,12 @@ class DiskLook implements Look {
     }
 
     static StatusLine line(List<Room> rooms) {
-        List<Room> unknown = rooms.stream().filter(room -> room.totalBytes() == 0).toList();
-        String free = "There is " + listed(rooms.stream().filter(room -> room.totalBytes() > 0).toList()) + " free.";
+        List<Room> unknown =
+                rooms.stream().filter(room -> room.totalBytes() == 0).toList();
+        String free = "There is "
+                + listed(rooms.stream().filter(room -> room.totalBytes() > 0).toList()) + " free.";
         if (rooms.stream().anyMatch(room -> room.totalBytes() > 0 && room.hasLess(NEXT_TO_NOTHING))) {
-            return StatusLine.bad(
-                    Subject.DISK, free, "When nothing is left, nobody can trade. " + whatToDo());
+            return StatusLine.bad(Subject.DISK, free, "When nothing is left, nobody can trade. " + whatToDo());
         }
         if (!unknown.isEmpty()) {
             return StatusLine.attention(

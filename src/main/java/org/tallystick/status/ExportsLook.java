@@ -28,8 +28,8 @@ class ExportsLook implements Look {
     }
 
     static StatusLine line(UnfinishedJobs jobs) {
-        String unfinished = InWords.count(jobs.jobs(), "export")
-                + (jobs.jobs() == 1 ? " is" : " are") + " queued or running";
+        String unfinished =
+                InWords.count(jobs.jobs(), "export") + (jobs.jobs() == 1 ? " is" : " are") + " queued or running";
         if (jobs.jobs() > 0 && jobs.longestStill().compareTo(LONG) > 0) {
             return StatusLine.attention(
                     Subject.EXPORTS,

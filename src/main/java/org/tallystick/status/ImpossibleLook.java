@@ -28,7 +28,8 @@ class ImpossibleLook implements Look {
         for (Counter counter : registry.find(InvariantFailures.COUNTER).counters()) {
             long count = Math.round(counter.count());
             if (count > 0) {
-                failures.merge(counter.getId().getTag("where") + ", " + counter.getId().getTag("what"), count, Long::sum);
+                failures.merge(
+                        counter.getId().getTag("where") + ", " + counter.getId().getTag("what"), count, Long::sum);
             }
         }
         return line(failures);

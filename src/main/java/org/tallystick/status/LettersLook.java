@@ -44,7 +44,9 @@ class LettersLook implements Look {
                             : "No mail server is named here: set QUARKUS_MAILER_HOST and QUARKUS_MAILER_FROM (docs/operations.md,"
                                     + " Mail), unless another instance sends them.");
         }
-        if (letters.lastGivenUp().filter(last -> last.plus(RECENTLY).isAfter(now)).isPresent()) {
+        if (letters.lastGivenUp()
+                .filter(last -> last.plus(RECENTLY).isAfter(now))
+                .isPresent()) {
             return StatusLine.attention(
                     Subject.LETTERS,
                     InWords.count(letters.givenUp(), "letter")
@@ -56,7 +58,8 @@ class LettersLook implements Look {
         }
         if (!letters.enabled()) {
             return StatusLine.good(Subject.LETTERS, "No letters are sent from here, for no mail server is named.")
-                    .advising("If invitations and new passwords are to go out by mail, name one (docs/operations.md, Mail).");
+                    .advising(
+                            "If invitations and new passwords are to go out by mail, name one (docs/operations.md, Mail).");
         }
         return StatusLine.good(Subject.LETTERS, letters.waiting() == 0 ? "None waits." : waiting(letters, now));
     }

@@ -102,15 +102,18 @@ class ReadStatus {
 
     private static StatusLine withoutDatabase(Look look) {
         return StatusLine.attention(
-                look.subject(),
-                "This cannot be told, for the database does not answer.",
-                "See to the database first.");
+                look.subject(), "This cannot be told, for the database does not answer.", "See to the database first.");
     }
 
     private static StatusLine unexpected(Look look, Throwable failure) {
-        LOG.warnf(failure, "It cannot be found out how it stands with %s", look.subject().code());
+        LOG.warnf(
+                failure,
+                "It cannot be found out how it stands with %s",
+                look.subject().code());
         return StatusLine.attention(
-                look.subject(), "This could not be found out.", "The log of the service says why, as a warning of this minute.");
+                look.subject(),
+                "This could not be found out.",
+                "The log of the service says why, as a warning of this minute.");
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -18,7 +18,10 @@ record Status(String version, Instant startedAt, Instant askedAt, List<StatusLin
 
     /** The worst of all. */
     public State state() {
-        return lines.stream().map(StatusLine::state).max(Comparator.naturalOrder()).orElse(State.GOOD);
+        return lines.stream()
+                .map(StatusLine::state)
+                .max(Comparator.naturalOrder())
+                .orElse(State.GOOD);
     }
 
     /** In a few words. */
@@ -26,8 +29,11 @@ record Status(String version, Instant startedAt, Instant askedAt, List<StatusLin
         long wrong = count(State.BAD);
         long attention = count(State.ATTENTION);
         if (wrong > 0) {
-            return InWords.count(wrong, "thing") + (wrong == 1 ? " is wrong" : " are wrong")
-                    + (attention > 0 ? ", and " + attention + (attention == 1 ? " needs" : " need") + " attention." : ".");
+            return InWords.count(wrong, "thing")
+                    + (wrong == 1 ? " is wrong" : " are wrong")
+                    + (attention > 0
+                            ? ", and " + attention + (attention == 1 ? " needs" : " need") + " attention."
+                            : ".");
         }
         if (attention > 0) {
             return InWords.count(attention, "thing") + (attention == 1 ? " needs" : " need") + " attention.";
@@ -41,7 +47,7 @@ record Status(String version, Instant startedAt, Instant askedAt, List<StatusLin
 
     /** About this instance. */
     public String about() {
-        return "Tallystick " + version + ", running for "
-                + InWords.lasting(startedAt, askedAt) + "; asked at " + InWords.at(askedAt) + ".";
+        return "Tallystick " + version + ", running for " + InWords.lasting(startedAt, askedAt) + "; asked at "
+                + InWords.at(askedAt) + ".";
     }
 }

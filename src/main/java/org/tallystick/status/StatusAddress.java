@@ -38,6 +38,7 @@ final class StatusAddress {
         // The system chose the port, and told the service alone.
         return port == 0
                 ? Optional.empty()
-                : Optional.of(URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + PATH));
+                : Optional.of(
+                        URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + PATH));
     }
 }

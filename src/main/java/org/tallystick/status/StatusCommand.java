@@ -40,8 +40,9 @@ public final class StatusCommand implements EarlyCommand {
     public int run(Config config, String... args) {
         Optional<URI> address = StatusAddress.of(config, args);
         if (address.isEmpty()) {
-            Console.complain("status takes no argument where QUARKUS_HTTP_PORT is what the service has; otherwise its address:"
-                    + " status http://localhost:8080");
+            Console.complain(
+                    "status takes no argument where QUARKUS_HTTP_PORT is what the service has; otherwise its address:"
+                            + " status http://localhost:8080");
             return NOT_REACHED;
         }
         return ask(address.get());
@@ -59,11 +60,13 @@ public final class StatusCommand implements EarlyCommand {
         try {
             return tell(address, client.send(request, BodyHandlers.ofString()));
         } catch (HttpTimeoutException e) {
-            Console.complain("The service does not answer at " + address + ". It may be overloaded, or hang: look into its log,"
-                    + " and if nothing happens there, start it again. Nothing that was acknowledged is lost by that.");
+            Console.complain(
+                    "The service does not answer at " + address + ". It may be overloaded, or hang: look into its log,"
+                            + " and if nothing happens there, start it again. Nothing that was acknowledged is lost by that.");
         } catch (IOException e) {
-            Console.complain("The service cannot be reached at " + address + ". Does it run? If not, start it; a start that is"
-                    + " refused says why. If it does, and elsewhere, name its address: status http://localhost:8080");
+            Console.complain(
+                    "The service cannot be reached at " + address + ". Does it run? If not, start it; a start that is"
+                            + " refused says why. If it does, and elsewhere, name its address: status http://localhost:8080");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,28 +4,31 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** In what form it is told; the first where any will do. */
 enum StatusFormat {
-    TEXT(MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8"), StatusText::of),
-    PAGE(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"), StatusPage::of),
-    JSON(MediaType.APPLICATION_JSON_TYPE, StatusView::of);
+    TEXT(MediaType.TEXT_PLAIN),
+    PAGE(MediaType.TEXT_HTML),
+    JSON(MediaType.APPLICATION_JSON);
 
-    private final MediaType type;
-    private final Function<Status, Object> form;
+    private static final String CHARSET = "UTF-8";
 
-    StatusFormat(MediaType type, Function<Status, Object> form) {
+    private final String type;
+
+    StatusFormat(String type) {
         this.type = type;
-        this.form = form;
     }
 
     MediaType type() {
-        return type;
+        return MediaType.valueOf(type).withCharset(CHARSET);
     }
 
     Object form(Status status) {
-        return form.apply(status);
+        return switch (this) {
+            case TEXT -> StatusText.of(status);
+            case PAGE -> StatusPage.of(status);
+            case JSON -> StatusView.of(status);
+        };
     }
 
     /** @param accepted by whoever asks, what is liked best first */
@@ -39,7 +42,7 @@ enum StatusFormat {
 
     private static Optional<StatusFormat> of(MediaType accepted) {
         return Arrays.stream(values())
-                .filter(format -> accepted.isCompatible(format.type))
+                .filter(format -> accepted.isCompatible(MediaType.valueOf(format.type)))
                 .findFirst();
     }
 }

@@ -29,11 +29,13 @@ public class StatusResource {
     @Operation(hidden = true)
     public CompletionStage<Response> status(@Context HttpHeaders headers) {
         StatusFormat format = StatusFormat.of(headers.getAcceptableMediaTypes());
-        return readStatus.read().thenApply(status -> Response.ok(format.form(status), format.type())
-                .header(StatusCommand.STATE, status.state().code())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .header(CONTENT_POLICY, StatusPage.CONTENT_POLICY)
-                .build());
+        return readStatus
+                .read()
+                .thenApply(status -> Response.ok(format.form(status), format.type())
+                        .header(StatusCommand.STATE, status.state().code())
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                        .header(CONTENT_POLICY, StatusPage.CONTENT_POLICY)
+                        .build());
     }
 }

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** How it stands, for programs. */
-record StatusView(
-        String state, String headline, String version, Instant startedAt, Instant askedAt, List<Line> lines) {
+record StatusView(String state, String headline, String version, Instant startedAt, Instant askedAt, List<Line> lines) {
     StatusView {
         lines = List.copyOf(lines);
     }
@@ -13,8 +12,7 @@ record StatusView(
     /** @param advice empty where there is nothing to do */
     record Line(String subject, String state, String sentence, List<String> details, String advice) {
         static Line of(StatusLine line) {
-            return new Line(
-                    line.subject().code(), line.state().code(), line.sentence(), line.details(), line.advice());
+            return new Line(line.subject().code(), line.state().code(), line.sentence(), line.details(), line.advice());
         }
     }
 

@@ -20,8 +20,7 @@ class WatchOutboxTest {
 
     @Test
     void whatWaitsAndWhatWasGivenUpIsCounted() {
-        assertThat(outbox(Map.of()).read())
-                .isEqualTo(new OutboxState(false, 0, Optional.empty(), 0, Optional.empty()));
+        assertThat(outbox(Map.of()).read()).isEqualTo(new OutboxState(false, 0, Optional.empty(), 0, Optional.empty()));
 
         waiting(NOON.plusSeconds(5));
         waiting(NOON);

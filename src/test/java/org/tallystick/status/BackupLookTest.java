@@ -38,8 +38,9 @@ class BackupLookTest {
 
         assertThat(line.state()).isEqualTo(State.GOOD);
         assertThat(line.sentence())
-                .isEqualTo("The newest verified backup is of 3 hours ago (2026-11-28 09:00 UTC); what was booked since is"
-                        + " copied beside it as it comes.");
+                .isEqualTo(
+                        "The newest verified backup is of 3 hours ago (2026-11-28 09:00 UTC); what was booked since is"
+                                + " copied beside it as it comes.");
     }
 
     @Test
@@ -53,11 +54,13 @@ class BackupLookTest {
     @Test
     void aFailureSinceNeedsAttentionAndAnEarlierOneIsForgotten() {
         BackupFailure since = new BackupFailure(NOW.minusSeconds(600), false);
-        assertThat(BackupLook.line(scheduled(Optional.of(LATELY), Optional.of(since), 0), NOW).state())
+        assertThat(BackupLook.line(scheduled(Optional.of(LATELY), Optional.of(since), 0), NOW)
+                        .state())
                 .isEqualTo(State.ATTENTION);
 
         BackupFailure earlier = new BackupFailure(LONG_AGO, false);
-        assertThat(BackupLook.line(scheduled(Optional.of(LATELY), Optional.of(earlier), 0), NOW).state())
+        assertThat(BackupLook.line(scheduled(Optional.of(LATELY), Optional.of(earlier), 0), NOW)
+                        .state())
                 .isEqualTo(State.GOOD);
     }
 
@@ -73,11 +76,14 @@ class BackupLookTest {
 
     @Test
     void whatIsOnOneDiskAloneIsBad() {
-        assertThat(BackupLook.line(scheduled(Optional.of(LATELY), NONE_FAILED, 11), NOW).state())
+        assertThat(BackupLook.line(scheduled(Optional.of(LATELY), NONE_FAILED, 11), NOW)
+                        .state())
                 .isEqualTo(State.BAD);
-        assertThat(BackupLook.line(scheduled(Optional.of(LATELY), NONE_FAILED, 10), NOW).state())
+        assertThat(BackupLook.line(scheduled(Optional.of(LATELY), NONE_FAILED, 10), NOW)
+                        .state())
                 .isEqualTo(State.GOOD);
-        assertThat(BackupLook.line(scheduled(Optional.of(LATELY), NONE_FAILED, -1), NOW).state())
+        assertThat(BackupLook.line(scheduled(Optional.of(LATELY), NONE_FAILED, -1), NOW)
+                        .state())
                 .isEqualTo(State.GOOD);
     }
 
@@ -93,7 +99,8 @@ class BackupLookTest {
         assertThat(failed.state()).isEqualTo(State.BAD);
         assertThat(failed.sentence()).contains("none could be made 10 minutes ago");
 
-        assertThat(BackupLook.line(scheduled(Optional.empty(), NONE_FAILED, 0), NOW).state())
+        assertThat(BackupLook.line(scheduled(Optional.empty(), NONE_FAILED, 0), NOW)
+                        .state())
                 .isEqualTo(State.BAD);
     }
 

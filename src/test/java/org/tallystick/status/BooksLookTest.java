@@ -22,7 +22,8 @@ class BooksLookTest {
 
         assertThat(line.state()).isEqualTo(State.GOOD);
         assertThat(line.sentence())
-                .isEqualTo("The books are sound. They were verified 3 hours ago (2026-11-28 09:00 UTC), by the service itself.");
+                .isEqualTo(
+                        "The books are sound. They were verified 3 hours ago (2026-11-28 09:00 UTC), by the service itself.");
         assertThat(line.advice()).isEmpty();
         assertThat(BooksLook.line(verified(LATELY, AskedBy.COMMAND), NOW).sentence())
                 .endsWith("by the command verify.");
@@ -36,8 +37,9 @@ class BooksLookTest {
                 3, 3, 0, 0, List.of(), Optional.of(LATELY), Optional.of(AskedBy.SERVICE), Optional.empty(), DAILY);
 
         assertThat(BooksLook.line(books, NOW).sentence())
-                .isEqualTo("The books are sound. Those of all communities were verified 3 hours ago (2026-11-28 09:00 UTC)"
-                        + " or later, by the service itself.");
+                .isEqualTo(
+                        "The books are sound. Those of all communities were verified 3 hours ago (2026-11-28 09:00 UTC)"
+                                + " or later, by the service itself.");
     }
 
     @Test
@@ -45,7 +47,15 @@ class BooksLookTest {
         VerifiedBooks.Wrong maple = new VerifiedBooks.Wrong(
                 "maple-lets", LATELY, AskedBy.SERVICE, 7, List.of("I3 account 0190 entry 4", "I2 currency LEAF"));
         VerifiedBooks books = new VerifiedBooks(
-                3, 3, 1, 7, List.of(maple), Optional.of(LONG_AGO), Optional.of(AskedBy.SERVICE), Optional.of(NOW), DAILY);
+                3,
+                3,
+                1,
+                7,
+                List.of(maple),
+                Optional.of(LONG_AGO),
+                Optional.of(AskedBy.SERVICE),
+                Optional.of(NOW),
+                DAILY);
 
         StatusLine line = BooksLook.line(books, NOW);
 
@@ -65,14 +75,23 @@ class BooksLookTest {
 
         assertThat(line.state()).isEqualTo(State.ATTENTION);
         assertThat(line.sentence()).isEqualTo("Some books have not been verified for 4 days.");
-        assertThat(BooksLook.line(verified(NOW.minus(Duration.ofDays(3)), AskedBy.SERVICE), NOW).state())
+        assertThat(BooksLook.line(verified(NOW.minus(Duration.ofDays(3)), AskedBy.SERVICE), NOW)
+                        .state())
                 .isEqualTo(State.GOOD);
     }
 
     @Test
     void whereOthersVerifyItIsOverdueAfterThreeDays() {
         VerifiedBooks books = new VerifiedBooks(
-                1, 1, 0, 0, List.of(), Optional.of(LATELY), Optional.of(AskedBy.SERVICE), Optional.empty(), Duration.ZERO);
+                1,
+                1,
+                0,
+                0,
+                List.of(),
+                Optional.of(LATELY),
+                Optional.of(AskedBy.SERVICE),
+                Optional.empty(),
+                Duration.ZERO);
 
         assertThat(BooksLook.line(books, NOW).state()).isEqualTo(State.GOOD);
         assertThat(BooksLook.line(books, NOW.plus(Duration.ofDays(4))).state()).isEqualTo(State.ATTENTION);
@@ -114,19 +133,17 @@ class BooksLookTest {
 
     @Test
     void withoutCommunitiesThereIsNothingToVerify() {
-        VerifiedBooks none = new VerifiedBooks(
-                0, 0, 0, 0, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), DAILY);
+        VerifiedBooks none =
+                new VerifiedBooks(0, 0, 0, 0, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), DAILY);
 
         assertThat(BooksLook.line(none, NOW)).isEqualTo(StatusLine.good(Subject.BOOKS, "There are no books yet."));
     }
 
     private static VerifiedBooks verified(Instant at, AskedBy by) {
-        return new VerifiedBooks(
-                1, 1, 0, 0, List.of(), Optional.of(at), Optional.of(by), Optional.empty(), DAILY);
+        return new VerifiedBooks(1, 1, 0, 0, List.of(), Optional.of(at), Optional.of(by), Optional.empty(), DAILY);
     }
 
     private static VerifiedBooks never(Instant madeAt, Duration every) {
-        return new VerifiedBooks(
-                1, 0, 0, 0, List.of(), Optional.of(madeAt), Optional.empty(), Optional.empty(), every);
+        return new VerifiedBooks(1, 0, 0, 0, List.of(), Optional.of(madeAt), Optional.empty(), Optional.empty(), every);
     }
 }

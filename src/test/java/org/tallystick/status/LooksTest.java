@@ -46,8 +46,7 @@ class LooksTest {
         assertThat(LettersLook.line(letters(true, 0, Optional.empty(), Optional.empty()), NOW))
                 .isEqualTo(StatusLine.good(Subject.LETTERS, "None waits."));
         assertThat(LettersLook.line(letters(true, 3, Optional.of(LATELY), Optional.empty()), NOW))
-                .isEqualTo(StatusLine.good(
-                        Subject.LETTERS, "3 letters wait to be sent, the oldest for 5 minutes."));
+                .isEqualTo(StatusLine.good(Subject.LETTERS, "3 letters wait to be sent, the oldest for 5 minutes."));
         StatusLine line = LettersLook.line(letters(true, 1, Optional.of(LONG_AGO), Optional.empty()), NOW);
         assertThat(line.state()).isEqualTo(State.ATTENTION);
         assertThat(line.sentence()).isEqualTo("1 letter waits to be sent, the oldest for 3 days.");
@@ -69,7 +68,8 @@ class LooksTest {
         StatusLine line = LettersLook.line(letters(true, 0, Optional.empty(), Optional.of(LONG_AGO)), NOW);
         assertThat(line.state()).isEqualTo(State.ATTENTION);
         assertThat(line.sentence())
-                .isEqualTo("4 letters were given up in the last weeks, the last one 3 days ago (2026-11-25 12:00 UTC).");
+                .isEqualTo(
+                        "4 letters were given up in the last weeks, the last one 3 days ago (2026-11-25 12:00 UTC).");
         Instant weeksAgo = NOW.minus(Duration.ofDays(20));
         assertThat(LettersLook.line(letters(true, 0, Optional.empty(), Optional.of(weeksAgo)), NOW)
                         .state())
@@ -95,8 +95,7 @@ class LooksTest {
 
     @Test
     void whatIsDueAndNotDoneIsNamed() {
-        FailingChores.State failing =
-                new FailingChores.State(Optional.of(LATELY), Map.of("BookInstalments", LATELY));
+        FailingChores.State failing = new FailingChores.State(Optional.of(LATELY), Map.of("BookInstalments", LATELY));
         StatusLine line = DueLook.line(new OverdueWork(1, 2, 3, 0), failing, LONG_AGO, NOW);
         assertThat(line.state()).isEqualTo(State.ATTENTION);
         assertThat(line.details())
@@ -134,9 +133,9 @@ class LooksTest {
         assertThat(TradesLook.line(new PostingQueue(0, 20_000, Optional.empty())))
                 .isEqualTo(StatusLine.good(Subject.TRADES, "No trade waits."));
         assertThat(TradesLook.line(new PostingQueue(1, 20_000, Optional.of(Duration.ofHours(1)))))
-                .isEqualTo(StatusLine.good(
-                        Subject.TRADES, "1 trade waits to be booked (at most 20,000 may)."));
-        assertThat(TradesLook.line(new PostingQueue(10_000, 20_000, Optional.empty())).state())
+                .isEqualTo(StatusLine.good(Subject.TRADES, "1 trade waits to be booked (at most 20,000 may)."));
+        assertThat(TradesLook.line(new PostingQueue(10_000, 20_000, Optional.empty()))
+                        .state())
                 .isEqualTo(State.ATTENTION);
         StatusLine line = TradesLook.line(new PostingQueue(12, 20_000, Optional.of(Duration.ofMinutes(2))));
         assertThat(line.state()).isEqualTo(State.BAD);
@@ -149,10 +148,13 @@ class LooksTest {
     void aDiskThatIsNearlyFullNeedsAttentionBeforeItIsBad() {
         assertThat(DiskLook.line(List.of(room("the database", 41), room("the backups", 90))))
                 .isEqualTo(StatusLine.good(
-                        Subject.DISK, "There is for the database 41 GB of 100 GB, and for the backups 90 GB of 100 GB free."));
-        assertThat(DiskLook.line(List.of(room("the database", 41), room("the backups", 9))).state())
+                        Subject.DISK,
+                        "There is for the database 41 GB of 100 GB, and for the backups 90 GB of 100 GB free."));
+        assertThat(DiskLook.line(List.of(room("the database", 41), room("the backups", 9)))
+                        .state())
                 .isEqualTo(State.ATTENTION);
-        assertThat(DiskLook.line(List.of(room("the database", 2), room("the backups", 90))).state())
+        assertThat(DiskLook.line(List.of(room("the database", 2), room("the backups", 90)))
+                        .state())
                 .isEqualTo(State.BAD);
     }
 
@@ -173,7 +175,8 @@ class LooksTest {
         StatusLine line = ImpossibleLook.line(Map.of("posting, TS003", 2L));
         assertThat(line.state()).isEqualTo(State.BAD);
         assertThat(line.sentence())
-                .isEqualTo("Since this instance was started 2 things happened that must not. Nothing wrong was written.");
+                .isEqualTo(
+                        "Since this instance was started 2 things happened that must not. Nothing wrong was written.");
         assertThat(line.details()).containsExactly("posting, TS003: 2");
     }
 }

@@ -65,9 +65,12 @@ class ReadStatusTest {
 
     @Test
     void whatFailsDoesNotHideTheOthers() throws Exception {
-        Status status = read(of(Duration.ofSeconds(30), new Looking(Subject.DISK, () -> {
-            throw new IllegalStateException("broken");
-        }), new Looking(Subject.BOOKS, () -> SOUND)));
+        Status status = read(of(
+                Duration.ofSeconds(30),
+                new Looking(Subject.DISK, () -> {
+                    throw new IllegalStateException("broken");
+                }),
+                new Looking(Subject.BOOKS, () -> SOUND)));
 
         assertThat(status.lines()).hasSize(2).contains(SOUND);
         assertThat(status.lines().get(1).sentence()).isEqualTo("This could not be found out.");

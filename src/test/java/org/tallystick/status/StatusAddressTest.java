@@ -38,7 +38,8 @@ class StatusAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://books.example.org", "https://books.example.org/", "https://books.example.org/q/status"})
+    @ValueSource(
+            strings = {"https://books.example.org", "https://books.example.org/", "https://books.example.org/q/status"})
     void anArgumentSaysWhere(String argument) {
         assertThat(StatusAddress.of(NOTHING, argument)).contains(URI.create("https://books.example.org/q/status"));
     }

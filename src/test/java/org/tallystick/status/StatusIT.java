@@ -65,7 +65,8 @@ class StatusIT {
     void booksThatASuperuserChangedAreWrongForEveryInstanceUntilTheyAreRightAgain() {
         TestDatabase database = TestDatabase.fresh();
         String community;
-        try (ServiceProcess service = ServiceProcess.start(database.environment()).awaitReady()) {
+        try (ServiceProcess service =
+                ServiceProcess.start(database.environment()).awaitReady()) {
             RestAssured.port = service.baseUri().getPort();
             String operator = Api.operatorToken();
             community = Api.community(operator);
@@ -88,7 +89,8 @@ class StatusIT {
                     .containsPattern(community + ": I3 account [0-9a-f-]{36} entry 1")
                     .doesNotContain("alice", "bob");
         }
-        try (ServiceProcess another = ServiceProcess.start(database.environment()).awaitReady()) {
+        try (ServiceProcess another =
+                ServiceProcess.start(database.environment()).awaitReady()) {
             assertThat(status(another.baseUri()).text()).contains("The books of 1 community are not right");
             database.asAdministrator("SET session_replication_role = replica; "
                     + "UPDATE entry SET amount = amount - 50 WHERE amount > 0");
@@ -130,7 +132,9 @@ class StatusIT {
                 }
                 proxy.recover();
                 ServiceProcess.await(
-                        "back", SOON, () -> page(service).contains("The database answers, and its tables are up to date"));
+                        "back",
+                        SOON,
+                        () -> page(service).contains("The database answers, and its tables are up to date"));
             }
         }
     }
@@ -144,7 +148,8 @@ class StatusIT {
             Told told = status(nobody);
 
             assertThat(told.code()).isEqualTo(2);
-            assertThat(told.text()).startsWith("The service cannot be reached at " + nobody + "/q/status. Does it run?");
+            assertThat(told.text())
+                    .startsWith("The service cannot be reached at " + nobody + "/q/status. Does it run?");
         }
     }
 
@@ -167,6 +172,9 @@ class StatusIT {
     }
 
     private static String page(ServiceProcess service) {
-        return RestAssured.given().baseUri(service.baseUri().toString()).get("/q/status").asString();
+        return RestAssured.given()
+                .baseUri(service.baseUri().toString())
+                .get("/q/status")
+                .asString();
     }
 }

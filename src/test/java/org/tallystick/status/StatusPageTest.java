@@ -108,6 +108,8 @@ class StatusPageTest {
     /** It is beside health and metrics, for the inside alone. */
     @Test
     void itIsNoPartOfTheApi() {
-        assertThat(ApiDocument.read().operations()).noneMatch(operation -> operation.path().contains("status") && operation.path().startsWith("/q"));
+        assertThat(ApiDocument.read().operations())
+                .noneMatch(operation ->
+                        operation.path().contains("status") && operation.path().startsWith("/q"));
     }
 }

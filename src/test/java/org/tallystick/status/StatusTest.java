@@ -74,12 +74,23 @@ class StatusTest {
         assertThat(view.lines())
                 .containsExactly(
                         new StatusView.Line("database", "good", "It answers.", List.of(), ""),
-                        new StatusView.Line("books", "bad", "They are not right.", List.of("maple: I1 trade 7"), "Stop."));
+                        new StatusView.Line(
+                                "books", "bad", "They are not right.", List.of("maple: I1 trade 7"), "Stop."));
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0S, 0 seconds", "PT1S, 1 second", "PT-9S, 0 seconds", "PT119S, 119 seconds", "PT2M, 2 minutes",
-        "PT119M, 119 minutes", "PT2H, 2 hours", "PT47H, 47 hours", "P2D, 2 days", "P400D, 400 days"})
+    @CsvSource({
+        "PT0S, 0 seconds",
+        "PT1S, 1 second",
+        "PT-9S, 0 seconds",
+        "PT119S, 119 seconds",
+        "PT2M, 2 minutes",
+        "PT119M, 119 minutes",
+        "PT2H, 2 hours",
+        "PT47H, 47 hours",
+        "P2D, 2 days",
+        "P400D, 400 days"
+    })
     void timesAreToldInTheLargestUnitOfWhichThereAreSome(Duration duration, String words) {
         assertThat(InWords.lasting(duration)).isEqualTo(words);
     }

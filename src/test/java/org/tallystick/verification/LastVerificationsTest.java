@@ -103,7 +103,8 @@ class LastVerificationsTest {
         town.database.asAdministrator("DROP TABLE books_verification");
 
         town.verifyAllBooks.verify(
-                AskedBy.SERVICE, (slug, verification) -> assertThat(verification.ok()).isTrue());
+                AskedBy.SERVICE,
+                (slug, verification) -> assertThat(verification.ok()).isTrue());
     }
 
     @Test

@@ -20,8 +20,7 @@ final class VerifiedTown {
     final UUID alice;
     final LastVerifications last =
             new LastVerifications(new Sql(new Database(database.application())), () -> Duration.ofDays(1), clock);
-    final VerifyAllBooks verifyAllBooks =
-            new VerifyAllBooks(new VerifyLedger(database.application()), last, clock);
+    final VerifyAllBooks verifyAllBooks = new VerifyAllBooks(new VerifyLedger(database.application()), last, clock);
 
     VerifiedTown() throws SQLException {
         BooksFixture books = BooksFixture.in(database.owner(), "maple");
