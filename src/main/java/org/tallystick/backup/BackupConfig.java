@@ -26,7 +26,7 @@ public interface BackupConfig {
     int keep();
 
     @Setting(
-            value = "After how long at most what was written is copied there: what the loss of the disk can " + "cost",
+            value = "After how long at most what was written is copied there: what the loss of the disk can cost",
             least = "1s",
             most = "1h")
     @WithDefault("60s")

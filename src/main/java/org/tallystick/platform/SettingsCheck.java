@@ -57,7 +57,7 @@ final class SettingsCheck {
 
     private void checkName(String name) {
         boolean isVariable = name.startsWith(VARIABLES);
-        if (!isVariable && !name.startsWith(KEYS) || OF_KUBERNETES.matcher(name).matches()) {
+        if ((!isVariable && !name.startsWith(KEYS)) || OF_KUBERNETES.matcher(name).matches()) {
             return;
         }
         if (settings.stream().noneMatch(setting -> isOf(setting, name, isVariable))) {
@@ -127,7 +127,7 @@ final class SettingsCheck {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(config.convert(given, setting.type()));
+            return Optional.of(converted(given, setting.type()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -136,8 +136,12 @@ final class SettingsCheck {
     private boolean isBeyond(Known setting, Object value) {
         String least = setting.meaning().least();
         String most = setting.meaning().most();
-        return !least.isEmpty() && compare(value, config.convert(least, setting.type())) < 0
-                || !most.isEmpty() && compare(value, config.convert(most, setting.type())) > 0;
+        return (!least.isEmpty() && compare(value, converted(least, setting.type())) < 0)
+                || (!most.isEmpty() && compare(value, converted(most, setting.type())) > 0);
+    }
+
+    private Object converted(String text, Class<?> type) {
+        return config.requireConverter(type).convert(text);
     }
 
     @SuppressWarnings("unchecked")

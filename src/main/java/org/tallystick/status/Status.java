@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How it stands with the installation, as one instance of the service sees it. What the page's template names is public.
+ * How it stands with the installation, as one instance of the service sees it. What the template of the page names is
+ * public.
  *
  * @param version of the program
  * @param startedAt when this instance was started

@@ -3,9 +3,11 @@ package org.tallystick.telemetry;
 import io.quarkus.logging.LoggingFilter;
 import java.util.StringJoiner;
 import java.util.logging.Filter;
+import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
  * Makes lines of the log fit for a terminal: whatever a message holds, it cannot be taken for another line; and the ids that a
@@ -13,6 +15,8 @@ import org.jboss.logmanager.ExtLogRecord;
  */
 @LoggingFilter(name = "log-lines")
 public final class LogLines implements Filter {
+    private static final Formatter MESSAGES = new PatternFormatter("%s");
+
     private final boolean json;
 
     public LogLines(@ConfigProperty(name = "quarkus.log.console.json.enabled", defaultValue = "false") boolean json) {
@@ -29,7 +33,7 @@ public final class LogLines implements Filter {
     }
 
     private static void makePrintable(ExtLogRecord line) {
-        String said = String.valueOf(line.getFormattedMessage());
+        String said = String.valueOf(MESSAGES.formatMessage(line));
         String printable = Printable.of(said) + ids(line);
         if (!printable.equals(said)) {
             line.setMessage(printable, ExtLogRecord.FormatStyle.NO_FORMAT);

@@ -85,7 +85,7 @@ class LogLinesTest {
         record.putMdc("requestId", "r1");
 
         assertThat(new LogLines(true).isLoggable(record)).isTrue();
-        assertThat(record.getFormattedMessage()).isEqualTo("two\nlines");
+        assertThat(console.formatMessage(record)).isEqualTo("two\nlines");
     }
 
     private String written(ExtLogRecord record) {
