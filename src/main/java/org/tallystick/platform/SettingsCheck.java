@@ -57,7 +57,8 @@ final class SettingsCheck {
 
     private void checkName(String name) {
         boolean isVariable = name.startsWith(VARIABLES);
-        if ((!isVariable && !name.startsWith(KEYS)) || OF_KUBERNETES.matcher(name).matches()) {
+        if ((!isVariable && !name.startsWith(KEYS))
+                || OF_KUBERNETES.matcher(name).matches()) {
             return;
         }
         if (settings.stream().noneMatch(setting -> isOf(setting, name, isVariable))) {

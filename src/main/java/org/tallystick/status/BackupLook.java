@@ -19,8 +19,8 @@ class BackupLook implements Look {
     private static final Duration LONG_FOR_A_ROUND = Duration.ofMinutes(30);
 
     private static final String MEND =
-            "The log says why, where it says \"No backup of the database could be made\": mostly there is no room, or the"
-                    + " backup directory is not there. Mend that; the next is tried within the hour.";
+            "The log says why, where it says \"No backup of the database could be made\": mostly there is no room, or"
+                    + " the backup directory is not there. Mend that; the next is tried within the hour.";
 
     private final WatchBackups backups;
 
@@ -47,7 +47,8 @@ class BackupLook implements Look {
                     Subject.BACKUPS,
                     "The service makes no backups by itself.",
                     "Set TALLYSTICK_BACKUP_DIRECTORY to a directory on another disk, and start the service again"
-                            + " (docs/backup.md). If you call the command backup regularly yourself, see that it succeeds.");
+                            + " (docs/backup.md). If you call the command backup regularly yourself, see that it"
+                            + " succeeds.");
         }
         return StatusLine.good(
                         Subject.BACKUPS,
@@ -69,8 +70,8 @@ class BackupLook implements Look {
                     Subject.BACKUPS,
                     "What was booked lately is on one disk alone: " + state.segmentsWaiting()
                             + " segments of the log of the database wait to be copied.",
-                    "The backup directory is full, slow or not there. Make room, or mount it again: the rest happens by"
-                            + " itself.");
+                    "The backup directory is full, slow or not there. Make room, or mount it again: the rest happens"
+                            + " by itself.");
         }
         if (state.newest().isEmpty()) {
             return none(state, failure, now);
@@ -97,8 +98,8 @@ class BackupLook implements Look {
                     Subject.BACKUPS,
                     sentence + "; it was last looked after them "
                             + InWords.ago(state.lastRound().get(), now) + ".",
-                    "A large backup may be in the making, or the disk of the backups is very slow. If it stays so for hours,"
-                            + " look into the log.");
+                    "A large backup may be in the making, or the disk of the backups is very slow. If it stays so for"
+                            + " hours, look into the log.");
         }
         return StatusLine.good(Subject.BACKUPS, sentence + "; what was booked since is copied beside it as it comes.");
     }

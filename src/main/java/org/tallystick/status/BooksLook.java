@@ -18,8 +18,8 @@ class BooksLook implements Look {
     private static final Duration WHERE_OTHERS_DO_IT = Duration.ofDays(3);
 
     private static final String VERIFY_NOW =
-            "The log says why where it says \"The books cannot be verified right now\". An administrator can have them"
-                    + " verified at once (docs/operations.md, Verifying the books).";
+            "The log says why where it says \"The books cannot be verified right now\". An administrator can have"
+                    + " them verified at once (docs/operations.md, Verifying the books).";
 
     private final LastVerifications last;
 
@@ -105,8 +105,9 @@ class BooksLook implements Look {
                         Subject.BOOKS,
                         "The books of " + communities(books.communitiesWrong()) + " are not right: "
                                 + InWords.count(books.violations(), "violation") + ".",
-                        "Repair nothing by hand. Stop the service, keep the database as it is, and tell the administrators of"
-                                + " the community. What to do then: docs/operations.md, TallystickBooksWrong.")
+                        "Repair nothing by hand. Stop the service, keep the database as it is, and tell the"
+                                + " administrators of the community. What to do then: docs/operations.md,"
+                                + " TallystickBooksWrong.")
                 .naming(named);
     }
 

@@ -56,7 +56,8 @@ class DatabaseLook implements Look {
                     Subject.DATABASE,
                     "The database answers; its tables are of version " + found.found() + ", newer than this program's "
                             + found.needed() + ".",
-                    "While instances are replaced one after the other, nothing. Otherwise run the newer version here, too.");
+                    "While instances are replaced one after the other, nothing. Otherwise run the newer version here,"
+                            + " too.");
         }
         return StatusLine.good(
                 Subject.DATABASE,
@@ -68,9 +69,10 @@ class DatabaseLook implements Look {
                 Subject.DATABASE,
                 "The database does not answer: nobody can trade.",
                 embedded
-                        ? "Stop the service and start it again, which starts its database, too. If that does not help, the files in"
-                                + " postgresql-log in the data directory say why. Nothing that was acknowledged is lost."
-                        : "See whether PostgreSQL runs and this machine can reach it. The service goes on by itself when it does;"
-                                + " nothing that was acknowledged is lost.");
+                        ? "Stop the service and start it again, which starts its database, too. If that does not"
+                                + " help, the files in postgresql-log in the data directory say why. Nothing that was"
+                                + " acknowledged is lost."
+                        : "See whether PostgreSQL runs and this machine can reach it. The service goes on by itself"
+                                + " when it does; nothing that was acknowledged is lost.");
     }
 }

@@ -45,8 +45,8 @@ class DueLook implements Look {
             return StatusLine.attention(
                             Subject.DUE,
                             "Not all that was due has been done.",
-                            "It is tried again every minute. If it stays so, look into the log for \"What is due cannot be done"
-                                    + " right now\" and for errors, and start the service again.")
+                            "It is tried again every minute. If it stays so, look into the log for \"What is due"
+                                    + " cannot be done right now\" and for errors, and start the service again.")
                     .naming(named);
         }
         if (chores.lastRound().orElse(startedAt).plus(LONG).isBefore(now)) {

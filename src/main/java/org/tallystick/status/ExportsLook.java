@@ -34,8 +34,8 @@ class ExportsLook implements Look {
             return StatusLine.attention(
                     Subject.EXPORTS,
                     unfinished + ", and on one nobody has worked for " + InWords.lasting(jobs.longestStill()) + ".",
-                    "Start the service again. If that does not help, the log says \"Cannot look for jobs right now\", and why;"
-                            + " an export can always be cancelled and asked for again.");
+                    "Start the service again. If that does not help, the log says \"Cannot look for jobs right now\","
+                            + " and why; an export can always be cancelled and asked for again.");
         }
         return StatusLine.good(Subject.EXPORTS, jobs.jobs() == 0 ? "None is unfinished." : unfinished + ".");
     }

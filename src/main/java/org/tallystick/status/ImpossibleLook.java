@@ -46,8 +46,9 @@ class ImpossibleLook implements Look {
                         Subject.IMPOSSIBLE,
                         "Since this instance was started " + (all == 1 ? "something" : InWords.count(all, "thing"))
                                 + " happened that must not. Nothing wrong was written.",
-                        "Keep the log, which has the cause as an error; have the books verified, and report it (docs/operations.md,"
-                                + " TallystickInvariantBroken). The count begins anew with the next start.")
+                        "Keep the log, which has the cause as an error; have the books verified, and report it"
+                                + " (docs/operations.md, TallystickInvariantBroken). The count begins anew with the"
+                                + " next start.")
                 .naming(failures.entrySet().stream()
                         .map(one -> one.getKey() + ": " + one.getValue())
                         .toList());

@@ -39,10 +39,11 @@ class LettersLook implements Look {
                     Subject.LETTERS,
                     waiting(letters, now),
                     letters.enabled()
-                            ? "The log says what the mail server answers: a wrong password, an address that it does not like, or"
-                                    + " nothing at all. Letters are tried for a day; if it is mended by then, none is lost."
-                            : "No mail server is named here: set QUARKUS_MAILER_HOST and QUARKUS_MAILER_FROM (docs/operations.md,"
-                                    + " Mail), unless another instance sends them.");
+                            ? "The log says what the mail server answers: a wrong password, an address that it does"
+                                    + " not like, or nothing at all. Letters are tried for a day; if it is mended by"
+                                    + " then, none is lost."
+                            : "No mail server is named here: set QUARKUS_MAILER_HOST and QUARKUS_MAILER_FROM"
+                                    + " (docs/operations.md, Mail), unless another instance sends them.");
         }
         if (letters.lastGivenUp()
                 .filter(last -> last.plus(RECENTLY).isAfter(now))
@@ -53,13 +54,13 @@ class LettersLook implements Look {
                             + (letters.givenUp() == 1 ? " was" : " were")
                             + " given up in the last weeks, the last one "
                             + InWords.ago(letters.lastGivenUp().get(), now) + ".",
-                    "Mostly it is a mistyped address. docs/operations.md, Mail, has the query that lists them; who was to get one"
-                            + " needs a new invitation, or asks for a new password again.");
+                    "Mostly it is a mistyped address. docs/operations.md, Mail, has the query that lists them; who"
+                            + " was to get one needs a new invitation, or asks for a new password again.");
         }
         if (!letters.enabled()) {
             return StatusLine.good(Subject.LETTERS, "No letters are sent from here, for no mail server is named.")
-                    .advising(
-                            "If invitations and new passwords are to go out by mail, name one (docs/operations.md, Mail).");
+                    .advising("If invitations and new passwords are to go out by mail, name one (docs/operations.md,"
+                            + " Mail).");
         }
         return StatusLine.good(Subject.LETTERS, letters.waiting() == 0 ? "None waits." : waiting(letters, now));
     }

@@ -25,8 +25,9 @@ import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
 
 /**
- * Has all be looked at, at the same time and on threads of its own: who wants to know what is wrong shall not wait behind
- * those who have found out. A look that still goes on is not begun again: however often it is asked, there is one of each.
+ * Has all be looked at, at the same time and on threads of its own: who wants to know what is wrong shall not wait
+ * behind those who have found out. A look that still goes on is not begun again: however often it is asked, there is
+ * one of each.
  */
 @ApplicationScoped
 class ReadStatus {

@@ -62,11 +62,13 @@ public final class StatusCommand implements EarlyCommand {
         } catch (HttpTimeoutException e) {
             Console.complain(
                     "The service does not answer at " + address + ". It may be overloaded, or hang: look into its log,"
-                            + " and if nothing happens there, start it again. Nothing that was acknowledged is lost by that.");
+                            + " and if nothing happens there, start it again. Nothing that was acknowledged is lost"
+                            + " by that.");
         } catch (IOException e) {
             Console.complain(
                     "The service cannot be reached at " + address + ". Does it run? If not, start it; a start that is"
-                            + " refused says why. If it does, and elsewhere, name its address: status http://localhost:8080");
+                            + " refused says why. If it does, and elsewhere, name its address: status"
+                            + " http://localhost:8080");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

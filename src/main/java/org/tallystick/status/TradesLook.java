@@ -37,8 +37,9 @@ class TradesLook implements Look {
                     Subject.TRADES,
                     waiting + most + "; the last time that one was sent away was "
                             + InWords.lasting(queue.sinceSentAway().get()) + " ago.",
-                    "Nothing is lost: callers are told to come again. If the database is well, a program sends too much at"
-                            + " once; otherwise the disk of the database is too slow (docs/operations.md, TallystickQueueFull).");
+                    "Nothing is lost: callers are told to come again. If the database is well, a program sends too"
+                            + " much at once; otherwise the disk of the database is too slow (docs/operations.md,"
+                            + " TallystickQueueFull).");
         }
         if (queue.trades() >= queue.capacity() / 2) {
             return StatusLine.attention(

@@ -22,8 +22,8 @@ class BooksLookTest {
 
         assertThat(line.state()).isEqualTo(State.GOOD);
         assertThat(line.sentence())
-                .isEqualTo(
-                        "The books are sound. They were verified 3 hours ago (2026-11-28 09:00 UTC), by the service itself.");
+                .isEqualTo("The books are sound. They were verified 3 hours ago (2026-11-28 09:00 UTC), by the service"
+                        + " itself.");
         assertThat(line.advice()).isEmpty();
         assertThat(BooksLook.line(verified(LATELY, AskedBy.COMMAND), NOW).sentence())
                 .endsWith("by the command verify.");
