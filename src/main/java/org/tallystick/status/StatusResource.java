@@ -1,5 +1,6 @@
 package org.tallystick.status;
 
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -23,11 +24,16 @@ public class StatusResource {
         this.readStatus = readStatus;
     }
 
-    /** 200 whatever is wrong: that it can be told is well. */
+    /**
+     * 200 whatever is wrong: that it can be told is well.
+     *
+     * @param answer whose headers are set already; of two policies, the browser would heed both
+     */
     @GET
     @Public
     @Operation(hidden = true)
-    public CompletionStage<Response> status(@Context HttpHeaders headers) {
+    public CompletionStage<Response> status(@Context HttpHeaders headers, @Context HttpServerResponse answer) {
+        answer.headers().set(CONTENT_POLICY, StatusPage.CONTENT_POLICY);
         StatusFormat format = StatusFormat.of(headers.getAcceptableMediaTypes());
         return readStatus
                 .read()
@@ -35,7 +41,6 @@ public class StatusResource {
                         .header(StatusCommand.STATE, status.state().code())
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                        .header(CONTENT_POLICY, StatusPage.CONTENT_POLICY)
-                        .build());
+                                .build());
     }
 }
