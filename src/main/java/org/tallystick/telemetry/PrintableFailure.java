@@ -67,7 +67,9 @@ final class PrintableFailure extends Throwable {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
+    /** Begins with the failure's class, not with this one. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
         return text;
     }
