@@ -41,6 +41,6 @@ public class StatusResource {
                         .header(StatusCommand.STATE, status.state().code())
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                                .build());
+                        .build());
     }
 }
