@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.tallystick.platform.DataDirectory;
 
@@ -18,6 +19,7 @@ class BackupMetrics {
     private final AtomicLong lastSuccess = new AtomicLong();
     private final AtomicLong lastRound = new AtomicLong();
     private final Counter failures;
+    private volatile Optional<BackupFailure> lastFailure = Optional.empty();
 
     BackupMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -61,7 +63,25 @@ class BackupMetrics {
         lastRound.set(now.getEpochSecond());
     }
 
-    void failed() {
+    void failed(BackupFailure failure) {
         failures.increment();
+        lastFailure = Optional.of(failure);
+    }
+
+    /** Of the newest verified backup whose books are right, as far as is known yet. */
+    Optional<Instant> lastSuccess() {
+        return sinceEpoch(lastSuccess);
+    }
+
+    Optional<Instant> lastRound() {
+        return sinceEpoch(lastRound);
+    }
+
+    Optional<BackupFailure> lastFailure() {
+        return lastFailure;
+    }
+
+    private static Optional<Instant> sinceEpoch(AtomicLong seconds) {
+        return Optional.of(seconds.get()).filter(some -> some > 0).map(Instant::ofEpochSecond);
     }
 }

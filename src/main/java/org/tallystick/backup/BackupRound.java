@@ -101,7 +101,7 @@ final class BackupRound {
 
     private void failed() {
         due.failed();
-        metrics.failed();
+        metrics.failed(new BackupFailure(clock.instant(), false));
     }
 
     private void backUp() throws IOException, SQLException {
@@ -109,7 +109,7 @@ final class BackupRound {
         due.made();
         Backup backup = made.backup();
         if (!made.books().right()) {
-            metrics.failed();
+            metrics.failed(new BackupFailure(clock.instant(), true));
             LOG.errorf(
                     "The books in the backup %s are not right, and those of the service neither: %s",
                     backup.directory(), String.join("\n", made.books().lines()));

@@ -29,13 +29,15 @@ class Chores {
     private final Instance<Chore> chores;
     private final TallystickConfig config;
     private final Clock clock;
+    private final FailingChores failing;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Optional<Thread> thread = Optional.empty();
 
-    Chores(@Any Instance<Chore> chores, TallystickConfig config, Clock clock) {
+    Chores(@Any Instance<Chore> chores, TallystickConfig config, Clock clock, FailingChores failing) {
         this.chores = chores;
         this.config = config;
         this.clock = clock;
+        this.failing = failing;
     }
 
     void start(@Observes @Priority(LATE) StartupEvent event) {
@@ -54,6 +56,7 @@ class Chores {
                 for (Chore chore : chores) {
                     runDue(chore);
                 }
+                failing.roundEnded(clock.instant());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -64,9 +67,11 @@ class Chores {
         try {
             if (stopped.getCount() > 0) {
                 chore.runDue(clock.instant());
+                failing.done(chore);
             }
         } catch (RuntimeException | Error e) {
             if (stopped.getCount() > 0) {
+                failing.failed(chore, clock.instant());
                 InvariantFailures.tell(LOG, "chore", "What is due cannot be done right now, and is tried again", e);
             }
         }

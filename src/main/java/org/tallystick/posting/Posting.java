@@ -168,6 +168,11 @@ public final class Posting implements AutoCloseable {
         return full;
     }
 
+    /** How much waits here now. */
+    public PostingQueue queue() {
+        return new PostingQueue(queued.get(), settings.queueCapacity(), metrics.sinceSentAway());
+    }
+
     /** Takes no more, posts what waits, and ends the lanes; what is not posted by then is refused. */
     @Override
     public void close() {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,8 @@ public final class PostingMetrics {
     private final Timer commit;
     private final Counter queueFull;
     private final Counter waitedTooLong;
+    /** When somebody was last sent away, of {@link System#nanoTime}; nothing before the first time. */
+    private volatile Optional<Long> sentAwayAt = Optional.empty();
 
     public PostingMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -58,6 +61,12 @@ public final class PostingMetrics {
 
     void queueWasFull() {
         queueFull.increment();
+        sentAwayAt = Optional.of(System.nanoTime());
+    }
+
+    /** How long ago a full queue, or a turn that did not come, last sent somebody away. */
+    Optional<Duration> sinceSentAway() {
+        return sentAwayAt.map(at -> Duration.ofNanos(System.nanoTime() - at));
     }
 
     /** Whatever was not the fault of those who asked, nor of a database that is away. */
@@ -67,6 +76,7 @@ public final class PostingMetrics {
 
     void waitedTooLong(int units) {
         waitedTooLong.increment(units);
+        sentAwayAt = Optional.of(System.nanoTime());
     }
 
     void batchTaken(List<Pending> batch) {

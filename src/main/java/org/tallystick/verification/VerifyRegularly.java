@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.tallystick.platform.TallystickConfig;
 import org.tallystick.posting.Verification;
-import org.tallystick.posting.VerifyLedger;
 import org.tallystick.problem.InvariantFailures;
 
 /**
@@ -31,7 +30,8 @@ class VerifyRegularly {
     /** The first comes after such a part of the time: not while everything starts, and not only after a day of restarts. */
     private static final int FIRST = 24;
 
-    private final VerifyLedger verifyLedger;
+    private final VerifyAllBooks verifyAllBooks;
+    private final LastVerifications last;
     private final VerificationConfig config;
     private final TallystickConfig tallystick;
     private final VerificationMetrics metrics;
@@ -39,12 +39,14 @@ class VerifyRegularly {
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     VerifyRegularly(
-            VerifyLedger verifyLedger,
+            VerifyAllBooks verifyAllBooks,
+            LastVerifications last,
             VerificationConfig config,
             TallystickConfig tallystick,
             VerificationMetrics metrics,
             Clock clock) {
-        this.verifyLedger = verifyLedger;
+        this.verifyAllBooks = verifyAllBooks;
+        this.last = last;
         this.config = config;
         this.tallystick = tallystick;
         this.metrics = metrics;
@@ -77,11 +79,12 @@ class VerifyRegularly {
     /** What cannot be read now is read the next time; that it was not is counted. */
     void verifyAll() {
         try {
-            verifyLedger.verifyAll(this::verified);
+            verifyAllBooks.verify(AskedBy.SERVICE, this::verified);
             metrics.allVerified(clock.instant());
         } catch (SQLException | RuntimeException | Error e) {
             if (stopped.getCount() > 0) {
                 metrics.failed();
+                last.failed();
                 InvariantFailures.tell(LOG, "chore", "The books cannot be verified right now", e);
             }
         }

@@ -246,6 +246,7 @@ class PostingConcurrencyTest {
         try (Ledger ledger = Ledger.on(DATABASE.application(), small)) {
             AccountId payer = ledger.open(1_000_000);
             AccountId payee = ledger.open(0);
+            assertThat(ledger.posting.queue()).isEqualTo(new PostingQueue(0, 20, Optional.empty()));
             int booked = 0;
             int turnedAway = 0;
             List<CompletableFuture<Outcome>> answers = new ArrayList<>();
@@ -265,6 +266,8 @@ class PostingConcurrencyTest {
                 }
             }
             assertThat(turnedAway).isPositive();
+            assertThat(ledger.posting.queue().sinceSentAway())
+                    .hasValueSatisfying(since -> assertThat(since).isLessThan(Duration.ofMinutes(1)));
             assertThat(ledger.balance(payer)).isEqualTo(-booked);
             assertThat(ledger.post(ledger.trade("later", payer, payee, 1))).isInstanceOf(Booked.class);
         }

@@ -3,9 +3,6 @@ package org.tallystick.posting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -312,30 +309,6 @@ class VerifyLedgerTest {
         assertThat(verifyLedger.verify(oak.community()).violations())
                 .extracting(Violation::invariant)
                 .containsExactly("I6");
-    }
-
-    @Test
-    void theCommandSaysWhatIsWrongAndItsExitCodeSaysWhether() throws SQLException {
-        VerifyCommand command = new VerifyCommand(verifyLedger);
-        assertThat(said(command, 0)).startsWith("maple: ok (4 trades, 8 entries, 5 accounts");
-        change("UPDATE account SET balance = -26 WHERE account_id = ?", alice);
-        assertThat(said(command, 1))
-                .startsWith("maple: 2 violations (")
-                .contains("  I2 currency HRS: its balances sum to -1")
-                .contains("  I3 account " + alice + ": shows the balance -26, its entries sum to -25");
-        assertThat(command.run("maple")).isEqualTo(2);
-    }
-
-    private static String said(VerifyCommand command, int exitCode) {
-        PrintStream before = System.out;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-        try {
-            assertThat(command.run()).isEqualTo(exitCode);
-        } finally {
-            System.setOut(before);
-        }
-        return said.toString(StandardCharsets.UTF_8);
     }
 
     private RawPosting raw() {

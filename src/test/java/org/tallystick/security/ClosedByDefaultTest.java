@@ -40,6 +40,8 @@ class ClosedByDefaultTest {
                         "KeyResource.jwks",
                         "MetadataResource.metadata",
                         "AcceptanceResource.accept",
+                        // Where the inside alone can reach it.
+                        "StatusResource.status",
                         "JoiningResource.joining",
                         "JoiningResource.apply",
                         "JoiningResource.state",

@@ -1,4 +1,4 @@
-package org.tallystick.posting;
+package org.tallystick.verification;
 
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -13,10 +13,10 @@ final class VerifyCommand implements Command {
     private static final int WRONG = 1;
     private static final int MISUSED = 2;
 
-    private final VerifyLedger verifyLedger;
+    private final VerifyAllBooks verifyAllBooks;
 
-    VerifyCommand(VerifyLedger verifyLedger) {
-        this.verifyLedger = verifyLedger;
+    VerifyCommand(VerifyAllBooks verifyAllBooks) {
+        this.verifyAllBooks = verifyAllBooks;
     }
 
     @Override
@@ -37,7 +37,7 @@ final class VerifyCommand implements Command {
         }
         AtomicBoolean right = new AtomicBoolean(true);
         try {
-            verifyLedger.verifyAll((slug, verification) -> {
+            verifyAllBooks.verify(AskedBy.COMMAND, (slug, verification) -> {
                 Console.say(verification.lines(slug));
                 right.compareAndSet(true, verification.ok());
             });

@@ -1,0 +1,59 @@
+package org.tallystick.proposal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tallystick.testing.DatabaseTestResource;
+import org.tallystick.testing.Town;
+
+/** What waits in communities of other tests may be overdue too, later: so it is looked how the numbers change. */
+@QuarkusTest
+@WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)
+class WatchProposalsTest {
+    private static final Instant IN_A_YEAR = Instant.now().plus(Duration.ofDays(366));
+
+    @Inject
+    WatchProposals watch;
+
+    @Test
+    void whatNobodyHasDoneInTimeIsCounted() {
+        OverdueWork before = watch.read(IN_A_YEAR);
+        Town town = new Town();
+        Proposing proposals = new Proposing(town);
+        String ann = town.member("ann", "100.00");
+        String ben = town.member("ben", "100.00");
+        LocalDate tomorrow = LocalDate.now(ZoneId.of("Europe/Lisbon")).plusDays(1);
+        proposals.proposed(ann, Proposing.of("request", "ben", "ann", "5.00"));
+        String accepted = proposals.proposed(
+                ann,
+                Proposing.of(
+                        "request",
+                        "ben",
+                        "ann",
+                        "10.00",
+                        "instalments",
+                        List.of(
+                                Map.of("dueDate", tomorrow.toString(), "amount", "4.00"),
+                                Map.of("dueDate", tomorrow.plusDays(9).toString(), "amount", "6.00"))));
+        proposals.accept(ben, accepted, Map.of("instalments", true)).statusCode(200);
+
+        OverdueWork now = watch.read(Instant.now());
+        OverdueWork after = watch.read(IN_A_YEAR);
+
+        assertThat(after.proposals() - before.proposals()).isOne();
+        assertThat(after.instalments() - before.instalments()).isEqualTo(2);
+        assertThat(after.news() - before.news()).isGreaterThanOrEqualTo(2);
+        assertThat(after.refused()).isEqualTo(before.refused());
+        assertThat(now.news()).isLessThan(after.news());
+    }
+}
