@@ -46,7 +46,7 @@ class DiskLook implements Look {
         }
 
         String sentence() {
-            return "for " + what + " " + InWords.room(freeBytes) + " of " + InWords.room(totalBytes);
+            return InWords.room(freeBytes) + " of " + InWords.room(totalBytes) + " for " + what;
         }
     }
 
@@ -73,8 +73,8 @@ class DiskLook implements Look {
     static StatusLine line(List<Room> rooms) {
         List<Room> unknown =
                 rooms.stream().filter(room -> room.totalBytes() == 0).toList();
-        String free = "There is "
-                + listed(rooms.stream().filter(room -> room.totalBytes() > 0).toList()) + " free.";
+        String free = "Free: "
+                + listed(rooms.stream().filter(room -> room.totalBytes() > 0).toList()) + ".";
         if (rooms.stream().anyMatch(room -> room.totalBytes() > 0 && room.hasLess(NEXT_TO_NOTHING))) {
             return StatusLine.bad(Subject.DISK, free, "When nothing is left, nobody can trade. " + whatToDo());
         }

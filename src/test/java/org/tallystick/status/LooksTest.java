@@ -149,7 +149,7 @@ class LooksTest {
         assertThat(DiskLook.line(List.of(room("the database", 41), room("the backups", 90))))
                 .isEqualTo(StatusLine.good(
                         Subject.DISK,
-                        "There is for the database 41 GB of 100 GB, and for the backups 90 GB of 100 GB free."));
+                        "Free: 41 GB of 100 GB for the database, and 90 GB of 100 GB for the backups."));
         assertThat(DiskLook.line(List.of(room("the database", 41), room("the backups", 9)))
                         .state())
                 .isEqualTo(State.ATTENTION);

@@ -83,7 +83,8 @@ class StatusIT {
 
             Told told = status(service.baseUri());
             assertThat(told.code()).isEqualTo(1);
-            assertThat(told.text())
+            // Where lines are folded depends on how long ago it was.
+            assertThat(told.text().replaceAll("\\s+", " "))
                     .contains("1 thing is wrong", "Books: The books of 1 community are not right")
                     .contains("found ", "by the command verify", "trade " + trade, "=> Repair nothing by hand.")
                     .containsPattern(community + ": I3 account [0-9a-f-]{36} entry 1")
@@ -128,7 +129,7 @@ class StatusIT {
                             .contains("Database: The database does not answer: nobody can trade.")
                             .containsPattern("\\[attention\\] Books: This c")
                             .containsPattern("\\[good\\] +Trades that wait: No trade waits\\.")
-                            .containsPattern("Room on disk: There is for temporary files");
+                            .containsPattern("Room on disk: Free: \\d+ .* for temporary");
                 }
                 proxy.recover();
                 ServiceProcess.await(
