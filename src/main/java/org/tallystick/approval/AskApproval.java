@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.tallystick.approval.Approvals.Row;
 import org.tallystick.change.Reason;
 import org.tallystick.ledger.CommunityId;
+import org.tallystick.platform.AwaitStandby;
 import org.tallystick.platform.Ids;
 import org.tallystick.problem.ProblemException;
 import org.tallystick.problem.ProblemType;
@@ -31,10 +32,12 @@ public class AskApproval {
     private static final Duration LIFETIME = Duration.ofDays(30);
 
     private final Approvals approvals;
+    private final AwaitStandby standby;
     private final Clock clock;
 
-    AskApproval(Approvals approvals, Clock clock) {
+    AskApproval(Approvals approvals, AwaitStandby standby, Clock clock) {
         this.approvals = approvals;
+        this.standby = standby;
         this.clock = clock;
     }
 
@@ -94,6 +97,9 @@ public class AskApproval {
         if (row.filter(one -> !one.shown().kind().equals(kind)).isPresent()) {
             throw keyReused();
         }
+        if (row.isPresent()) {
+            standby.await();
+        }
         return row.map(one -> new Earlier(
                 one.shown(),
                 new Approvable.Approved(
@@ -110,13 +116,14 @@ public class AskApproval {
                 "You have used this Idempotency-Key for another request; every request needs a key of its own.");
     }
 
-    private static Approval sameAgain(Row row, String kind, Map<String, @Nullable Object> act, Reason reason) {
+    private Approval sameAgain(Row row, String kind, Map<String, @Nullable Object> act, Reason reason) {
         boolean same = row.shown().kind().equals(kind)
                 && withoutSeen(row.act()).equals(withoutSeen(Approvals.asStored(act)))
                 && row.shown().reason().equals(reason.text());
         if (!same) {
             throw keyReused();
         }
+        standby.await();
         return row.shown();
     }
 

@@ -5,7 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.tallystick.problem.ProblemException;
+import org.tallystick.problem.ProblemType;
 
 /**
  * Waits until all that can be seen in the database is on the disk of its synchronous standby too, where it has one. A server that
@@ -17,10 +20,17 @@ public class AwaitStandby {
     /** Whoever is told 503 then comes again, and waits again. */
     private static final int LONGEST_WAIT_SECONDS = 5;
 
+    /**
+     * Others wait for their turn, or are told 503. While there is no standby each takes a connection of the pool, and a session of the
+     * server for longer: that goes on to wait when nobody listens any more.
+     */
+    private static final int MOST_AT_ONCE = 4;
+
     /** It changes nothing, but its commit comes after all others in the log, and is confirmed after them. */
     private static final String COMMIT_SOMETHING = "SELECT pg_logical_emit_message(true, 'tallystick', '')";
 
     private final Database database;
+    private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
 
     AwaitStandby(Database database) {
         this.database = database;
@@ -28,8 +38,25 @@ public class AwaitStandby {
 
     /** @throws ProblemException {@code unavailable} if that takes longer than a few seconds */
     public void await() {
-        QuarkusTransaction.suspendingExisting()
-                .run(() -> database.withinSeconds(LONGEST_WAIT_SECONDS, AwaitStandby::commitSomething));
+        if (!hasTurn()) {
+            throw ProblemException.of(
+                    ProblemType.UNAVAILABLE, "It is not known yet whether the standby has this; send this again.");
+        }
+        try {
+            QuarkusTransaction.suspendingExisting()
+                    .run(() -> database.withinSeconds(LONGEST_WAIT_SECONDS, AwaitStandby::commitSomething));
+        } finally {
+            turns.release();
+        }
+    }
+
+    private boolean hasTurn() {
+        try {
+            return turns.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static boolean commitSomething(Connection connection) throws SQLException {

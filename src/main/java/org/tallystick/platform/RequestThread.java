@@ -5,10 +5,19 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /** Where the work on a request goes on after it has waited for another thread. */
 public final class RequestThread {
+    /** What a full pool of workers refuses is done here, one after the other: what has been booked is answered. */
+    private static final Executor OVERFLOW = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "answers-without-worker");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private RequestThread() {}
 
     /**
@@ -24,13 +33,31 @@ public final class RequestThread {
     public static Executor worker() {
         Context context = Vertx.currentContext();
         return context == null
-                ? Infrastructure.getDefaultWorkerPool()
-                : work -> context.executeBlocking(
+                ? work -> runOn(Infrastructure.getDefaultWorkerPool(), work)
+                : work -> runOn(pool(context), work);
+    }
+
+    private static Executor pool(Context context) {
+        return work -> context.executeBlocking(
                         () -> {
                             work.run();
                             return true;
                         },
-                        false);
+                        false)
+                .onFailure(failure -> {
+                    if (failure instanceof RejectedExecutionException) {
+                        OVERFLOW.execute(work);
+                    }
+                });
+    }
+
+    /** Whoever waits for the work would wait for ever if it were only refused. */
+    static void runOn(Executor pool, Runnable work) {
+        try {
+            pool.execute(work);
+        } catch (RejectedExecutionException e) {
+            OVERFLOW.execute(work);
+        }
     }
 
     /** Does on a worker what may have to wait, once somebody wants to have it. */

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -32,6 +33,9 @@ class SchemaCheck {
     private static final int EARLY = Interceptor.Priority.PLATFORM_BEFORE + 1;
 
     private static final Logger LOG = Logger.getLogger(SchemaCheck.class);
+    /** No right to read it, or nothing there to read. */
+    private static final Set<String> UNREADABLE = Set.of("42501", "42P01", "3F000");
+
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final Flyway flyway;
@@ -68,13 +72,13 @@ class SchemaCheck {
         boolean told = false;
         while (missing.isPresent()) {
             if (System.nanoTime() >= end) {
-                throw new StartFailure("The database lacks " + missing.get() + ", and is not migrated at this start. "
+                throw new StartFailure("The database " + missing.get() + ", and is not migrated at this start. "
                         + "Run the command migrate of this version under the owner of the tables, then start again.");
             }
             if (!told) {
                 told = true;
                 LOG.infof(
-                        "The database lacks %s; waiting for the command migrate, %d seconds at most",
+                        "The database %s; waiting for the command migrate, %d seconds at most",
                         missing.get(), patience.toSeconds());
             }
             pause();
@@ -87,11 +91,24 @@ class SchemaCheck {
             String versions = Stream.of(flyway.info().pending())
                     .map(migration -> String.valueOf(migration.getVersion()))
                     .collect(Collectors.joining(", "));
-            return versions.isEmpty() ? Optional.empty() : Optional.of("the migrations " + versions);
+            return versions.isEmpty() ? Optional.empty() : Optional.of("lacks the migrations " + versions);
         } catch (FlywayException e) {
             // Its history may be read since V44; before that nobody but the owner knows what there is.
-            return Optional.of("a history of migrations that this login may read");
+            return Optional.of(
+                    mayNotRead(e)
+                            ? "lacks a history of migrations that this login may read"
+                            : "cannot be asked what it lacks ("
+                                    + e.getMessage().strip().lines().findFirst().orElse("") + ")");
         }
+    }
+
+    private static boolean mayNotRead(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException fault && UNREADABLE.contains(String.valueOf(fault.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void pause() {

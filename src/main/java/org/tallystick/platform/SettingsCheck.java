@@ -67,8 +67,7 @@ final class SettingsCheck {
 
     private void checkName(String name) {
         boolean isVariable = name.startsWith(VARIABLES);
-        if ((!isVariable && !name.startsWith(KEYS))
-                || OF_KUBERNETES.matcher(name).matches()) {
+        if ((!isVariable && !name.startsWith(KEYS)) || isOfKubernetes(name)) {
             return;
         }
         if (settings.stream().noneMatch(setting -> isOf(setting, name, isVariable))) {
@@ -76,11 +75,23 @@ final class SettingsCheck {
         }
     }
 
+    /** What it calls a port is an address: whoever sets a number there wants another port for the service. */
+    private boolean isOfKubernetes(String name) {
+        return OF_KUBERNETES.matcher(name).matches()
+                && (!name.endsWith("_PORT")
+                        || name.endsWith("SERVICE_PORT")
+                        || String.valueOf(config.getConfigValue(name).getValue())
+                                .contains("://"));
+    }
+
     private static boolean isOf(Known setting, String name, boolean isVariable) {
         // What the program sets itself it sets as a property; in the environment it is a slip.
         return isVariable
                 ? !setting.meaning().internal()
-                        && name.matches(setting.variable().replace("_NAME_", "_\\w+_"))
+                        && name.matches(
+                                setting.key().contains("*")
+                                        ? setting.variable().replace("_NAME_", "_\\w+_")
+                                        : setting.variable())
                 : name.matches(setting.key().replace(".", "\\.").replace("*", "[\\w\".-]+") + "(\\[\\d+])?");
     }
 

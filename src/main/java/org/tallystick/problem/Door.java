@@ -1,17 +1,24 @@
 package org.tallystick.problem;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Has every request pass the steps in their order. One route does it all: each costs as much as what a step does. */
 @ApplicationScoped
 class Door {
     private static final int BEFORE_ALL_ROUTES = 1_000;
+
+    /** Where Quarkus looks for what a request is counted under. */
+    private static final String PATH_OF_METRICS = "UrlPathTemplate";
 
     private final DoorStep[] steps;
 
@@ -25,11 +32,30 @@ class Door {
     }
 
     private void pass(RoutingContext context) {
+        Optional<ContextInternal> known = current();
+        // Before the steps, for an answer is counted when it is given.
+        known.ifPresent(local -> local.putLocal(PATH_OF_METRICS, pathOfRefused(context.request().path())));
         for (DoorStep step : steps) {
             if (!step.admits(context)) {
                 return;
             }
         }
+        known.ifPresent(local -> local.removeLocal(PATH_OF_METRICS));
         context.next();
+    }
+
+    private static Optional<ContextInternal> current() {
+        return Vertx.currentContext() instanceof ContextInternal context ? Optional.of(context) : Optional.empty();
+    }
+
+    /**
+     * Where a request goes is found out beyond the door. One that ends here would be counted under the path that its caller has thought
+     * of: as many series as there are callers' ideas, with members' handles in them. Whoever is let in later is counted as others are.
+     */
+    private static String pathOfRefused(@Nullable String path) {
+        if (path != null && path.startsWith("/v1/")) {
+            return "/v1/{refused}";
+        }
+        return path != null && path.startsWith("/oauth/") ? "/oauth/{refused}" : "/{refused}";
     }
 }

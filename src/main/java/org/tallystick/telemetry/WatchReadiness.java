@@ -46,11 +46,15 @@ class WatchReadiness {
     private void begin() {
         if (looking.compareAndSet(false, true)) {
             vertx.executeBlocking(
-                    () -> {
-                        look();
-                        return ready.get();
-                    },
-                    false);
+                            () -> {
+                                look();
+                                return ready.get();
+                            },
+                            false)
+                    .onFailure(noThread -> {
+                        ready.set(false);
+                        looking.set(false);
+                    });
         }
     }
 

@@ -86,6 +86,19 @@ class SettingsCheckTest {
         assertThatCode(() -> check(Map.of(), variable)).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TALLYSTICK_PORT", "TALLYSTICK_HTTP_PORT"})
+    void aPortThatIsNoAddressIsAnOperatorsSlip(String variable) {
+        assertThatThrownBy(() -> check(Map.of(variable, "9000")))
+                .hasMessageStartingWith("There is no setting " + variable);
+    }
+
+    @Test
+    void aNameThatOnlyLooksLikeAnotherIsRefused() {
+        assertThatThrownBy(() -> check(Map.of(), "TALLYSTICK_LOGINS_FAILURES_PER_ADDRESS_OF_STRANGERS"))
+                .hasMessageStartingWith("There is no setting TALLYSTICK_LOGINS_FAILURES_PER_ADDRESS_OF_STRANGERS");
+    }
+
     @Test
     void whatTheConfigurationMakesOfAVariableIsLeftAlone() {
         assertThatCode(() -> check(Map.of(), "TALLYSTICK_DATA_DIR", "tallystick.data.dir"))
@@ -149,7 +162,7 @@ class SettingsCheckTest {
     private static void check(Map<String, String> values, String... variables) {
         Map<String, String> given = new LinkedHashMap<>(values);
         for (String variable : variables) {
-            given.put(variable, "any");
+            given.put(variable, variable.contains("_PORT") ? "tcp://10.96.0.7:8080" : "any");
         }
         ConfigSource source = new PropertiesConfigSource(given, "test", 300);
         SmallRyeConfig config = new SmallRyeConfigBuilder()

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,9 @@ class UnconfirmedAnswersTest {
 
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
     String jdbcUrl;
+
+    /** More than there are turns, whatever the processors. */
+    private static final int MANY = 8;
 
     private Proposing proposals;
     private String ann;
@@ -98,6 +102,25 @@ class UnconfirmedAnswersTest {
         proposals.end(ann, id, "cancellation").statusCode(200);
 
         awaited(() -> proposals.end(ann, id, "cancellation")).body("state", equalTo("cancelled"));
+    }
+
+    @Test
+    void theyWaitTogetherAndWhoHasNoTurnIsToldSo() throws Exception {
+        Map<String, Object> offer = Proposing.of("offer", "ann", "ben", "3.00");
+        proposals.propose(ann, "k1", offer).statusCode(201);
+
+        List<CompletableFuture<ValidatableResponse>> refused = MissingStandby.during(jdbcUrl, () -> {
+            List<CompletableFuture<ValidatableResponse>> waiting = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> proposals.propose(ann, "k1", offer), work -> new Thread(work).start()))
+                    .limit(MANY)
+                    .toList();
+            for (CompletableFuture<ValidatableResponse> one : waiting) {
+                one.get(20, TimeUnit.SECONDS);
+            }
+            return waiting;
+        });
+
+        refused.forEach(one -> one.join().statusCode(503).body("code", equalTo("unavailable")));
     }
 
     @Test

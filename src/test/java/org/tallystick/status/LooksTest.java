@@ -148,8 +148,7 @@ class LooksTest {
     void aDiskThatIsNearlyFullNeedsAttentionBeforeItIsBad() {
         assertThat(DiskLook.line(List.of(room("the database", 41), room("the backups", 90))))
                 .isEqualTo(StatusLine.good(
-                        Subject.DISK,
-                        "Free: 41 GB of 100 GB for the database, and 90 GB of 100 GB for the backups."));
+                        Subject.DISK, "Free: 41 GB of 100 GB for the database, and 90 GB of 100 GB for the backups."));
         assertThat(DiskLook.line(List.of(room("the database", 41), room("the backups", 9)))
                         .state())
                 .isEqualTo(State.ATTENTION);

@@ -1,5 +1,6 @@
 package org.tallystick.testing;
 
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -53,11 +54,12 @@ public final class MissingStandby {
     private boolean isMissed() throws SQLException {
         try (Connection connection = superuser.getConnection();
                 Statement statement = connection.createStatement()) {
-            connection.setNetworkTimeout(Runnable::run, 200);
+            connection.setNetworkTimeout(Runnable::run, 1000);
             statement.execute("SELECT pg_logical_emit_message(true, 'test', '')");
             return false;
         } catch (SQLException e) {
-            return true;
+            // It was silent, and did not fail.
+            return e.getCause() instanceof SocketTimeoutException;
         }
     }
 }

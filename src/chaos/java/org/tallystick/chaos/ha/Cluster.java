@@ -63,7 +63,10 @@ final class Cluster implements AutoCloseable {
         return nodes.stream().filter(Node::isPrimary).findFirst();
     }
 
-    /** All three are there: one writes, and the others follow, one of which confirms each commit. */
+    /**
+     * All three are there: one writes, and the others follow, one of which confirms each commit. Patroni has to have noted which,
+     * some seconds later: until then nobody may take over, and a primary that is lost is waited for.
+     */
     void awaitWhole(Duration atMost) throws InterruptedException {
         await("a primary with all that follow it", atMost, () -> primary().filter(this::isFollowed)
                 .isPresent());
@@ -74,7 +77,8 @@ final class Cluster implements AutoCloseable {
                 Statement statement = superuser.createStatement();
                 ResultSet row = statement.executeQuery(FOLLOWERS)) {
             row.next();
-            return row.getInt(1) == NODES - 1 && row.getInt(2) == (settings.synchronous() ? 1 : 0);
+            boolean isNoted = !settings.synchronous() || nodes.stream().anyMatch(Node::isSynchronous);
+            return isNoted && row.getInt(1) == NODES - 1 && row.getInt(2) == (settings.synchronous() ? 1 : 0);
         } catch (SQLException e) {
             return false;
         }

@@ -87,8 +87,17 @@ final class Node implements AutoCloseable {
 
     /** Whether Patroni there says that it is the primary, and holds the lock. */
     boolean isPrimary() {
+        return patroniSays("primary");
+    }
+
+    /** Whether Patroni there says that it confirms commits, and so is the one that may take over. */
+    boolean isSynchronous() {
+        return patroniSays("synchronous");
+    }
+
+    private boolean patroniSays(String role) {
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://" + address() + ":" + PatroniSettings.REST_PORT + "/primary"))
+                        URI.create("http://" + address() + ":" + PatroniSettings.REST_PORT + "/" + role))
                 .timeout(PATIENCE)
                 .build();
         try {
