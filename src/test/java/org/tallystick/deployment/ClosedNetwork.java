@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 final class ClosedNetwork {
     private static final JsonNode BOTH = Yamls.json("[\"Ingress\",\"Egress\"]");
     private static final int DATABASE = 5432;
+    /** A Cluster is restored beside the one that there is, and is not to be cut off. */
+    private static final String ANOTHER_NAME = "another";
     /** Where there are no pods to be named: the API of Kubernetes, and an object store. */
     private static final Set<Integer> ANYWHERE = Set.of(443, 6443);
 
@@ -37,7 +39,11 @@ final class ClosedNetwork {
                         namespace + " may call it");
             }
         });
-        overlay.of("Cluster").forEach(cluster -> database(overlay, cluster, complaints));
+        overlay.of("Cluster").forEach(cluster -> {
+            String name = cluster.at("/metadata/name").asText();
+            database(overlay, database(name), "the database", complaints);
+            database(overlay, database(ANOTHER_NAME), "one that is restored under another name", complaints);
+        });
         return complaints.lines();
     }
 
@@ -74,8 +80,10 @@ final class ClosedNetwork {
     private static void peer(Overlay overlay, JsonNode policy, JsonNode rule, JsonNode peer, Complaints complaints) {
         String where = Overlay.id(policy);
         if (peer.has("ipBlock")) {
+            JsonNode selector = policy.at("/spec/podSelector");
             complaints.unless(
-                    policy.at("/spec/podSelector/matchLabels").has("cnpg.io/cluster")
+                    Overlay.selects(selector, database(ANOTHER_NAME))
+                            && overlay.pods().stream().noneMatch(pods -> Overlay.selects(selector, pods.labels()))
                             && Yamls.elements(rule.path("ports"))
                                     .allMatch(port ->
                                             ANYWHERE.contains(port.path("port").asInt())),
@@ -91,30 +99,33 @@ final class ClosedNetwork {
                 "its peer is a namespace that it names, or pods that there are");
     }
 
-    private static void database(Overlay overlay, ObjectNode cluster, Complaints complaints) {
-        JsonNode labels = Yamls.json(
-                "{\"cnpg.io/cluster\":\"" + cluster.at("/metadata/name").asText() + "\"}");
+    /** The labels of the pods of a Cluster. */
+    private static JsonNode database(String cluster) {
+        return Yamls.json("{\"cnpg.io/cluster\":\"" + cluster + "\"}");
+    }
+
+    private static void database(Overlay overlay, JsonNode labels, String who, Complaints complaints) {
         for (Overlay.Pods pods : overlay.pods()) {
             complaints.unless(
                     overlay.of("NetworkPolicy")
                             .anyMatch(policy -> connects(policy, "egress", "to", pods.labels(), labels)),
                     pods.owner(),
-                    "it may call the database");
+                    "it may call " + who);
             complaints.unless(
                     overlay.of("NetworkPolicy")
                             .anyMatch(policy -> connects(policy, "ingress", "from", labels, pods.labels())),
                     pods.owner(),
-                    "the database lets it in");
+                    who + " lets it in");
         }
         complaints.unless(
                 overlay.of("NetworkPolicy").anyMatch(policy -> connects(policy, "ingress", "from", labels, labels))
                         && overlay.of("NetworkPolicy")
                                 .anyMatch(policy -> connects(policy, "egress", "to", labels, labels)),
-                Overlay.id(cluster),
+                who,
                 "standbys may follow the primary");
         complaints.unless(
                 allows(overlay, "ingress", "from", labels, "cnpg-system", 8000),
-                Overlay.id(cluster),
+                who,
                 "its operator may call it");
     }
 

@@ -9,6 +9,9 @@ final class DatabasePolicies {
     /** {@code quarkus.datasource.jdbc.max-size} of an instance, and of the migration. */
     private static final int SESSIONS_OF_ONE = 24;
 
+    /** Until a pod that failed is tried again, at most, and until it has started then. */
+    private static final int LAST_ATTEMPT_SECONDS = 600;
+
     private DatabasePolicies() {}
 
     static List<String> complaints(Overlay overlay) {
@@ -25,7 +28,21 @@ final class DatabasePolicies {
             backups(overlay, cluster, complaints);
             overlay.pods().forEach(pods -> clients(pods, cluster, complaints));
         });
+        patience(overlay, complaints);
         return complaints.lines();
+    }
+
+    /** No instance is ready before the migration is done: that is not to be taken for a rollout that failed. */
+    private static void patience(Overlay overlay, Complaints complaints) {
+        int migration = overlay.of("Job")
+                .mapToInt(job -> job.at("/spec/activeDeadlineSeconds").asInt())
+                .sum();
+        overlay.of("Deployment")
+                .forEach(deployment -> complaints.unless(
+                        deployment.at("/spec/progressDeadlineSeconds").asInt() >= migration + LAST_ATTEMPT_SECONDS,
+                        Overlay.id(deployment),
+                        "progressDeadlineSeconds is not less than the " + migration
+                                + " that the migration may take, and " + LAST_ATTEMPT_SECONDS));
     }
 
     private static void synchronous(ObjectNode cluster, Complaints complaints) {
@@ -37,6 +54,7 @@ final class DatabasePolicies {
         complaints.unlessIs(cluster, "/spec/postgresql/synchronous/failoverQuorum", "true", where);
         complaints.unlessIs(cluster, "/spec/affinity/podAntiAffinityType", "\"required\"", where);
         complaints.unlessIs(cluster, "/spec/affinity/topologyKey", "\"kubernetes.io/hostname\"", where);
+        complaints.unlessIs(cluster, "/spec/postgresql/parameters/wal_retrieve_retry_interval", "\"1s\"", where);
         for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
             complaints.unless(
                     !cluster.at("/spec/postgresql/parameters").has(setting), where, setting + " is left as it is: on");
@@ -52,10 +70,10 @@ final class DatabasePolicies {
     /** The two logins of docs/operations.md, each with a Secret of its own. */
     private static void logins(Overlay overlay, ObjectNode cluster, Complaints complaints) {
         String where = Overlay.id(cluster);
-        JsonNode initdb = cluster.at("/spec/bootstrap/initdb");
+        JsonNode bootstrap = bootstrap(cluster);
         complaints.unless(
-                username(overlay, initdb.at("/secret/name"))
-                        .equals(initdb.path("owner").asText()),
+                username(overlay, bootstrap.at("/secret/name"))
+                        .equals(bootstrap.path("owner").asText()),
                 where,
                 "the owner's Secret is of the owner");
         complaints.unless(cluster.at("/spec/managed/roles").size() == 1, where, "there is one more login");
@@ -66,10 +84,16 @@ final class DatabasePolicies {
                 where,
                 "the Secret of the service's login is of that login");
         complaints.unless(
-                !role.path("name").equals(initdb.path("owner")), where, "the service's login is not the owner");
+                !role.path("name").equals(bootstrap.path("owner")), where, "the service's login is not the owner");
         for (String right : List.of("superuser", "createdb", "createrole", "replication", "bypassrls", "inRoles")) {
             complaints.unless(!role.has(right), where, "the service's login has no right " + right);
         }
+    }
+
+    /** How it comes into being: as a new one, or from a backup. */
+    private static JsonNode bootstrap(ObjectNode cluster) {
+        JsonNode bootstrap = cluster.at("/spec/bootstrap");
+        return bootstrap.has("recovery") ? bootstrap.path("recovery") : bootstrap.path("initdb");
     }
 
     private static String username(Overlay overlay, JsonNode secret) {
@@ -89,11 +113,12 @@ final class DatabasePolicies {
                 .mapToInt(deployment ->
                         deployment.at("/spec/strategy/rollingUpdate/maxSurge").asInt())
                 .sum();
-        int wanted = (most + surge + 1) * SESSIONS_OF_ONE;
+        // Twice: while no standby is there, commits that nobody waits for any more keep their sessions until one comes.
+        int wanted = (2 * (most + surge) + 1) * SESSIONS_OF_ONE;
         complaints.unless(
                 cluster.at("/spec/postgresql/parameters/max_connections").asInt() > wanted,
                 Overlay.id(cluster),
-                "max_connections is more than the " + wanted + " that all instances and the migration may open");
+                "max_connections is more than the " + wanted + " of all instances, twice, and of the migration");
     }
 
     private static void backups(Overlay overlay, ObjectNode cluster, Complaints complaints) {
@@ -138,7 +163,7 @@ final class DatabasePolicies {
             complaints.unless(
                     url.startsWith("jdbc:postgresql://"
                             + cluster.at("/metadata/name").asText() + "-rw:5432/"
-                            + cluster.at("/spec/bootstrap/initdb/database").asText() + "?"),
+                            + bootstrap(cluster).path("database").asText() + "?"),
                     pods.owner(),
                     "it works on the primary");
             complaints.unless(

@@ -2,6 +2,7 @@ package org.tallystick.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +83,49 @@ class ManifestsTest {
         assertThat(restore).hasSize(1);
         single.resources().addAll(restore);
         assertThat(complaints("single", single)).isEmpty();
+    }
+
+    /** What its head says is done: it takes the place of the database that there was, and is held to the same. */
+    @Test
+    void anExampleOfARestoredDatabaseTakesThePlaceOfTheOther() {
+        String old = "tallystick-database";
+        String restored = "tallystick-database-restored";
+        List<ObjectNode> restore = Yamls.documents(K8S.resolve("restore-ha.example.yaml"));
+        assertThat(restore)
+                .extracting(Overlay::id)
+                .containsExactly("Cluster/" + restored, "ScheduledBackup/" + restored);
+        Overlay ha = Overlay.ha();
+        assertThat(withoutOrigin(restore.get(0)))
+                .isEqualTo(withoutOrigin(ha.of("Cluster").findFirst().orElseThrow()));
+        List<ObjectNode> others = ha.resources().stream()
+                .filter(resource -> !resource.at("/metadata/name").asText().equals(old)
+                        || !resource.path("apiVersion").asText().startsWith("postgresql.cnpg.io/"))
+                .map(resource -> (ObjectNode) Yamls.json(resource.toString()
+                        .replace(old + "-rw:", restored + "-rw:")
+                        .replace(old + "-ca\"", restored + "-ca\"")))
+                .toList();
+        Overlay after = new Overlay(Stream.concat(others.stream(), restore.stream()).toList(), ha.secrets());
+        assertThat(complaints("ha", after)).isEmpty();
+    }
+
+    @Test
+    void anExampleOfARestoredDatabaseComesFromTheBackupsThatThereAre() {
+        ObjectNode backedUp = Overlay.ha().of("Cluster").findFirst().orElseThrow();
+        JsonNode spec = Yamls.documents(K8S.resolve("restore-ha.example.yaml"))
+                .get(0)
+                .path("spec");
+        JsonNode source = spec.at("/externalClusters/0");
+        assertThat(spec.at("/bootstrap/recovery/source")).isEqualTo(source.path("name"));
+        assertThat(source.at("/plugin/name")).isEqualTo(backedUp.at("/spec/plugins/0/name"));
+        assertThat(source.at("/plugin/parameters/barmanObjectName"))
+                .isEqualTo(backedUp.at("/spec/plugins/0/parameters/barmanObjectName"));
+        assertThat(source.at("/plugin/parameters/serverName")).isEqualTo(backedUp.at("/metadata/name"));
+        assertThat(spec.at("/bootstrap/recovery/recoveryTarget/targetTime").asText())
+                .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d+\\+00");
+    }
+
+    private static JsonNode withoutOrigin(ObjectNode cluster) {
+        return ((ObjectNode) cluster.path("spec").deepCopy()).without(List.of("bootstrap", "externalClusters"));
     }
 
     /** A file that nothing names would be a rule that nobody keeps. */

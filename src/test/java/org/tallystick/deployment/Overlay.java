@@ -78,10 +78,17 @@ record Overlay(List<ObjectNode> resources, List<ObjectNode> secrets) {
                 .flatMap(match -> match.properties().stream())
                 .allMatch(label -> labels.path(label.getKey()).equals(label.getValue()));
         boolean byExpressions = Yamls.elements(selector.path("matchExpressions"))
-                .allMatch(expression -> expression.path("operator").asText().equals("In")
-                        && Yamls.elements(expression.path("values"))
-                                .anyMatch(labels.path(expression.path("key").asText())::equals));
+                .allMatch(expression -> expressed(expression, labels));
         return !selector.isEmpty() && byLabels && byExpressions;
+    }
+
+    private static boolean expressed(JsonNode expression, JsonNode labels) {
+        JsonNode label = labels.path(expression.path("key").asText());
+        return switch (expression.path("operator").asText()) {
+            case "In" -> Yamls.elements(expression.path("values")).anyMatch(label::equals);
+            case "Exists" -> !label.isMissingNode();
+            default -> false;
+        };
     }
 
     /**

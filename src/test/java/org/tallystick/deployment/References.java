@@ -9,9 +9,6 @@ import java.util.stream.Stream;
 
 /** Whatever names something else names something that is there; and no secret stands in a manifest itself. */
 final class References {
-    /** Made by CloudNativePG for its Cluster, with the certificate that its servers' are signed by. */
-    private static final Map<String, Set<String>> BY_THE_OPERATOR = Map.of("tallystick-database-ca", Set.of("ca.crt"));
-
     private static final Set<String> SECRET = Set.of(
             "TALLYSTICK_SECRET",
             "TALLYSTICK_OPERATOR_PASSWORD",
@@ -106,10 +103,18 @@ final class References {
     }
 
     static boolean hasKey(Overlay overlay, String secret, String key) {
-        return BY_THE_OPERATOR.getOrDefault(secret, Set.of()).contains(key)
+        return byTheOperator(overlay, secret, key)
                 || overlay.secrets().stream()
                         .anyMatch(
                                 example -> example.at("/metadata/name").asText().equals(secret)
                                         && example.path("stringData").has(key));
+    }
+
+    /** Made by CloudNativePG for its Cluster, with the certificate that its servers' are signed by. */
+    private static boolean byTheOperator(Overlay overlay, String secret, String key) {
+        return key.equals("ca.crt")
+                && overlay.of("Cluster")
+                        .anyMatch(cluster -> secret.equals(
+                                cluster.at("/metadata/name").asText() + "-ca"));
     }
 }
