@@ -34,7 +34,8 @@ class Door {
     private void pass(RoutingContext context) {
         Optional<ContextInternal> known = current();
         // Before the steps, for an answer is counted when it is given.
-        known.ifPresent(local -> local.putLocal(PATH_OF_METRICS, pathOfRefused(context.request().path())));
+        known.ifPresent(local ->
+                local.putLocal(PATH_OF_METRICS, pathOfRefused(context.request().path())));
         for (DoorStep step : steps) {
             if (!step.admits(context)) {
                 return;

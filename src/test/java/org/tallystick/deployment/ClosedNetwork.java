@@ -124,9 +124,7 @@ final class ClosedNetwork {
                 who,
                 "standbys may follow the primary");
         complaints.unless(
-                allows(overlay, "ingress", "from", labels, "cnpg-system", 8000),
-                who,
-                "its operator may call it");
+                allows(overlay, "ingress", "from", labels, "cnpg-system", 8000), who, "its operator may call it");
     }
 
     private static boolean connects(JsonNode policy, String rules, String peers, JsonNode here, JsonNode there) {

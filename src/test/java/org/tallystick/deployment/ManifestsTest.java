@@ -104,16 +104,16 @@ class ManifestsTest {
                         .replace(old + "-rw:", restored + "-rw:")
                         .replace(old + "-ca\"", restored + "-ca\"")))
                 .toList();
-        Overlay after = new Overlay(Stream.concat(others.stream(), restore.stream()).toList(), ha.secrets());
+        Overlay after =
+                new Overlay(Stream.concat(others.stream(), restore.stream()).toList(), ha.secrets());
         assertThat(complaints("ha", after)).isEmpty();
     }
 
     @Test
     void anExampleOfARestoredDatabaseComesFromTheBackupsThatThereAre() {
         ObjectNode backedUp = Overlay.ha().of("Cluster").findFirst().orElseThrow();
-        JsonNode spec = Yamls.documents(K8S.resolve("restore-ha.example.yaml"))
-                .get(0)
-                .path("spec");
+        JsonNode spec =
+                Yamls.documents(K8S.resolve("restore-ha.example.yaml")).get(0).path("spec");
         JsonNode source = spec.at("/externalClusters/0");
         assertThat(spec.at("/bootstrap/recovery/source")).isEqualTo(source.path("name"));
         assertThat(source.at("/plugin/name")).isEqualTo(backedUp.at("/spec/plugins/0/name"));

@@ -77,8 +77,8 @@ record Overlay(List<ObjectNode> resources, List<ObjectNode> secrets) {
         boolean byLabels = Stream.of(selector.path("matchLabels"))
                 .flatMap(match -> match.properties().stream())
                 .allMatch(label -> labels.path(label.getKey()).equals(label.getValue()));
-        boolean byExpressions = Yamls.elements(selector.path("matchExpressions"))
-                .allMatch(expression -> expressed(expression, labels));
+        boolean byExpressions =
+                Yamls.elements(selector.path("matchExpressions")).allMatch(expression -> expressed(expression, labels));
         return !selector.isEmpty() && byLabels && byExpressions;
     }
 

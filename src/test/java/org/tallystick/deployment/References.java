@@ -114,7 +114,7 @@ final class References {
     private static boolean byTheOperator(Overlay overlay, String secret, String key) {
         return key.equals("ca.crt")
                 && overlay.of("Cluster")
-                        .anyMatch(cluster -> secret.equals(
-                                cluster.at("/metadata/name").asText() + "-ca"));
+                        .anyMatch(cluster ->
+                                secret.equals(cluster.at("/metadata/name").asText() + "-ca"));
     }
 }
