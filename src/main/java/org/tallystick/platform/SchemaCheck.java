@@ -97,9 +97,12 @@ class SchemaCheck {
             return Optional.of(
                     mayNotRead(e)
                             ? "lacks a history of migrations that this login may read"
-                            : "cannot be asked what it lacks ("
-                                    + e.getMessage().strip().lines().findFirst().orElse("") + ")");
+                            : "cannot be asked what it lacks (" + firstLine(e) + ")");
         }
+    }
+
+    private static String firstLine(FlywayException fault) {
+        return String.valueOf(fault.getMessage()).strip().lines().findFirst().orElse("");
     }
 
     private static boolean mayNotRead(Throwable failure) {

@@ -1,15 +1,13 @@
 package org.tallystick.problem;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.Vertx;
-import io.vertx.core.impl.ContextInternal;
+import io.smallrye.common.vertx.ContextLocals;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.Comparator;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Has every request pass the steps in their order. One route does it all: each costs as much as what a step does. */
@@ -32,21 +30,15 @@ class Door {
     }
 
     private void pass(RoutingContext context) {
-        Optional<ContextInternal> known = current();
         // Before the steps, for an answer is counted when it is given.
-        known.ifPresent(local ->
-                local.putLocal(PATH_OF_METRICS, pathOfRefused(context.request().path())));
+        ContextLocals.put(PATH_OF_METRICS, pathOfRefused(context.request().path()));
         for (DoorStep step : steps) {
             if (!step.admits(context)) {
                 return;
             }
         }
-        known.ifPresent(local -> local.removeLocal(PATH_OF_METRICS));
+        ContextLocals.remove(PATH_OF_METRICS);
         context.next();
-    }
-
-    private static Optional<ContextInternal> current() {
-        return Vertx.currentContext() instanceof ContextInternal context ? Optional.of(context) : Optional.empty();
     }
 
     /**

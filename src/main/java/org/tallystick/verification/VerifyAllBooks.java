@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.tallystick.posting.Verification;
 import org.tallystick.posting.VerifyLedger;
@@ -24,11 +23,11 @@ class VerifyAllBooks {
 
     /** @param each gets the slug and what was found */
     void verify(AskedBy by, BiConsumer<String, Verification> each) throws SQLException {
-        AtomicReference<Instant> begun = new AtomicReference<>(clock.instant());
+        Instant[] begun = {clock.instant()};
         verifyLedger.verifyAll((slug, verification) -> {
-            last.remember(slug, begun.get(), by, verification);
+            last.remember(slug, begun[0], by, verification);
             each.accept(slug, verification);
-            begun.set(clock.instant());
+            begun[0] = clock.instant();
         });
     }
 }

@@ -20,14 +20,14 @@ import org.tallystick.testing.Town;
 @QuarkusTest
 @WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)
 class WatchProposalsTest {
-    private static final Instant IN_A_YEAR = Instant.now().plus(Duration.ofDays(366));
+    private final Instant inAYear = Instant.now().plus(Duration.ofDays(366));
 
     @Inject
     WatchProposals watch;
 
     @Test
     void whatNobodyHasDoneInTimeIsCounted() {
-        OverdueWork before = watch.read(IN_A_YEAR);
+        OverdueWork before = watch.read(inAYear);
         Town town = new Town();
         Proposing proposals = new Proposing(town);
         String ann = town.member("ann", "100.00");
@@ -48,7 +48,7 @@ class WatchProposalsTest {
         proposals.accept(ben, accepted, Map.of("instalments", true)).statusCode(200);
 
         OverdueWork now = watch.read(Instant.now());
-        OverdueWork after = watch.read(IN_A_YEAR);
+        OverdueWork after = watch.read(inAYear);
 
         assertThat(after.proposals() - before.proposals()).isOne();
         assertThat(after.instalments() - before.instalments()).isEqualTo(2);

@@ -142,15 +142,17 @@ class StatusIT {
 
     @Test
     void whereNothingAnswersItSaysWhatToDo() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            URI nobody = URI.create("http://127.0.0.1:" + free.getLocalPort());
-            free.close();
+        URI nobody = URI.create("http://127.0.0.1:" + freePort());
 
-            Told told = status(nobody);
+        Told told = status(nobody);
 
-            assertThat(told.code()).isEqualTo(2);
-            assertThat(told.text())
-                    .startsWith("The service cannot be reached at " + nobody + "/q/status. Does it run?");
+        assertThat(told.code()).isEqualTo(2);
+        assertThat(told.text()).startsWith("The service cannot be reached at " + nobody + "/q/status. Does it run?");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 
