@@ -14,6 +14,8 @@ import org.tallystick.testing.Tool;
 /** The rules, in the eyes of Prometheus's own tool: that they are rules, and that each fires when it should, and only then. */
 @Tag("tools")
 class AlertsToolIT {
+    private static final String CASE = "\n  - name:";
+
     @TempDir
     Path folder;
 
@@ -39,12 +41,19 @@ class AlertsToolIT {
                 .doesNotContain("FAILED");
     }
 
+    /** By the first case alone: all of them take a minute. */
     @Test
     void aRuleThatFiresTooLateIsFound() throws IOException {
+        String cases = Files.readString(folder.resolve("alerts_test.yaml"));
+        int second = cases.indexOf(CASE, cases.indexOf(CASE) + 1);
+        Files.writeString(folder.resolve("first_test.yaml"), cases.substring(0, second) + "\n");
+        assertThat(Tool.run(folder, "promtool", "test", "rules", "first_test.yaml"))
+                .contains("SUCCESS");
+
         Path rules = folder.resolve("alerts.yaml");
         Files.writeString(rules, Files.readString(rules).replace("for: 2m", "for: 20m"));
 
-        assertThat(Tool.result(folder, "promtool", "test", "rules", "alerts_test.yaml")
+        assertThat(Tool.result(folder, "promtool", "test", "rules", "first_test.yaml")
                         .status())
                 .isNotZero();
     }
