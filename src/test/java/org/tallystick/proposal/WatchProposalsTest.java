@@ -20,14 +20,34 @@ import org.tallystick.testing.Town;
 @QuarkusTest
 @WithTestResource(value = DatabaseTestResource.class, scope = TestResourceScope.GLOBAL)
 class WatchProposalsTest {
+    private static final int MOST_ATTEMPTS = 5;
+
     private final Instant inAYear = Instant.now().plus(Duration.ofDays(366));
 
     @Inject
     WatchProposals watch;
 
+    /** What is new is told by letters, all at once now and then: if just between the two looks, it is looked again. */
     @Test
     void whatNobodyHasDoneInTimeIsCounted() {
-        OverdueWork before = watch.read(inAYear);
+        int attempts = 0;
+        OverdueWork before;
+        OverdueWork after;
+        do {
+            before = watch.read(inAYear);
+            leaveOneOfEach();
+            after = watch.read(inAYear);
+            attempts++;
+        } while (after.news() < before.news() + 2 && attempts < MOST_ATTEMPTS);
+
+        assertThat(after.proposals() - before.proposals()).isOne();
+        assertThat(after.instalments() - before.instalments()).isEqualTo(2);
+        assertThat(after.news() - before.news()).isGreaterThanOrEqualTo(2);
+        assertThat(after.refused()).isEqualTo(before.refused());
+        assertThat(watch.read(Instant.now()).news()).isLessThan(after.news());
+    }
+
+    private static void leaveOneOfEach() {
         Town town = new Town();
         Proposing proposals = new Proposing(town);
         String ann = town.member("ann", "100.00");
@@ -46,14 +66,5 @@ class WatchProposalsTest {
                                 Map.of("dueDate", tomorrow.toString(), "amount", "4.00"),
                                 Map.of("dueDate", tomorrow.plusDays(9).toString(), "amount", "6.00"))));
         proposals.accept(ben, accepted, Map.of("instalments", true)).statusCode(200);
-
-        OverdueWork now = watch.read(Instant.now());
-        OverdueWork after = watch.read(inAYear);
-
-        assertThat(after.proposals() - before.proposals()).isOne();
-        assertThat(after.instalments() - before.instalments()).isEqualTo(2);
-        assertThat(after.news() - before.news()).isGreaterThanOrEqualTo(2);
-        assertThat(after.refused()).isEqualTo(before.refused());
-        assertThat(now.news()).isLessThan(after.news());
     }
 }
