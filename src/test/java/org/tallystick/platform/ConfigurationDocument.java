@@ -13,8 +13,9 @@ final class ConfigurationDocument {
             the two. What else may be set, the database, the port and the mail server, is in [operations.md](operations.md#configuration).
 
             Before anything is started the service looks at all of them, and where one will not do it says so and ends: a value of another kind
-            or beyond its bounds, or a variable `TALLYSTICK_…` that it does not know. `NAME` stands for a name of your own. A duration is written
-            `500ms`, `90s`, `10m`, `24h` or `7d`, a size `512M` or `1G`.
+            or beyond its bounds, or a variable `TALLYSTICK_…` that it does not know. Values of OpenID providers are looked at a moment later, and
+            end the start too. `NAME` stands for a name of your own. A duration is written `500ms`, `90s`, `10m`, `24h` or `7d`, a size `512M` or
+            `1G`.
             """;
 
     private ConfigurationDocument() {}
